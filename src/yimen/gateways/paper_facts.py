@@ -1,0 +1,93 @@
+"""The facts each kind of paper is set from, all strings already worded by the caller (domain.md §4.1)."""
+
+from collections.abc import Mapping
+
+PAPER_KINDS = ("receipt", "acceptance", "grant", "refusal")
+
+_EVERY_PAPER = frozenset(
+    {
+        "organ_name", "paper_no", "title", "case_no", "applicant_name", "item_name",
+        "check_code", "verify_url", "issued_on",
+    }
+)  # fmt: skip
+
+MANDATORY_FACTS: Mapping[str, frozenset[str]] = {
+    # 申请材料接收凭证: who took what, when, how to ask.
+    "receipt": _EVERY_PAPER | {"received_at", "materials", "clerk_name", "contact"},
+    # 受理通知书: 行政许可法 32 and the limits of 42.
+    "acceptance": _EVERY_PAPER | {"applied_on", "accepted_on", "basis", "clerk_name", "contact"},
+    # 准予行政许可决定书: 行政许可法 38.
+    "grant": _EVERY_PAPER | {"accepted_on", "decided_on", "basis", "decision_text"},
+    # 不予行政许可决定书: 行政许可法 38 asks for the reasons and for the ways of complaint.
+    "refusal": _EVERY_PAPER | {"accepted_on", "decided_on", "basis", "decision_text", "reasons", "remedies"},
+}
+
+_OPTIONAL_TEXTS = frozenset(
+    {
+        "applicant_id_masked", "contact_phone_masked", "applied_on", "received_at", "accepted_on",
+        "decided_on", "statutory_due", "promised_due", "statutory_limit", "promised_limit",
+        "basis", "decision_text", "reasons", "clerk_name", "contact", "inquiry_url",
+        "entrusted_note", "provisional_note", "signer_name",
+    }
+)  # fmt: skip
+
+_MATERIAL_PARTS = ("name", "copies", "form", "note")
+
+
+class IncompleteFacts(ValueError):
+    """A caller asked for a paper without the facts it must state: a bug, named fact by fact."""
+
+
+def check_facts(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts made whole: every name present, texts as text, lists as lists.
+
+    Refused with IncompleteFacts: an unknown kind, a missing or blank mandatory fact, an unknown
+    name, a value of the wrong sort.
+    """
+    if kind not in MANDATORY_FACTS:
+        raise IncompleteFacts(f"unknown kind of paper: {kind!r}")
+    missing = sorted(name for name in MANDATORY_FACTS[kind] if _is_blank(facts.get(name)))
+    if missing:
+        raise IncompleteFacts(f"{kind} lacks the facts: {', '.join(missing)}")
+    known = _EVERY_PAPER | _OPTIONAL_TEXTS | {"kind", "materials", "remedies", "sample"}
+    unknown = sorted(set(facts) - known)
+    if unknown:
+        raise IncompleteFacts(f"{kind} got unknown facts: {', '.join(unknown)}")
+    whole: dict[str, object] = {name: _text(name, facts.get(name)) for name in _EVERY_PAPER | _OPTIONAL_TEXTS}
+    whole["kind"] = kind
+    whole["sample"] = facts.get("sample") is True
+    whole["remedies"] = [_text("remedies", line) for line in _rows("remedies", facts.get("remedies"))]
+    whole["materials"] = [_material(row) for row in _rows("materials", facts.get("materials"))]
+    return whole
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value in ("", [], ()) or (isinstance(value, str) and not value.strip())
+
+
+def _text(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise IncompleteFacts(f"fact {name} must be a string, not {type(value).__name__}")
+    # A lone surrogate or NUL cannot be set; other control characters would only blur the line.
+    return "".join(sign for sign in value if sign == "\n" or not _is_unprintable(sign)).strip()
+
+
+def _is_unprintable(sign: str) -> bool:
+    point = ord(sign)
+    return point < 0x20 or 0x7F <= point < 0xA0 or 0xD800 <= point < 0xE000
+
+
+def _rows(name: str, value: object) -> list[object]:
+    if value is None:
+        return []
+    if not isinstance(value, (list, tuple)):
+        raise IncompleteFacts(f"fact {name} must be a list, not {type(value).__name__}")
+    return list(value)
+
+
+def _material(row: object) -> dict[str, str]:
+    if not isinstance(row, Mapping):
+        raise IncompleteFacts("each material must be a mapping of name, copies, form, note")
+    return {part: _text(f"materials.{part}", row.get(part)) for part in _MATERIAL_PARTS}

@@ -1,0 +1,6 @@
+"""Signing papers (PAdES) and journal roots: the contract, the real signer and its fake."""
+
+from yimen.gateways.signing.contract import BytesSignature, SignatureStatus, SignatureVerdict, Signer
+from yimen.gateways.signing.memory import MemorySigner
+
+__all__ = ["BytesSignature", "MemorySigner", "SignatureStatus", "SignatureVerdict", "Signer"]
