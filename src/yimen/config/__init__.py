@@ -1,0 +1,1 @@
+"""The roof: settings, root URLs and the app list."""
