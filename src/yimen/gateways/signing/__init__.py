@@ -2,5 +2,6 @@
 
 from yimen.gateways.signing.contract import BytesSignature, SignatureStatus, SignatureVerdict, Signer
 from yimen.gateways.signing.memory import MemorySigner
+from yimen.gateways.signing.pades import PadesSigner
 
-__all__ = ["BytesSignature", "MemorySigner", "SignatureStatus", "SignatureVerdict", "Signer"]
+__all__ = ["BytesSignature", "MemorySigner", "PadesSigner", "SignatureStatus", "SignatureVerdict", "Signer"]
