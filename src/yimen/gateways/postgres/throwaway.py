@@ -17,7 +17,10 @@ trap '' INT TERM HUP QUIT
 cat >/dev/null
 pid=$(head -n 1 "$1"/postgres/pg*/postmaster.pid 2>/dev/null)
 left=200
-while [ -n "$pid" ] && [ "$left" -gt 0 ] && kill -0 "$pid" 2>/dev/null; do sleep 0.05; left=$((left - 1)); done
+while [ -n "$pid" ] && [ "$left" -gt 0 ] && kill -0 "$pid" 2>/dev/null; do
+  sleep 0.05
+  left=$((left - 1))
+done
 rm -rf -- "$1"
 """
 
@@ -28,7 +31,7 @@ def throwaway_cluster(options: Mapping[str, str] | None = None) -> Iterator[Clus
 
     The main thread should enter it: the postmaster follows the death of the thread that started it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="yimen-throwaway-", dir="/tmp"))  # noqa: S108 - open to every user
+    folder = Path(tempfile.mkdtemp(prefix="yimen-throwaway-", dir="/tmp"))
     sweeper = subprocess.Popen(
         ["/bin/sh", "-c", _SWEEPER, "yimen-sweeper", str(folder)],
         stdin=subprocess.PIPE,
