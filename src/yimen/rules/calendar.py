@@ -225,3 +225,11 @@ def beijing_date(moment: dt.datetime) -> dt.date:
     if moment.tzinfo is None:
         raise ValueError("a moment must carry its time zone")
     return moment.astimezone(BEIJING).date()
+
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def spoken_date(date: dt.date) -> str:
+    """A date as it is shown to people, with its day of the week: 2026年9月18日(周五)."""
+    return f"{date.year}年{date.month}月{date.day}日(周{_WEEKDAYS[date.weekday()]})"
