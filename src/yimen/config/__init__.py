@@ -1,1 +1,1 @@
-"""The roof: settings, root URLs and the app list."""
+"""The roof: settings, root URLs and which gateways are real."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yimen.gateways.files import FileStore, MemoryFileStore
 from yimen.gateways.jobs import JobQueue, MemoryQueue
+from yimen.gateways.roots import MemoryRootArchive, RootArchive
 from yimen.gateways.signing import MemorySigner, Signer
 from yimen.gateways.sms import MemorySms, SmsGateway
 from yimen.gateways.typesetting import MemoryTypesetter, Typesetter
@@ -18,6 +19,7 @@ class Gateways:
     queue: JobQueue
     typesetter: Typesetter
     signer: Signer
+    roots: RootArchive
 
 
 _current: Gateways | None = None
@@ -44,4 +46,5 @@ def fakes() -> Gateways:
         queue=MemoryQueue(),
         typesetter=MemoryTypesetter(),
         signer=MemorySigner(),
+        roots=MemoryRootArchive(),
     )

@@ -1,0 +1,17 @@
+"""The doors: portal at the root, desk, manage, the demo's own pages, and health."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("yimen.web.ops.urls")),
+    path("", include("yimen.web.portal.urls")),
+    path("desk/", include("yimen.web.desk.urls")),
+    path("manage/", include("yimen.web.manage.urls")),
+]
+if settings.ENV.demo:
+    urlpatterns.append(path("demo/", include("yimen.web.demo.urls")))
+
+handler403 = "yimen.web.shared.refusals.forbidden"
+handler404 = "yimen.web.shared.refusals.not_found"
+handler500 = "yimen.web.shared.refusals.server_error"

@@ -1,0 +1,24 @@
+"""Chooses the real gateways of this installation."""
+
+from yimen.config.environment import Environment
+from yimen.gateways.files import DiskFileStore
+from yimen.gateways.installed import Gateways
+from yimen.gateways.jobs import ProcrastinateQueue
+from yimen.gateways.roots import DiskRootArchive
+from yimen.gateways.signing.pades import PadesSigner
+from yimen.gateways.sms import DemoSms, NoSms
+from yimen.gateways.typesetting import TypstTypesetter
+
+
+def real_gateways(environment: Environment) -> Gateways:
+    """The adapters that touch disk, queue and keys under the data folder; made, not yet used."""
+    data = environment.data_dir
+    sms = DemoSms(data / "demo" / "messages.jsonl", demo=True) if environment.demo else NoSms()
+    return Gateways(
+        files=DiskFileStore(data / "files"),
+        sms=sms,
+        queue=ProcrastinateQueue(),
+        typesetter=TypstTypesetter(),
+        signer=PadesSigner(data / "keys"),
+        roots=DiskRootArchive(data / "journal-roots"),
+    )

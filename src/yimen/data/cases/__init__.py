@@ -1,0 +1,1 @@
+"""Cases with their steps, intervals, materials, papers and drafts."""

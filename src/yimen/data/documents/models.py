@@ -1,0 +1,59 @@
+"""Stored files (by content) and issued papers (from frozen facts)."""
+
+from django.db import models
+
+from yimen.data.orgs.models import Organ
+
+
+class StoredFile(models.Model):
+    """What was uploaded or made: the bytes lie in the file store under their SHA-256."""
+
+    id = models.UUIDField(primary_key=True)
+    county_code = models.CharField(max_length=6)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    owner_id = models.UUIDField(null=True)
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_stored_file"
+        indexes = [models.Index(fields=["sha256"], name="documents_file_by_content")]
+
+
+class Paper(models.Model):
+    """A numbered paper: its facts are frozen in the act, its file is typeset and signed by a job.
+
+    `state`: PENDING until the file is there, READY, REVOKED. `check_code` is asked by verification.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    county_code = models.CharField(max_length=6)
+    kind = models.CharField(max_length=24)
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="papers")
+    signing_organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="signed_papers")
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    paper_no = models.CharField(max_length=80)
+    check_code = models.CharField(max_length=16)
+    facts = models.JSONField()
+    sensitive = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, default="PENDING")
+    issued_at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="papers")
+    file_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "documents_paper"
+        constraints = [
+            models.UniqueConstraint(fields=["county_code", "paper_no"], name="documents_paper_one_number"),
+            models.UniqueConstraint(
+                fields=["county_code", "organ", "kind", "year", "serial"], name="documents_paper_one_serial"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="PENDING", file=None) | ~models.Q(file=None),
+                name="documents_paper_ready_has_file",
+            ),
+        ]
+        indexes = [models.Index(fields=["paper_no"], name="documents_paper_by_no")]

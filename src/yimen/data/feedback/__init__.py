@@ -1,0 +1,1 @@
+"""Rating links and ratings."""

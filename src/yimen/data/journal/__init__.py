@@ -1,0 +1,1 @@
+"""The append-only journal, its chains and Merkle roots, the outbox and the answered requests."""

@@ -1,0 +1,1 @@
+"""Regions, organs, service points, the work calendar and the number series."""

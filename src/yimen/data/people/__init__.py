@@ -1,0 +1,1 @@
+"""Accounts, posts, attempts and one-time codes."""

@@ -1,0 +1,116 @@
+"""Accounts (staff and residents), posts, attempts to get in, and one-time codes."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from yimen.data.orgs.models import Organ, Region
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds an account by its login name; accounts are made by `usecases.people`."""
+
+
+class Account(AbstractBaseUser):
+    """A person who can log in: staff by login name and password, residents by phone and code."""
+
+    id = models.UUIDField(primary_key=True)
+    login_name = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - residents have none
+    phone = models.CharField(max_length=11, null=True)  # noqa: DJ001 - unknown for most staff
+    is_resident = models.BooleanField(default=False)
+    name = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+    sample = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    last_login = None  # the journal knows; a write at each log-in would only repeat it
+
+    USERNAME_FIELD = "login_name"
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        db_table = "people_account"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone"], condition=Q(is_resident=True), name="people_account_one_resident_per_phone"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_resident=False, login_name__isnull=False)
+                | Q(is_resident=True, phone__isnull=False),
+                name="people_account_has_a_way_in",
+            ),
+        ]
+
+
+class DateSpan(Func):
+    """`daterange(from, to, '[)')`: the days from the first up to, not including, the last."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class Post(models.Model):
+    """A role at an organ for a span of days; its region's subtree is the scope of the work."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="posts")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=24)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        db_table = "people_post"
+        constraints = [
+            ExclusionConstraint(
+                name="people_post_no_overlap",
+                expressions=[
+                    (F("account"), RangeOperators.EQUAL),
+                    (F("organ"), RangeOperators.EQUAL),
+                    (F("region"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (DateSpan("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")), name="people_post_valid_span"
+            ),
+        ]
+
+
+class Attempt(models.Model):
+    """One try to get in, by password or by code: locks out and throttles both.
+
+    `key` is a salted digest of the login name, phone or address; no personal value is kept.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    way = models.CharField(max_length=24)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    ok = models.BooleanField()
+
+    class Meta:
+        db_table = "people_attempt"
+        indexes = [models.Index(fields=["way", "key", "at"], name="people_attempt_by_key")]
+
+
+class OneTimeCode(models.Model):
+    """A code sent to a phone: its digest, how long it holds, and how often it was tried."""
+
+    id = models.UUIDField(primary_key=True)
+    phone = models.CharField(max_length=11)
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_one_time_code"
+        indexes = [models.Index(fields=["phone", "sent_at"], name="people_code_by_phone")]

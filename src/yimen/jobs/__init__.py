@@ -1,0 +1,1 @@
+"""Floor 3: background jobs; each calls one action."""

@@ -1,0 +1,162 @@
+"""Who may do what: parties, actors and the grant table; scope is a subtree of the region tree."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from yimen.rules.errors import N_, Refusal, RuleViolation
+
+
+class Party(StrEnum):
+    """Everyone that a grant can name: the roles of posts, and the actors without a post."""
+
+    ANYONE = "ANYONE"
+    RESIDENT = "RESIDENT"
+    VILLAGE_PROXY = "VILLAGE_PROXY"
+    CLERK = "CLERK"
+    REVIEWER = "REVIEWER"
+    APPROVER = "APPROVER"
+    SEAL_KEEPER = "SEAL_KEEPER"
+    CENTER_HEAD = "CENTER_HEAD"
+    COUNTY_OFFICER = "COUNTY_OFFICER"
+    CITY_OFFICER = "CITY_OFFICER"
+    SYSTEM = "SYSTEM"
+
+
+PARTY_LABELS: dict[Party, str] = {
+    Party.ANYONE: N_("任何人"),
+    Party.RESIDENT: N_("群众"),
+    Party.VILLAGE_PROXY: N_("村级代办员"),
+    Party.CLERK: N_("窗口人员"),
+    Party.REVIEWER: N_("审查人员"),
+    Party.APPROVER: N_("审批人员"),
+    Party.SEAL_KEEPER: N_("印章保管人"),
+    Party.CENTER_HEAD: N_("中心主任"),
+    Party.COUNTY_OFFICER: N_("县政务办"),
+    Party.CITY_OFFICER: N_("市政务办"),
+    Party.SYSTEM: N_("系统"),
+}
+
+POST_ROLES: frozenset[Party] = frozenset(Party) - {Party.ANYONE, Party.RESIDENT, Party.SYSTEM}
+
+_TOWNSHIP_DESK = frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.CENTER_HEAD})
+
+# Action or query name -> the parties that may call it. The page "谁能做什么" prints this table.
+GRANTS: dict[str, frozenset[Party]] = {
+    "orgs.import_divisions": frozenset({Party.SYSTEM}),
+    "orgs.import_calendar": frozenset({Party.SYSTEM}),
+    "catalog.import_items": frozenset({Party.SYSTEM}),
+    "catalog.read_guide": frozenset({Party.ANYONE}),
+    "people.open_account": frozenset({Party.SYSTEM}),
+    "people.appoint": frozenset({Party.SYSTEM}),
+    "people.end_post": frozenset({Party.SYSTEM}),
+    "people.log_in": frozenset({Party.ANYONE}),
+    "people.send_code": frozenset({Party.ANYONE}),
+    "people.read_grants": POST_ROLES,
+    "cases.save_draft": frozenset({Party.RESIDENT}),
+    "cases.attach_file": frozenset({Party.RESIDENT}),
+    "cases.remove_file": frozenset({Party.RESIDENT}),
+    "cases.submit": frozenset({Party.RESIDENT}),
+    "cases.receive": frozenset({Party.CLERK}),
+    "cases.accept": frozenset({Party.CLERK}),
+    "cases.review": frozenset({Party.REVIEWER}),
+    "cases.send_back": frozenset({Party.APPROVER}),
+    "cases.grant": frozenset({Party.APPROVER}),
+    "cases.refuse": frozenset({Party.APPROVER}),
+    "cases.deliver": frozenset({Party.RESIDENT, Party.CLERK}),
+    "cases.close": frozenset({Party.SYSTEM, Party.CLERK}),
+    "cases.reveal": _TOWNSHIP_DESK,
+    "cases.read": _TOWNSHIP_DESK | {Party.SEAL_KEEPER, Party.COUNTY_OFFICER},
+    "cases.read_own": frozenset({Party.RESIDENT}),
+    "cases.track": frozenset({Party.ANYONE}),
+    "documents.issue_file": frozenset({Party.SYSTEM}),
+    "documents.verify": frozenset({Party.ANYONE}),
+    "feedback.rate": frozenset({Party.ANYONE}),
+    "journal.fold": frozenset({Party.SYSTEM}),
+    "journal.verify": frozenset({Party.SYSTEM}),
+    "journal.deliver_messages": frozenset({Party.SYSTEM}),
+    "journal.sweep_files": frozenset({Party.SYSTEM}),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Who acts, in one post at a time; a value, made by `usecases.people` and handed down.
+
+    `scope_code` is the 12-digit region whose subtree the post covers; residents and the public
+    have none: they reach only what is theirs.
+    """
+
+    party: Party
+    name: str
+    account_id: UUID | None = None
+    post_id: UUID | None = None
+    organ_id: UUID | None = None
+    organ_name: str = ""
+    scope_code: str = ""
+    county_code: str = ""
+    sample: bool = False
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this actor acts in a post."""
+        return self.party in POST_ROLES
+
+    @property
+    def role_label(self) -> str:
+        """The Chinese word for the party, untranslated."""
+        return PARTY_LABELS[self.party]
+
+
+PUBLIC = Actor(party=Party.ANYONE, name=N_("访客"))
+
+
+def system_actor(name: str) -> Actor:
+    """The named actor as which a job or a command acts."""
+    return Actor(party=Party.SYSTEM, name=name)
+
+
+class NotAllowed(RuleViolation):
+    """The actor's party is not granted this action."""
+
+    code = "access.not_allowed"
+    template = N_("您的岗位({role})不能做这一步。需要时请联系中心主任调整岗位。")
+    refusal = Refusal.FORBIDDEN
+
+
+class NotFound(RuleViolation):
+    """The thing is not there, or it is out of the actor's scope: the answer is the same."""
+
+    code = "access.not_found"
+    template = N_("没有找到。它可能不存在,或者不在您的辖区和职责范围内。")
+    refusal = Refusal.NOT_FOUND
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Whether the grant table lets this actor's party call the action."""
+    granted = GRANTS[action]
+    return actor.party in granted or Party.ANYONE in granted
+
+
+def require(actor: Actor, action: str) -> None:
+    """Refuse with `NotAllowed` unless the grant table lets the actor call the action."""
+    if not may(actor, action):
+        raise NotAllowed(role=actor.role_label)
+
+
+def scope_prefix(scope_code: str) -> str:
+    """The significant digits of a 12-digit code: what every code of its subtree begins with."""
+    for length in (2, 4, 6, 9):
+        if set(scope_code[length:]) <= {"0"}:
+            return scope_code[:length]
+    return scope_code
+
+
+def covers(actor: Actor, region_code: str) -> bool:
+    """Whether a region lies in the subtree of the actor's post."""
+    return bool(actor.scope_code) and region_code.startswith(scope_prefix(actor.scope_code))
+
+
+def may_open_sensitive(actor: Actor, *, on_duty: bool) -> bool:
+    """Sensitive kinds need a duty in the case, not only a region (design §5)."""
+    return on_duty or actor.party is Party.SYSTEM

@@ -1,0 +1,1 @@
+"""Floor 2: verbs (actions) and questions (queries): permission, transaction, journal."""

@@ -1,0 +1,1 @@
+"""Accounts, posts and the ways in."""

@@ -1,0 +1,1 @@
+"""The shell of every action: permission, one transaction, idempotency, journal, outbox."""

@@ -1,0 +1,1 @@
+"""The desk of clerks, reviewers and approvers."""

@@ -1,0 +1,1 @@
+"""Health for machines."""

@@ -1,0 +1,1 @@
+"""What every page shares: who asks, limits, refusals, the frame and the look."""

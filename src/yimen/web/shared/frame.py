@@ -1,0 +1,22 @@
+"""What stands on every page: the place, who I am, large text, the sample mark."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from yimen.rules.access import PUBLIC, Actor
+
+LARGE_TEXT_COOKIE = "yimen_large_text"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The frame's values; asks the database nothing."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    return {
+        "actor": None if actor is PUBLIC else actor,
+        "place_name": actor.organ_name or gettext("沧州市政务服务"),
+        "sample": settings.ENV.demo,
+        "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
+    }
