@@ -19,6 +19,7 @@ from yimen.gateways.postgres.postmaster import Progress, find_postmaster, heal, 
 from yimen.gateways.processes import tied_to_parent
 from yimen.rules.errors import N_, Refusal, RuleViolation
 
+DATABASE_NAME = "yimen"
 StopMode = Literal["fast", "immediate"]
 _SIGNALS = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT}
 _ROUND_SECONDS = 0.05
@@ -194,6 +195,11 @@ class Cluster:
         except subprocess.TimeoutExpired:
             return False
         return True
+
+
+def embedded_url(data_dir: Path) -> str:
+    """The address of Yimen's database in the cluster of this data folder; starts and changes nothing."""
+    return Cluster(data_dir).address(DATABASE_NAME).url()
 
 
 def _turn_log(log: Path) -> int:

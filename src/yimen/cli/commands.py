@@ -1,0 +1,36 @@
+"""The table of all commands; a command's module is imported only when it is asked for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """A module with `add_arguments(parser)` and `run(args) -> int`.
+
+    With `needs_database` the frame sees to a running database and a ready Django before `run`.
+    """
+
+    module: str
+    summary: str
+    needs_database: bool = True
+
+
+COMMANDS: dict[str, Command] = {
+    "up": Command(
+        module="yimen.cli.up",
+        summary="启动数据库、网页服务和后台任务,直到按 Ctrl-C",
+        needs_database=False,
+    ),
+    "worker": Command(module="yimen.cli.worker", summary="只运行后台任务(平时由 up 启动)"),
+    "migrate": Command(module="yimen.cli.migrate", summary="把数据库结构更新到本版本"),
+    "assets": Command(
+        module="yimen.cli.assets",
+        summary="收集网页的样式和脚本(平时由 up 启动)",
+        needs_database=False,
+    ),
+    "import": Command(module="yimen.cli.imports", summary="导入行政区划、事项或工作日历"),
+    "check": Command(module="yimen.cli.check", summary="检查数据是否齐全、日志是否完好"),
+    "journal": Command(module="yimen.cli.journal", summary="核验不可篡改的操作日志"),
+    "demo": Command(module="yimen.cli.demo", summary="装入样例数据,列出演示账号"),
+    "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),
+}

@@ -1,0 +1,38 @@
+"""The HTTP server seen from outside: whether its port is free, whether it is ready."""
+
+import errno
+import http.client
+import os
+import socket
+
+from yimen.cli.supervisor.plan import CannotListen, Plan, PortIsBusy
+
+_PROBE_SECONDS = 5.0
+
+
+def refuse_busy_port(plan: Plan) -> None:
+    """Refuse with a sentence before anything is started; the server itself would share a port silently."""
+    family = socket.AF_INET6 if ":" in plan.bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((plan.bind, plan.port))
+            probe.listen(1)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = plan.port + 1 if plan.port < 65535 else 8000
+                raise PortIsBusy(field="PORT", port=plan.port, other=other) from error
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise CannotListen(field="PORT", bind=plan.bind, port=plan.port, reason=reason) from error
+
+
+def is_ready(plan: Plan) -> bool:
+    """Whether the server answers 200 at its readiness page."""
+    connection = http.client.HTTPConnection(plan.probe_host, plan.port, timeout=_PROBE_SECONDS)
+    try:
+        connection.request("GET", plan.ready_path)
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

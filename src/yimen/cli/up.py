@@ -1,0 +1,58 @@
+"""`yimen up`: run the whole installation in the foreground."""
+
+import argparse
+import sys
+from importlib.util import find_spec
+
+from yimen.cli import assets
+from yimen.cli.supervisor.children import Service
+from yimen.cli.supervisor.plan import Plan, Preparation
+from yimen.cli.supervisor.supervise import supervise
+from yimen.cli.surroundings import Surroundings, current
+
+_APPLICATION = "yimen.config.wsgi:application"
+_YIMEN = (sys.executable, "-m", "yimen")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--empty."""
+    parser.add_argument("--empty", action="store_true", help="不装样例数据")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until Ctrl-C or SIGTERM; 0 after a clean stop."""
+    return supervise(plan_for(current(), is_empty=arguments.empty))
+
+
+def plan_for(surroundings: Surroundings, *, is_empty: bool) -> Plan:
+    """The real plan: migrate, assets when they changed, sample world unless empty; granian and the worker."""
+    return Plan(
+        data_dir=surroundings.data_dir,
+        database_url=surroundings.database_url,
+        preparations=_preparations(surroundings, is_empty=is_empty),
+        http=_http(surroundings),
+        jobs=Service(name="jobs", title="后台任务", command=(*_YIMEN, "worker"), stop_seconds=20.0),
+        bind=surroundings.bind,
+        port=surroundings.port,
+    )
+
+
+def _preparations(surroundings: Surroundings, *, is_empty: bool) -> tuple[Preparation, ...]:
+    steps = [Preparation(title="更新数据库结构", command=(*_YIMEN, "migrate"))]
+    if assets.are_stale(surroundings.data_dir):
+        steps.append(Preparation(title="收集样式和脚本", command=(*_YIMEN, "assets")))
+    if surroundings.demo and not is_empty and find_spec("yimen.cli.demo"):
+        steps.append(Preparation(title="装入样例数据", command=(*_YIMEN, "demo", "seed")))
+    return tuple(steps)
+
+
+def _http(surroundings: Surroundings) -> Service:
+    # Two blocking threads a worker: granian's default lets hundreds share the database connections.
+    command = (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", surroundings.bind, "--port", str(surroundings.port)),
+        *("--workers", str(surroundings.workers), "--blocking-threads", "2"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
+        _APPLICATION,
+    )
+    return Service(name="http", title="网页服务", command=command, stop_seconds=15.0)
