@@ -1,0 +1,288 @@
+"""Papers: their kinds, numbers, dates in words, ways of complaint, and the facts each must state."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.uploads import (
+    MEDIA_TYPE_LABELS,
+    MIME_TYPES,
+    UPLOAD_LIMITS,
+    MediaType,
+    check_upload,
+    check_upload_count,
+    clean_file_name,
+    sniff,
+)
+
+__all__ = [
+    "CHECK_CODE_ALPHABET",
+    "CHECK_CODE_LENGTH",
+    "FACT_LABELS",
+    "MEDIA_TYPE_LABELS",
+    "MIME_TYPES",
+    "PAPER_LABELS",
+    "PAPER_WORDS",
+    "UPLOAD_LIMITS",
+    "BadCaseNo",
+    "BadCheckCode",
+    "CaseNo",
+    "MediaType",
+    "PaperIncomplete",
+    "PaperKind",
+    "Remedies",
+    "check_frozen",
+    "check_upload",
+    "check_upload_count",
+    "clean_file_name",
+    "cn_date",
+    "cn_digits_date",
+    "format_case_no",
+    "normalize_check_code",
+    "paper_number",
+    "parse_case_no",
+    "remedy_sentences",
+    "required_facts",
+    "sniff",
+]
+
+
+class PaperKind(StrEnum):
+    """The papers of a case (domain.md §4.1)."""
+
+    RECEIPT = "RECEIPT"
+    ACCEPTANCE = "ACCEPTANCE"
+    ONE_TIME_NOTICE = "ONE_TIME_NOTICE"
+    DECLINE = "DECLINE"
+    SUSPENSION = "SUSPENSION"
+    EXTENSION = "EXTENSION"
+    GRANT = "GRANT"
+    REFUSAL = "REFUSAL"
+
+
+PAPER_LABELS: dict[PaperKind, str] = {
+    PaperKind.RECEIPT: N_("申请材料接收凭证"),
+    PaperKind.ACCEPTANCE: N_("受理通知书"),
+    PaperKind.ONE_TIME_NOTICE: N_("一次性告知书"),
+    PaperKind.DECLINE: N_("不予受理通知书"),
+    PaperKind.SUSPENSION: N_("特别程序告知书"),
+    PaperKind.EXTENSION: N_("延期告知书"),
+    PaperKind.GRANT: N_("准予行政许可决定书"),
+    PaperKind.REFUSAL: N_("不予行政许可决定书"),
+}
+
+# The word of a paper's number (地区机关简称 + 性质 + 〔年〕 + 序号). The form is usual, the words
+# are ours: no source lists them, so a site may pass others to `paper_number`.
+PAPER_WORDS: dict[PaperKind, str] = {
+    PaperKind.RECEIPT: "政许收",
+    PaperKind.ACCEPTANCE: "政许受",
+    PaperKind.ONE_TIME_NOTICE: "政许告",
+    PaperKind.DECLINE: "政许不受",
+    PaperKind.SUSPENSION: "政许停",
+    PaperKind.EXTENSION: "政许延",
+    PaperKind.GRANT: "政许准",
+    PaperKind.REFUSAL: "政许不准",
+}
+
+CHECK_CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CHECK_CODE_LENGTH = 8
+_CASE_NO = re.compile(r"([0-9]{6})-([0-9]{4})-([0-9]{3})-([0-9]{6,9})")
+_CHINESE_DIGITS = "〇一二三四五六七八九"
+
+
+class BadCaseNo(RuleViolation):
+    """A text that is no case number."""
+
+    code = "documents.bad_case_no"
+    template = N_("“{value}”不是办件编号。编号的样子是 130921-2026-100-000001,印在凭证上。")
+
+
+class BadCheckCode(RuleViolation):
+    """A text that is no check code."""
+
+    code = "documents.bad_check_code"
+    template = N_("查验码是 {length} 位字母和数字,没有 0、O、1、I,请对照凭证重新输入。")
+
+
+class PaperIncomplete(RuleViolation):
+    """A paper lacks something that the law makes it state."""
+
+    code = "documents.incomplete"
+    template = N_("{paper}缺少{missing},不能出具。")
+
+
+def paper_number(organ_mark: str, word: str, year: int, serial: int) -> str:
+    """A paper's number: 沧县旧州镇政许准〔2026〕3号, with 〔〕 and without leading zeros (GB/T 9704)."""
+    if serial < 1:
+        raise ValueError("numbers start at 1")
+    return f"{organ_mark}{word}〔{year:04d}〕{serial}号"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseNo:
+    """The parts of a case number."""
+
+    county_code: str
+    year: int
+    township: str
+    serial: int
+
+
+def format_case_no(county_code: str, township_code: str, year: int, serial: int) -> str:
+    """A case number: county, year, the township's three digits, serial: 130921-2026-100-000001.
+
+    Gap-free per township and Beijing year; it begins with the county code, as every unique
+    constraint does. `township_code` is the 12-digit code of the organ's region (000 for a county).
+    """
+    if len(county_code) != 6 or not township_code.startswith(county_code) or serial < 1:
+        raise ValueError("a case number needs its county, a township in it and a serial from 1")
+    return f"{county_code}-{year:04d}-{township_code[6:9] or '000'}-{serial:06d}"
+
+
+def parse_case_no(value: str, *, field: str = "case_no") -> CaseNo:
+    """The parts of a typed case number, full-width characters and spaces mended; refuses the rest."""
+    clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", value[:100]))
+    match = _CASE_NO.fullmatch(re.sub("[‐-―−]", "-", clean))
+    if match is None:
+        raise BadCaseNo(field=field, value=value.strip()[:40])
+    return CaseNo(county_code=match[1], year=int(match[2]), township=match[3], serial=int(match[4]))
+
+
+def normalize_check_code(value: str, *, field: str = "check_code") -> str:
+    """A typed check code as it is stored: capitals, without spaces and hyphens; refuses the rest."""
+    clean = re.sub(r"[\s\-‐-―]+", "", unicodedata.normalize("NFKC", value[:100])).upper()
+    if len(clean) != CHECK_CODE_LENGTH or not set(clean) <= set(CHECK_CODE_ALPHABET):
+        raise BadCheckCode(field=field, length=CHECK_CODE_LENGTH)
+    return clean
+
+
+def cn_date(date: dt.date) -> str:
+    """A date as papers write it: 2026年9月8日, Arabic digits without leading zeros (GB/T 9704)."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def _cn_number(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _CHINESE_DIGITS[tens]) + "十" if tens else ""
+    return head + (_CHINESE_DIGITS[ones] if ones else "")
+
+
+def cn_digits_date(date: dt.date) -> str:
+    """A date in Chinese digits: 二〇二六年九月八日."""
+    year = "".join(_CHINESE_DIGITS[int(digit)] for digit in str(date.year))
+    return f"{year}年{_cn_number(date.month)}月{_cn_number(date.day)}日"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remedies:
+    """Before whom a decision can be fought; both follow from the organ in whose name it is made."""
+
+    reconsideration_organ: str
+    court: str
+
+
+RECONSIDERATION_DAYS = 60  # 行政复议法 20
+LAWSUIT_MONTHS = 6  # 行政诉讼法 46
+
+
+def remedy_sentences(remedies: Remedies) -> tuple[str, str]:
+    """The two sentences that every paper against the applicant ends with (行政许可法 38)."""
+    return (
+        N_(
+            "如不服本决定,可以自知道本决定之日起 {days} 日内,依据《中华人民共和国行政复议法》第二十条"
+            "向{organ}申请行政复议;"
+        ).format(days=RECONSIDERATION_DAYS, organ=remedies.reconsideration_organ),
+        N_(
+            "也可以自知道或者应当知道本决定之日起 {months} 个月内,依据《中华人民共和国行政诉讼法》"
+            "第四十六条向{court}提起行政诉讼。"
+        ).format(months=LAWSUIT_MONTHS, court=remedies.court),
+    )
+
+
+_EVERY = ("organ_name", "paper_no", "title", "case_no", "applicant_name", "item_name", "issued_on")
+_ASK = ("clerk_name", "contact")
+_DECIDED = ("accepted_on", "decided_on", "basis", "decision_text")
+_EXTENDED = ("accepted_on", "basis", "former_due", "new_due", "reasons", "approver_name")
+REQUIRED_FACTS: dict[PaperKind, tuple[str, ...]] = {
+    PaperKind.RECEIPT: (*_EVERY, "received_at", "materials", *_ASK),
+    PaperKind.ACCEPTANCE: (*_EVERY, "applied_on", "accepted_on", "basis", *_ASK),
+    PaperKind.ONE_TIME_NOTICE: (*_EVERY, "received_at", "materials", "basis", *_ASK),
+    PaperKind.DECLINE: (*_EVERY, "received_at", "basis", "reasons", "where_to_apply", "remedies", *_ASK),
+    PaperKind.SUSPENSION: (*_EVERY, "accepted_on", "basis", "ground", "time_needed", *_ASK),
+    PaperKind.EXTENSION: (
+        *_EVERY,
+        "accepted_on",
+        "basis",
+        "former_due",
+        "new_due",
+        "reasons",
+        "approver_name",
+    ),
+    PaperKind.GRANT: (*_EVERY, *_DECIDED),
+    PaperKind.REFUSAL: (
+        *_EVERY,
+        "accepted_on",
+        "decided_on",
+        "basis",
+        "decision_text",
+        "reasons",
+        "remedies",
+    ),
+}
+
+FACT_LABELS: dict[str, str] = {
+    "organ_name": N_("落款机关"),
+    "paper_no": N_("文号"),
+    "title": N_("标题"),
+    "case_no": N_("办件编号"),
+    "applicant_name": N_("申请人"),
+    "item_name": N_("申请事项"),
+    "issued_on": N_("出具日期"),
+    "received_at": N_("收件时间"),
+    "materials": N_("材料清单"),
+    "clerk_name": N_("经办人"),
+    "contact": N_("联系和查询方式"),
+    "applied_on": N_("申请日期"),
+    "accepted_on": N_("受理日期"),
+    "decided_on": N_("决定日期"),
+    "basis": N_("法律依据"),
+    "decision_text": N_("决定内容"),
+    "reasons": N_("理由"),
+    "remedies": N_("复议和诉讼的权利"),
+    "where_to_apply": N_("应当向哪个机关申请"),
+    "ground": N_("特别程序的种类"),
+    "time_needed": N_("所需时间"),
+    "former_due": N_("原到期日"),
+    "new_due": N_("延长后的到期日"),
+    "approver_name": N_("批准人"),
+}
+
+
+def required_facts(kind: PaperKind) -> tuple[str, ...]:
+    """The names of the facts that a paper of this kind must state (domain.md §4.1)."""
+    return REQUIRED_FACTS[kind]
+
+
+def _is_stated(name: str, value: object) -> bool:
+    if name == "remedies":
+        # 行政许可法 38: reconsideration and lawsuit, both.
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            return False
+        said = "".join(str(line) for line in value)
+        return "行政复议" in said and "行政诉讼" in said
+    return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
+def check_frozen(kind: PaperKind, facts: Mapping[str, object]) -> None:
+    """Refuse to freeze a paper that lacks a mandatory fact, naming all that is missing.
+
+    A refusal without reasons, or without both ways of complaint, is no refusal (行政许可法 38).
+    """
+    missing = [name for name in required_facts(kind) if not _is_stated(name, facts.get(name))]
+    if missing:
+        labels = "、".join(FACT_LABELS[name] for name in missing)
+        raise PaperIncomplete(field=missing[0], paper=PAPER_LABELS[kind], missing=labels)
