@@ -1,4 +1,4 @@
-"""What a command may know about the installation; the roof reads it from the environment and hands it down."""
+"""What a command may know about the installation; the roof reads it and hands it down."""
 
 from contextvars import ContextVar
 from pathlib import Path
