@@ -1,0 +1,107 @@
+"""What every test may ask for: a database with the world, one that commits for real, fakes, a client."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+
+_stack = ExitStack()
+_URL = "yimen_cluster_url"
+
+
+def _needs_database(config: pytest.Config) -> bool:
+    """Tests of the rules run without Django and without a server."""
+    asked = [str(arg) for arg in config.args]
+    return not asked or not all("tests/rules" in arg for arg in asked)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process starts the cluster and builds the templates; workers are told where."""
+    if hasattr(config, "workerinput") or config.option.collectonly or not _needs_database(config):
+        return
+    from tests.templates import build_templates
+    from yimen.gateways.postgres import throwaway_cluster
+
+    cluster = _stack.enter_context(throwaway_cluster({"max_connections": "200"}))
+    config.stash[_ADMIN] = cluster.address("postgres").url()
+    build_templates(cluster)
+
+
+_ADMIN: pytest.StashKey[str] = pytest.StashKey()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell an xdist worker where the cluster is."""
+    node.workerinput[_URL] = node.config.stash.get(_ADMIN, "")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster; nothing of it stays."""
+    if not hasattr(config, "workerinput"):
+        _stack.close()
+
+
+@pytest.fixture(scope="session")
+def admin_address(request: pytest.FixtureRequest) -> Any:
+    """The maintenance database of the run's cluster."""
+    from tests.addresses import read_url
+
+    workerinput = getattr(request.config, "workerinput", None)
+    url = workerinput[_URL] if workerinput is not None else request.config.stash[_ADMIN]
+    return read_url(url)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(admin_address: Any, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """One clone of the world for this worker; each `db` test rolls back what it did."""
+    from tests.databases import WORLD, clone, drop, point_django_at
+
+    name = f"yimen_{worker_id}"
+    clone(admin_address, template=WORLD, name=name)
+    with django_db_blocker.unblock():
+        point_django_at({**admin_address.settings(), "NAME": name})
+        yield
+        from django.db import connections
+
+        connections.close_all()
+    drop(admin_address, name)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """The name of this xdist worker, or `main`."""
+    workerinput = getattr(request.config, "workerinput", None)
+    return workerinput["workerid"] if workerinput is not None else "main"
+
+
+@pytest.fixture
+def real_db(admin_address: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A clone of the world that commits for real: for races with threads, jobs, late commits."""
+    from tests.databases import WORLD, fresh_clone
+
+    with django_db_blocker.unblock(), fresh_clone(admin_address, WORLD):
+        yield
+
+
+@pytest.fixture
+def empty_db(admin_address: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A migrated clone without the world, committing for real: for imports."""
+    from tests.databases import EMPTY, fresh_clone
+
+    with django_db_blocker.unblock(), fresh_clone(admin_address, EMPTY):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def gateways(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Fresh fakes for each test that has Django; tests of the rules get nothing."""
+    if "tests/rules" in str(request.node.path):
+        yield None
+        return
+    from yimen.gateways.installed import fakes, install
+
+    fresh = fakes()
+    install(fresh)
+    yield fresh

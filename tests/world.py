@@ -1,0 +1,289 @@
+"""The shared world: a small 沧县 with its people, and a neighbor county whose people must always fail.
+
+Rows are written directly, so that tests of one noun do not stand on the actions of another.
+Every id is fixed by its name: `ID("clerk")` is the same in each clone of the template.
+"""
+
+from datetime import UTC, date, datetime
+from uuid import UUID, uuid5
+
+from yimen.rules.access import Actor, Party
+
+_NAMESPACE = UUID("5f1c6a52-0d5e-4b53-8a0e-1a5a1f0c7e11")
+COUNTY = "130921"
+OTHER_COUNTY = "130922"
+TOWNSHIP = "130921100000"
+SECOND_TOWNSHIP = "130921101000"
+VILLAGE = "130921100201"
+OTHER_TOWNSHIP = "130922100000"
+OTHER_VILLAGE = "130922100200"
+PASSWORD = "world-Passw0rd"
+RESIDENT_PHONE = "13800000001"
+OTHER_RESIDENT_PHONE = "13800000002"
+ID_NUMBER = "11010519491231002X"
+# Monday, an ordinary working day, in Beijing 10:00.
+NOW = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
+
+
+def ID(name: str) -> UUID:  # noqa: N802 - reads as a constant
+    """The fixed id of a thing in the world."""
+    return uuid5(_NAMESPACE, name)
+
+
+def _staff(name: str, party: Party, *, organ: str, organ_name: str, scope: str, county: str) -> Actor:
+    return Actor(
+        party=party,
+        name=name,
+        account_id=ID(f"account:{name}"),
+        post_id=ID(f"post:{name}"),
+        organ_id=ID(organ),
+        organ_name=organ_name,
+        scope_code=scope,
+        county_code=county,
+    )
+
+
+def _jiuzhou(name: str, party: Party, scope: str = TOWNSHIP) -> Actor:
+    return _staff(
+        name, party, organ="organ:jiuzhou", organ_name="沧县旧州镇人民政府", scope=scope, county=COUNTY
+    )
+
+
+CLERK = _jiuzhou("clerk", Party.CLERK)
+REVIEWER = _jiuzhou("reviewer", Party.REVIEWER)
+APPROVER = _jiuzhou("approver", Party.APPROVER)
+SECOND_APPROVER = _jiuzhou("second_approver", Party.APPROVER)
+SEAL_KEEPER = _jiuzhou("seal_keeper", Party.SEAL_KEEPER)
+CENTER_HEAD = _jiuzhou("center_head", Party.CENTER_HEAD)
+VILLAGE_PROXY = _jiuzhou("village_proxy", Party.VILLAGE_PROXY, VILLAGE)
+COUNTY_OFFICER = _staff(
+    "county_officer",
+    Party.COUNTY_OFFICER,
+    organ="organ:cangxian",
+    organ_name="沧县人民政府",
+    scope="130921000000",
+    county=COUNTY,
+)
+CITY_OFFICER = _staff(
+    "city_officer",
+    Party.CITY_OFFICER,
+    organ="organ:cangzhou",
+    organ_name="沧州市政务服务管理办公室",
+    scope="130900000000",
+    county="130900",
+)
+NEIGHBOR_CLERK = _staff(
+    "neighbor_clerk",
+    Party.CLERK,
+    organ="organ:second",
+    organ_name="沧县兴济镇人民政府",
+    scope=SECOND_TOWNSHIP,
+    county=COUNTY,
+)
+OUTSIDER = _staff(
+    "outsider",
+    Party.CLERK,
+    organ="organ:qingxian_town",
+    organ_name="青县清州镇人民政府",
+    scope=OTHER_TOWNSHIP,
+    county=OTHER_COUNTY,
+)
+OUTSIDE_APPROVER = _staff(
+    "outside_approver",
+    Party.APPROVER,
+    organ="organ:qingxian_town",
+    organ_name="青县清州镇人民政府",
+    scope=OTHER_TOWNSHIP,
+    county=OTHER_COUNTY,
+)
+STAFF = (
+    CLERK,
+    REVIEWER,
+    APPROVER,
+    SECOND_APPROVER,
+    SEAL_KEEPER,
+    CENTER_HEAD,
+    VILLAGE_PROXY,
+    COUNTY_OFFICER,
+    CITY_OFFICER,
+    NEIGHBOR_CLERK,
+    OUTSIDER,
+    OUTSIDE_APPROVER,
+)
+RESIDENT = Actor(party=Party.RESIDENT, name="赵建国", account_id=ID("account:resident"))
+OTHER_RESIDENT = Actor(party=Party.RESIDENT, name="钱春梅", account_id=ID("account:other_resident"))
+ITEM = ID("item:felling")
+ITEM_CODE = "CZ0010"
+VERSION = ID("version:felling")
+OWN_ITEM_CODE = "CZ0001"
+OWN_VERSION = ID("version:homestead")
+SENSITIVE_VERSION = ID("version:subsistence")
+MATERIALS = (ID("material:felling:1"), ID("material:felling:2"))
+
+
+def build() -> None:
+    """Write the world into an empty, migrated database."""
+    _build_places()
+    _build_calendar()
+    _build_people()
+    _build_items()
+
+
+def _build_places() -> None:
+    from yimen.data.orgs.models import Organ, Region, ServicePoint
+
+    since = date(2023, 6, 30)
+    rows = (
+        ("130000000000", None, "河北省", "河北省", "hebeisheng", "PROVINCE", ""),
+        ("130900000000", "130000000000", "沧州市", "沧州市", "cangzhoushi", "PREFECTURE", ""),
+        ("130921000000", "130900000000", "沧县", "沧县", "cangxian", "COUNTY", ""),
+        (TOWNSHIP, "130921000000", "旧州镇", "旧州镇", "jiuzhouzhen", "TOWNSHIP", "TOWN"),
+        (SECOND_TOWNSHIP, "130921000000", "兴济镇", "兴济镇", "xingjizhen", "TOWNSHIP", "TOWN"),
+        (VILLAGE, TOWNSHIP, "东关村村民委员会", "东关村", "dongguancun", "VILLAGE", "VILLAGE"),
+        ("130921100202", TOWNSHIP, "西关村村民委员会", "西关村", "xiguancun", "VILLAGE", "VILLAGE"),
+        ("130921101200", SECOND_TOWNSHIP, "北关村村民委员会", "北关村", "beiguancun", "VILLAGE", "VILLAGE"),
+        ("130922000000", "130900000000", "青县", "青县", "qingxian", "COUNTY", ""),
+        (OTHER_TOWNSHIP, "130922000000", "清州镇", "清州镇", "qingzhouzhen", "TOWNSHIP", "TOWN"),
+        (OTHER_VILLAGE, OTHER_TOWNSHIP, "南关村村民委员会", "南关村", "nanguancun", "VILLAGE", "VILLAGE"),
+    )
+    for code, parent, name, short, pinyin, level, kind in rows:
+        Region.objects.create(
+            id=ID(f"region:{code}"),
+            code=code,
+            parent_id=ID(f"region:{parent}") if parent else None,
+            name=name,
+            short_name=short,
+            pinyin=pinyin,
+            level=level,
+            kind=kind,
+            valid_from=since,
+        )
+        if level in {"TOWNSHIP", "VILLAGE"}:
+            center = level == "TOWNSHIP"
+            ServicePoint.objects.create(
+                id=ID(f"point:{code}"),
+                county_code=code[:6],
+                region_id=ID(f"region:{code}"),
+                kind="CENTER" if center else "STATION",
+                name=f"{short}{'行政综合服务中心' if center else '综合服务站'}",
+                pinyin=pinyin,
+            )
+    organs = (
+        ("organ:cangzhou", "130900000000", "GOVERNMENT", "沧州市政务服务管理办公室", "沧政务", "", "", ""),
+        ("organ:cangxian", "130921000000", "GOVERNMENT", "沧县人民政府", "沧县政", "", "", ""),
+        ("organ:qingxian", "130922000000", "GOVERNMENT", "青县人民政府", "青县政", "", "", ""),
+        ("organ:jiuzhou", TOWNSHIP, "GOVERNMENT", "沧县旧州镇人民政府", "沧县旧州镇政", "", "沧县人民政府", "沧县人民法院"),
+        ("organ:second", SECOND_TOWNSHIP, "GOVERNMENT", "沧县兴济镇人民政府", "沧县兴济镇政", "", "沧县人民政府", "沧县人民法院"),
+        ("organ:qingxian_town", OTHER_TOWNSHIP, "GOVERNMENT", "青县清州镇人民政府", "青县清州镇政", "", "青县人民政府", "青县人民法院"),
+        ("organ:forestry", "130921000000", "DEPARTMENT", "沧县林业主管部门", "沧县林", "林业和草原", "沧县人民政府", "沧县人民法院"),
+    )
+    for key, region, kind, name, mark, department, reconsideration, court in organs:
+        Organ.objects.create(
+            id=ID(key),
+            county_code=region[:6],
+            region_id=ID(f"region:{region}"),
+            kind=kind,
+            name=name,
+            paper_mark=mark,
+            department=department,
+            reconsideration_organ=reconsideration,
+            court=court,
+        )
+
+
+def _build_calendar() -> None:
+    import csv
+    from pathlib import Path
+
+    from yimen.data.orgs.models import CalendarDay
+
+    seed = Path(__file__).parents[1] / "src/yimen/data/orgs/seed/calendar-cn.csv"
+    with seed.open(encoding="utf-8") as file:
+        CalendarDay.objects.bulk_create(
+            CalendarDay(date=row["date"], kind=row["kind"].upper(), festival=row["festival"], source="国务院办公厅通知")
+            for row in csv.DictReader(file)
+        )
+
+
+def _build_people() -> None:
+    from django.contrib.auth.hashers import make_password
+
+    from yimen.data.people.models import Account, Post
+
+    password = make_password(PASSWORD)
+    for actor in STAFF:
+        Account.objects.create(
+            id=actor.account_id, login_name=actor.name, name=actor.name, password=password, created_at=NOW
+        )
+        Post.objects.create(
+            id=actor.post_id,
+            account_id=actor.account_id,
+            organ_id=actor.organ_id,
+            region_id=ID(f"region:{actor.scope_code}"),
+            role=actor.party.value,
+            valid_from=date(2020, 5, 1),
+        )
+    for actor, phone in ((RESIDENT, RESIDENT_PHONE), (OTHER_RESIDENT, OTHER_RESIDENT_PHONE)):
+        Account.objects.create(
+            id=actor.account_id, phone=phone, is_resident=True, name=actor.name, password="!", created_at=NOW
+        )
+
+
+def _build_items() -> None:
+    from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
+    from yimen.rules.catalog import Family, default_steps, family_for, parse_item_type, review_points
+
+    items = (
+        (ITEM, VERSION, ITEM_CODE, "felling", "林木采伐许可证核发(农村居民自留山和个人承包集体林地,县级委托乡镇)",
+         "林木采伐许可证核发", "lmcfxkzhf", "林业和草原", "行政许可", 20, 7, "PREFILING", "ENTRUSTED", False,
+         ("采伐申请(地点、林种、树种、面积、蓄积、方式、更新措施)", "林木权属证明")),
+        (ID("item:homestead"), OWN_VERSION, OWN_ITEM_CODE, "homestead", "农村村民宅基地审批",
+         "农村村民宅基地审批", "nccmzjdsp", "农业农村", "行政许可", 20, None, "PREFILING", "OWN", False,
+         ("宅基地和建房(规划许可)申请表", "宅基地使用承诺书")),
+        (ID("item:subsistence"), SENSITIVE_VERSION, "CZ0020", "subsistence", "最低生活保障对象认定",
+         "最低生活保障对象认定", "zdshbzdxrd", "民政", "行政确认", 30, None, "COUNTER", "UNKNOWN", True,
+         ("低保申请表",)),
+    )
+    for item, version, code, key, name, short, initials, department, type_label, days, promised, way, authority, sensitive, materials in items:
+        Item.objects.create(id=item, code=code, source_name=name, department=department)
+        item_type = parse_item_type(type_label)
+        family = family_for(item_type, instant=False)
+        ItemVersion.objects.create(
+            id=version,
+            item_id=item,
+            number=1,
+            name=name,
+            short_name=short,
+            pinyin=initials,
+            initials=initials,
+            item_type=str(item_type.value),
+            type_label=type_label,
+            family=family.value,
+            levels=["TOWNSHIP"],
+            basis="森林法第56、57、58条；行政许可法第42条" if key == "felling" else "土地管理法第62条",
+            statutory_amount=days,
+            statutory_unit="WORKDAYS",
+            promised_amount=promised,
+            promised_unit="WORKDAYS" if promised else "",
+            apply_way=way,
+            authority=authority,
+            sensitive=sensitive,
+            neutral_name="救助类事项" if sensitive else short,
+            steps=[
+                {"code": s.code, "level": str(s.level.value), "role": str(s.role), "label": s.label}
+                for s in default_steps(family)
+            ],
+            review_points=[
+                {"text": p.text, "source": p.source} for p in review_points(family, materials, "森林法第56条")
+            ]
+            if family is Family.PERMIT
+            else [],
+            source="world",
+            source_digest="0" * 64,
+            published_at=NOW,
+        )
+        for order, material in enumerate(materials, start=1):
+            Material.objects.create(
+                id=ID(f"material:{key}:{order}"), version_id=version, order=order, name=material, required=True
+            )
+    CatalogueState.objects.create(id=1, version=1)
