@@ -1,6 +1,7 @@
 """The facts each kind of paper is set from, all strings already worded by the caller (domain.md §4.1)."""
 
 from collections.abc import Mapping
+from unicodedata import category
 
 PAPER_KINDS = ("receipt", "acceptance", "grant", "refusal")
 
@@ -30,6 +31,8 @@ _OPTIONAL_TEXTS = frozenset(
         "entrusted_note", "provisional_note", "signer_name",
     }
 )  # fmt: skip
+
+_UNSEEN = frozenset({"Cc", "Cs", "Cf"})
 
 _MATERIAL_PARTS = ("name", "copies", "form", "note")
 
@@ -70,13 +73,8 @@ def _text(name: str, value: object) -> str:
         return ""
     if not isinstance(value, str):
         raise IncompleteFacts(f"fact {name} must be a string, not {type(value).__name__}")
-    # A lone surrogate or NUL cannot be set; other control characters would only blur the line.
-    return "".join(sign for sign in value if sign == "\n" or not _is_unprintable(sign)).strip()
-
-
-def _is_unprintable(sign: str) -> bool:
-    point = ord(sign)
-    return point < 0x20 or 0x7F <= point < 0xA0 or 0xD800 <= point < 0xE000
+    # Control, surrogate and invisible formatting signs: a direction mark could show a name backwards.
+    return "".join(sign for sign in value if sign == "\n" or category(sign) not in _UNSEEN).strip()
 
 
 def _rows(name: str, value: object) -> list[object]:

@@ -17,7 +17,7 @@ class CannotSendSms(RuleViolation):
     """No way of sending messages is configured at this place."""
 
     code = "sms.not_configured"
-    template = N_("短信通道还没有开通,暂时发不出验证码,请到窗口办理或拨打中心电话。")
+    template = N_("短信通道还没有开通，暂时发不出验证码，请到窗口办理或拨打中心电话。")
     refusal = Refusal.CONFLICT
 
 

@@ -1,19 +1,149 @@
 """Papers as PDF/A-2b: facts go in as data, bytes come out, the same for the same input."""
 
 import json
+import threading
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from yimen.gateways.paper_facts import check_facts
+from yimen.gateways.qr import qr_drawing
+
+if TYPE_CHECKING:
+    import typst
+
+_TEMPLATES = Path(__file__).parent / "typst"
+_BEIJING = timezone(timedelta(hours=8))
+
+# The faces of GB/T 9704 are not free; a site that owns them drops them into its font folder.
+_WANTED_FACES: Mapping[str, tuple[str, ...]] = {
+    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋"),
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK"),
+    "sans": ("SimHei", "黑体"),
+}
+_SERIF = "Noto Serif SC"
+_SANS = "Noto Sans SC"
+
+
+_ENOUGH_UNPRINTABLE = 10
+_ANY_TIME = datetime(2020, 1, 1, tzinfo=_BEIJING)
+
+
+class TypesettingFailed(RuntimeError):
+    """The typesetter complained: a sign that no font has, or a fault in a template."""
 
 
 class Typesetter(Protocol):
     """Sets one kind of paper from its frozen facts."""
 
     def typeset(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
-        """The unsigned PDF; ValueError names missing facts; `at` is the time written into the file."""
+        """The unsigned PDF; IncompleteFacts names what is missing; `at` is the time written into it."""
         ...
+
+    def unprintable(self, text: str) -> str:
+        """The signs of `text` that no font here can show, each once; refuse them where text is entered."""
+        ...
+
+
+class TypstTypesetter:
+    """Typst with the fonts of the wheel and, first in line, those of an optional site folder."""
+
+    def __init__(self, site_fonts: Path | None = None) -> None:
+        self._site_fonts = site_fonts
+        self._lock = threading.Lock()
+        self._compiler: typst.Compiler | None = None
+        self._faces: dict[str, object] = {}
+
+    def typeset(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """Compile the template of that kind; any warning fails, since it would be a paper set wrongly."""
+        checked = check_facts(kind, facts)
+        checked["stamped_at"] = _in_words(at)
+        checked["signer_name"] = checked["signer_name"] or checked["organ_name"]
+        inputs = {
+            "facts": json.dumps(checked, ensure_ascii=False),
+            "qr": qr_drawing(str(checked["verify_url"])),
+        }
+        return self._compile((_TEMPLATES / f"{kind}.typ").read_bytes(), inputs, at)
+
+    def unprintable(self, text: str) -> str:
+        """Ask the typesetter itself, halving until the guilty signs stand alone; it stops at ten."""
+        suspects = "".join(sorted({sign for sign in text if not _is_surely_there(sign)}))
+        found: list[str] = []
+        waiting = [suspects] if suspects else []
+        while waiting and len(found) < _ENOUGH_UNPRINTABLE:
+            part = waiting.pop()
+            if self._can_show(part):
+                continue
+            if len(part) == 1:
+                found.append(part)
+            else:
+                middle = len(part) // 2
+                waiting += [part[middle:], part[:middle]]
+        return "".join(found)
+
+    def _can_show(self, signs: str) -> bool:
+        source = b"#set text(font: json(bytes(sys.inputs.fonts)).body)\n#json(bytes(sys.inputs.signs))"
+        try:
+            self._compile(source, {"signs": json.dumps(signs)}, _ANY_TIME)
+        except TypesettingFailed:
+            return False
+        return True
+
+    def _compile(self, source: bytes, inputs: dict[str, str], at: datetime) -> bytes:
+        import typst
+
+        with self._lock:
+            compiler = self._ready()
+            try:
+                pdf, warnings = compiler.compile_with_warnings(
+                    source,
+                    format="pdf",
+                    sys_inputs=inputs | {"fonts": json.dumps(self._faces)},
+                    pdf_standards="a-2b",
+                    timestamp=at.astimezone(_BEIJING),
+                )
+            except typst.TypstError as problem:
+                raise TypesettingFailed(f"{problem.message} {problem.diagnostic}") from None
+        if warnings:
+            raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
+        if not isinstance(pdf, bytes):
+            raise TypesettingFailed("no single file came out")
+        return pdf
+
+    def _ready(self) -> "typst.Compiler":
+        if self._compiler is None:
+            import pylopdf_fonts_zh_cn
+            import typst
+
+            folders = [pylopdf_fonts_zh_cn.serif_path().parent]
+            if self._site_fonts is not None and self._site_fonts.is_dir():
+                folders.insert(0, self._site_fonts)
+            fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+            self._faces = _choose_faces(set(fonts.families()))
+            self._compiler = typst.Compiler(root=_TEMPLATES, font_paths=fonts)
+        return self._compiler
+
+
+def _is_surely_there(sign: str) -> bool:
+    # Printable ASCII and the URO up to U+9FEF: both fonts of the wheel have them all (checked once, 0003).
+    return " " <= sign <= "~" or "\u4e00" <= sign <= "\u9fef" or sign == "\n"
+
+
+def _choose_faces(families: set[str]) -> dict[str, object]:
+    """The faces per use; only families that exist are named, since an unknown one is a warning."""
+    found = {use: [face for face in wanted if face in families] for use, wanted in _WANTED_FACES.items()}
+    return {
+        "body": [*found["body"], _SERIF, _SANS],
+        "title": [*found["title"], _SERIF, _SANS],
+        "sans": [*found["sans"], _SANS, _SERIF],
+        "title_needs_stroke": not found["title"],
+    }
+
+
+def _in_words(at: datetime) -> str:
+    local = at.astimezone(_BEIJING)
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
 
 
 class MemoryTypesetter:
@@ -24,3 +154,7 @@ class MemoryTypesetter:
         checked = check_facts(kind, facts)
         body = json.dumps({"at": at.isoformat(), "facts": checked, "kind": kind}, ensure_ascii=False)
         return b"%PDF-1.7\n%fake " + body.encode("utf-8") + b"\n%%EOF\n"
+
+    def unprintable(self, text: str) -> str:
+        """Everything outside the Basic Multilingual Plane, which is near enough for tests."""
+        return "".join(sorted({sign for sign in text if ord(sign) > 0xFFFF}))
