@@ -1,0 +1,1 @@
+"""Stored files, issued papers, and the answer to whether a paper is genuine."""

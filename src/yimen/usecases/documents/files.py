@@ -1,0 +1,76 @@
+"""Files that people bring: told by their bytes, stored by content, read back whole."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yimen.data.documents.models import StoredFile
+from yimen.gateways.installed import installed
+from yimen.rules.access import NotFound
+from yimen.rules.documents import MIME_TYPES, UPLOAD_LIMITS, check_upload, clean_file_name
+from yimen.usecases.shared.ids import new_id
+
+_CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenedFile:
+    """A stored file as it goes out: always as an attachment, under its clean name."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+def store_upload(
+    *,
+    now: datetime,
+    county_code: str,
+    owner_id: UUID | None,
+    name: str,
+    content: bytes,
+    true_size: int,
+) -> StoredFile:
+    """Put an upload into the file store and give back its row, NOT yet saved.
+
+    Call it before the action's transaction; the core then saves the row
+    (`row.save(force_insert=True)`). A blob whose row never comes is swept a day later.
+    `content` may be cut off at the limit, `true_size` is what came over the wire in bytes.
+    Refuses an empty file, one above 20 MB, and what is no PDF, JPEG or PNG by its bytes.
+    """
+    kind = check_upload(name=name, head=content[: UPLOAD_LIMITS.head_bytes], size=true_size)
+    blob = installed().files.put(_chunks(content))
+    return StoredFile(
+        id=new_id(now),
+        county_code=county_code,
+        sha256=blob.sha256,
+        size=blob.size,
+        media_type=MIME_TYPES[kind],
+        name=clean_file_name(name, kind),
+        owner_id=owner_id,
+        stored_at=now,
+    )
+
+
+def read_file(*, county_code: str, file_id: UUID) -> OpenedFile:
+    """A stored file with its bytes; `NotFound` when there is no such row in the county.
+
+    Who may read it is the caller's question: a file does not know whose case it belongs to.
+    """
+    row = StoredFile.objects.filter(county_code=county_code, pk=file_id).first()
+    if row is None:
+        raise NotFound
+    return opened(row)
+
+
+def opened(row: StoredFile) -> OpenedFile:
+    """The row with its bytes from the file store."""
+    content = installed().files.read(row.sha256)
+    return OpenedFile(name=row.name, media_type=row.media_type, content=content, sha256=row.sha256)
+
+
+def _chunks(content: bytes) -> Iterator[bytes]:
+    for start in range(0, len(content), _CHUNK):
+        yield content[start : start + _CHUNK]
