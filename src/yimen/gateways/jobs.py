@@ -2,7 +2,10 @@
 
 import threading
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from procrastinate import App
 
 
 class JobQueue(Protocol):
@@ -16,11 +19,20 @@ class JobQueue(Protocol):
 class ProcrastinateQueue:
     """Defers on procrastinate's Django app, which writes through Django's own connection."""
 
+    def __init__(self, app: "App | None" = None) -> None:
+        self._app = app
+
     def enqueue(self, name: str, **ids: str) -> None:
         """Insert the job row; the task is found by name in the worker, so nothing above is imported."""
-        from procrastinate.contrib.django import app
+        self._ready().configure_task(name, allow_unknown=True).defer(**ids)
 
-        app.configure_task(name, allow_unknown=True).defer(**ids)
+    def _ready(self) -> "App":
+        if self._app is None:
+            # Late: the Django app exists only after Django has loaded its apps.
+            from procrastinate.contrib.django import app
+
+            self._app = app
+        return self._app
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
