@@ -175,9 +175,7 @@ def _plan_row(row: ItemRow) -> PlannedItem:
         statutory=statutory,
         promised=promised,
         is_instant=is_instant,
-        materials=parse_materials(
-            clean_line(row.materials, field="materials", max_length=4000, required=False)
-        ),
+        materials=parse_materials(materials),
         source=source,
         authority=authority_for(name, basis),
         is_sensitive=is_sensitive(name),

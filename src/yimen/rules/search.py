@@ -11,11 +11,12 @@ MAX_QUERY = 64  # longer ones are cut: nobody means more, and a million characte
 
 _FIELD_WEIGHTS = {"name": 3.0, "aliases": 2.0, "keywords": 1.0, "description": 0.5}
 _K1, _B = 1.2, 0.5
-_PINYIN_SCORE, _INITIALS_SCORE, _SYNONYM_SCORE = 30.0, 40.0, 20.0
+_PINYIN_SCORE, _INITIALS_SCORE, _SYNONYM_SCORE = 30.0, 40.0, 60.0
 _RUNS = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003ffff]+|[a-z0-9]+")
 # Pieces of how people ask, which name nothing by themselves.
 _EMPTY_PIECES = frozenset(
     {"怎么", "如何", "哪里", "在哪", "什么", "多少", "需要", "可以", "我要", "我想", "想要", "去哪"}
+    | set("的了吗呢啊呀我你他要办在到有是和与及或等")
     | {"么办", "办理", "申请", "一下", "请问", "要办", "想办", "里办", "哪办", "怎样", "材料"}
 )
 
@@ -113,7 +114,7 @@ def build_index(docs: Iterable[SearchDoc], *, synonyms: Mapping[str, Sequence[st
     return Index(postings=postings, sounds=sounds, synonyms=known, size=len(documents))
 
 
-def _add_words(index: Index, query: str, scores: Counter[str], share: float = 1.0) -> None:
+def _add_words(index: Index, query: str, scores: Counter[str]) -> None:
     """Add the BM25 scores of the query's pieces to what a telling piece has been found in."""
     pieces = [piece for piece in dict.fromkeys(_pieces(query)) if piece not in _EMPTY_PIECES]
     long_pieces = [piece for piece in pieces if len(piece) > 1]
@@ -121,24 +122,42 @@ def _add_words(index: Index, query: str, scores: Counter[str], share: float = 1.
     for piece in pieces:
         for key, score in index.postings.get(piece, {}).items():
             if key in telling:
-                scores[key] += score * share  # type: ignore[assignment]
+                scores[key] += score  # type: ignore[assignment]
 
 
-def _add_synonyms(index: Index, query: str, scores: Counter[str]) -> None:
-    """Add what the longest colloquial words in the query lead to; a word inside a longer one is silent."""
+def _heard_words(index: Index, query: str) -> list[str]:
+    """The colloquial words in the query, a word inside a longer one left out."""
     words = sorted((word for word in index.synonyms if word in query), key=lambda word: (-len(word), word))
     heard: list[str] = []
     for word in words:
-        if any(word in longer for longer in heard):
-            continue
-        heard.append(word)
+        if not any(word in longer for longer in heard):
+            heard.append(word)
+    return heard
+
+
+def _guessed_words(index: Index, query: str) -> list[str]:
+    """Colloquial words spoken with something in between: 砍几棵树 for 砍树."""
+    found = []
+    for word in index.synonyms:
+        gap = "[^,。,]{0,3}"
+        if len(word) > 1 and re.search(gap.join(map(re.escape, word)), query):
+            found.append(word)
+    return sorted(found)
+
+
+def _add_synonyms(index: Index, query: str, words: Iterable[str], scores: Counter[str]) -> None:
+    """Add what colloquial words lead to, by the share of the query that each covers."""
+    for word in words:
+        best: dict[str, float] = {}
         for rank, target in enumerate(index.synonyms[word]):
             found: Counter[str] = Counter()
             _add_words(index, target, found)
-            best = max(found.values(), default=0)
+            top = max(found.values(), default=0)
             for key, score in found.items():
-                if score > best * 0.5:
-                    scores[key] += _SYNONYM_SCORE * score / best / (1 + rank)  # type: ignore[assignment]
+                if score > top / 2:
+                    best[key] = max(best.get(key, 0.0), score / top / (1 + rank))
+        for key, share in best.items():
+            scores[key] += _SYNONYM_SCORE * share * len(word) / len(query)  # type: ignore[assignment]
 
 
 def _sound_score(sound: _Sound, letters: str) -> float:
@@ -172,8 +191,10 @@ def search(index: Index, query: str, limit: int = 20) -> tuple[Hit, ...]:
     scores: Counter[str] = Counter()
     if asked:
         _add_words(index, asked, scores)
-        _add_synonyms(index, asked, scores)
+        _add_synonyms(index, asked, _heard_words(index, asked), scores)
         _add_sounds(index, asked, scores)
+        if not scores:
+            _add_synonyms(index, asked, _guessed_words(index, asked), scores)
     ranked = sorted(scores.items(), key=lambda each: (-round(each[1], 6), each[0]))
     return tuple(Hit(key=key, score=score) for key, score in ranked[:limit])
 
