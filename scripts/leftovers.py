@@ -1,5 +1,6 @@
-"""List processes that name a folder in their command or environment: `leftovers.py FOLDER`; 1 when there are any.
+"""List processes that name a folder in their command or environment; 1 when there are any.
 
+Usage: `leftovers.py FOLDER`.
 The cluster's real place, when the folder's `postgres` is a link, counts as well.
 """
 

@@ -14,7 +14,14 @@ from yimen.gateways.postgres.account import Account
 from yimen.gateways.postgres.address import Address
 from yimen.gateways.postgres.binaries import Binaries, binaries_for, find_binaries
 from yimen.gateways.postgres.initialize import make_cluster, server_environment
-from yimen.gateways.postgres.place import PORT, STATE_FOLDER, Place, find_place, make_place
+from yimen.gateways.postgres.place import (
+    PORT,
+    STATE_FOLDER,
+    Place,
+    drop_outside_socket_folder,
+    find_place,
+    make_place,
+)
 from yimen.gateways.postgres.postmaster import Progress, find_postmaster, heal, is_ready
 from yimen.gateways.processes import tied_to_parent
 from yimen.rules.errors import N_, Refusal, RuleViolation
@@ -121,6 +128,7 @@ class Cluster:
                 server.wait()
         self._server = None
         if self._lock is not None:
+            drop_outside_socket_folder(self.place)
             os.close(self._lock)
             self._lock = None
 

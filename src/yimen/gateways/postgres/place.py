@@ -1,5 +1,6 @@
 """Where the embedded cluster lies, also when root works in folders that nobody else can enter."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -81,6 +82,13 @@ def make_place(data_dir: Path, major: int) -> tuple[Place, Account]:
     _refuse_other_versions(place)
     _make_socket_folder(place.socket, account)
     return place, account
+
+
+def drop_outside_socket_folder(place: Place) -> None:
+    """Remove a socket folder that had to lie elsewhere; one with a socket in it stays."""
+    if place.socket.parent != place.base:
+        with contextlib.suppress(OSError):
+            place.socket.rmdir()
 
 
 def _make_base(link: Path, account: Account) -> None:
