@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 _stack = ExitStack()
 _URL = "yimen_cluster_url"
@@ -25,7 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     cluster = _stack.enter_context(throwaway_cluster({"max_connections": "200"}))
     config.stash[_ADMIN] = cluster.address("postgres").url()
-    build_templates(cluster)
+    with config.stash[blocking_manager_key].unblock():
+        build_templates(cluster)
 
 
 _ADMIN: pytest.StashKey[str] = pytest.StashKey()
@@ -44,29 +46,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def admin_address(request: pytest.FixtureRequest) -> Any:
-    """The maintenance database of the run's cluster."""
-    from tests.addresses import read_url
-
+def admin_url(request: pytest.FixtureRequest) -> str:
+    """The address of the maintenance database of the run's cluster."""
     workerinput = getattr(request.config, "workerinput", None)
-    url = workerinput[_URL] if workerinput is not None else request.config.stash[_ADMIN]
-    return read_url(url)
+    url: str = workerinput[_URL] if workerinput is not None else request.config.stash[_ADMIN]
+    return url
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(admin_address: Any, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+def django_db_setup(admin_url: str, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
     """One clone of the world for this worker; each `db` test rolls back what it did."""
-    from tests.databases import WORLD, clone, drop, point_django_at
+    from tests.databases import WORLD, at, clone, drop, point_django_at
 
     name = f"yimen_{worker_id}"
-    clone(admin_address, template=WORLD, name=name)
+    clone(admin_url, template=WORLD, name=name)
     with django_db_blocker.unblock():
-        point_django_at({**admin_address.settings(), "NAME": name})
+        point_django_at(at(admin_url, name))
         yield
         from django.db import connections
 
         connections.close_all()
-    drop(admin_address, name)
+    drop(admin_url, name)
 
 
 @pytest.fixture(scope="session")
@@ -77,20 +77,20 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def real_db(admin_address: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def real_db(admin_url: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A clone of the world that commits for real: for races with threads, jobs, late commits."""
     from tests.databases import WORLD, fresh_clone
 
-    with django_db_blocker.unblock(), fresh_clone(admin_address, WORLD):
+    with django_db_blocker.unblock(), fresh_clone(admin_url, WORLD):
         yield
 
 
 @pytest.fixture
-def empty_db(admin_address: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def empty_db(admin_url: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A migrated clone without the world, committing for real: for imports."""
     from tests.databases import EMPTY, fresh_clone
 
-    with django_db_blocker.unblock(), fresh_clone(admin_address, EMPTY):
+    with django_db_blocker.unblock(), fresh_clone(admin_url, EMPTY):
         yield
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from django.db import connections
 
-from yimen.gateways.postgres import Address
+from yimen.config.databases import settings_of
 
 WORLD = "yimen_world"
 EMPTY = "yimen_empty"
@@ -24,20 +24,25 @@ def point_django_at(settings: dict[str, Any]) -> None:
         connections.databases["default"][name] = settings[name]
 
 
-def clone(admin: Address, *, template: str, name: str) -> None:
+def at(admin: str, name: str) -> dict[str, Any]:
+    """The settings of another database of the same cluster."""
+    return {**settings_of(admin), "NAME": name}
+
+
+def clone(admin: str, *, template: str, name: str) -> None:
     """Make a database from a template; templates are never connected to meanwhile."""
-    with psycopg.connect(admin.conninfo(), autocommit=True) as connection:
+    with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
 
-def drop(admin: Address, name: str) -> None:
+def drop(admin: str, name: str) -> None:
     """Drop a clone, whoever is still connected."""
-    with psycopg.connect(admin.conninfo(), autocommit=True) as connection:
+    with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager
-def fresh_clone(admin: Address, template: str) -> Iterator[None]:
+def fresh_clone(admin: str, template: str) -> Iterator[None]:
     """Run with a clone of its own that commits for real, then drop it and go back."""
     name = f"yimen_race_{os.getpid()}_{next(_clones)}"
     before = dict(connections["default"].settings_dict)

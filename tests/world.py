@@ -172,10 +172,46 @@ def _build_places() -> None:
         ("organ:cangzhou", "130900000000", "GOVERNMENT", "沧州市政务服务管理办公室", "沧政务", "", "", ""),
         ("organ:cangxian", "130921000000", "GOVERNMENT", "沧县人民政府", "沧县政", "", "", ""),
         ("organ:qingxian", "130922000000", "GOVERNMENT", "青县人民政府", "青县政", "", "", ""),
-        ("organ:jiuzhou", TOWNSHIP, "GOVERNMENT", "沧县旧州镇人民政府", "沧县旧州镇政", "", "沧县人民政府", "沧县人民法院"),
-        ("organ:second", SECOND_TOWNSHIP, "GOVERNMENT", "沧县兴济镇人民政府", "沧县兴济镇政", "", "沧县人民政府", "沧县人民法院"),
-        ("organ:qingxian_town", OTHER_TOWNSHIP, "GOVERNMENT", "青县清州镇人民政府", "青县清州镇政", "", "青县人民政府", "青县人民法院"),
-        ("organ:forestry", "130921000000", "DEPARTMENT", "沧县林业主管部门", "沧县林", "林业和草原", "沧县人民政府", "沧县人民法院"),
+        (
+            "organ:jiuzhou",
+            TOWNSHIP,
+            "GOVERNMENT",
+            "沧县旧州镇人民政府",
+            "沧县旧州镇政",
+            "",
+            "沧县人民政府",
+            "沧县人民法院",
+        ),
+        (
+            "organ:second",
+            SECOND_TOWNSHIP,
+            "GOVERNMENT",
+            "沧县兴济镇人民政府",
+            "沧县兴济镇政",
+            "",
+            "沧县人民政府",
+            "沧县人民法院",
+        ),
+        (
+            "organ:qingxian_town",
+            OTHER_TOWNSHIP,
+            "GOVERNMENT",
+            "青县清州镇人民政府",
+            "青县清州镇政",
+            "",
+            "青县人民政府",
+            "青县人民法院",
+        ),
+        (
+            "organ:forestry",
+            "130921000000",
+            "DEPARTMENT",
+            "沧县林业主管部门",
+            "沧县林",
+            "林业和草原",
+            "沧县人民政府",
+            "沧县人民法院",
+        ),
     )
     for key, region, kind, name, mark, department, reconsideration, court in organs:
         Organ.objects.create(
@@ -200,7 +236,12 @@ def _build_calendar() -> None:
     seed = Path(__file__).parents[1] / "src/yimen/data/orgs/seed/calendar-cn.csv"
     with seed.open(encoding="utf-8") as file:
         CalendarDay.objects.bulk_create(
-            CalendarDay(date=row["date"], kind=row["kind"].upper(), festival=row["festival"], source="国务院办公厅通知")
+            CalendarDay(
+                date=row["date"],
+                kind=row["kind"].upper(),
+                festival=row["festival"],
+                source="国务院办公厅通知",
+            )
             for row in csv.DictReader(file)
         )
 
@@ -234,17 +275,75 @@ def _build_items() -> None:
     from yimen.rules.catalog import Family, default_steps, family_for, parse_item_type, review_points
 
     items = (
-        (ITEM, VERSION, ITEM_CODE, "felling", "林木采伐许可证核发(农村居民自留山和个人承包集体林地,县级委托乡镇)",
-         "林木采伐许可证核发", "lmcfxkzhf", "林业和草原", "行政许可", 20, 7, "PREFILING", "ENTRUSTED", False,
-         ("采伐申请(地点、林种、树种、面积、蓄积、方式、更新措施)", "林木权属证明")),
-        (ID("item:homestead"), OWN_VERSION, OWN_ITEM_CODE, "homestead", "农村村民宅基地审批",
-         "农村村民宅基地审批", "nccmzjdsp", "农业农村", "行政许可", 20, None, "PREFILING", "OWN", False,
-         ("宅基地和建房(规划许可)申请表", "宅基地使用承诺书")),
-        (ID("item:subsistence"), SENSITIVE_VERSION, "CZ0020", "subsistence", "最低生活保障对象认定",
-         "最低生活保障对象认定", "zdshbzdxrd", "民政", "行政确认", 30, None, "COUNTER", "UNKNOWN", True,
-         ("低保申请表",)),
+        (
+            ITEM,
+            VERSION,
+            ITEM_CODE,
+            "felling",
+            "林木采伐许可证核发(农村居民自留山和个人承包集体林地,县级委托乡镇)",
+            "林木采伐许可证核发",
+            "lmcfxkzhf",
+            "林业和草原",
+            "行政许可",
+            20,
+            7,
+            "PREFILING",
+            "ENTRUSTED",
+            False,
+            ("采伐申请(地点、林种、树种、面积、蓄积、方式、更新措施)", "林木权属证明"),
+        ),
+        (
+            ID("item:homestead"),
+            OWN_VERSION,
+            OWN_ITEM_CODE,
+            "homestead",
+            "农村村民宅基地审批",
+            "农村村民宅基地审批",
+            "nccmzjdsp",
+            "农业农村",
+            "行政许可",
+            20,
+            None,
+            "PREFILING",
+            "OWN",
+            False,
+            ("宅基地和建房(规划许可)申请表", "宅基地使用承诺书"),
+        ),
+        (
+            ID("item:subsistence"),
+            SENSITIVE_VERSION,
+            "CZ0020",
+            "subsistence",
+            "最低生活保障对象认定",
+            "最低生活保障对象认定",
+            "zdshbzdxrd",
+            "民政",
+            "行政确认",
+            30,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            True,
+            ("低保申请表",),
+        ),
     )
-    for item, version, code, key, name, short, initials, department, type_label, days, promised, way, authority, sensitive, materials in items:
+    for (
+        item,
+        version,
+        code,
+        key,
+        name,
+        short,
+        initials,
+        department,
+        type_label,
+        days,
+        promised,
+        way,
+        authority,
+        sensitive,
+        materials,
+    ) in items:
         Item.objects.create(id=item, code=code, source_name=name, department=department)
         item_type = parse_item_type(type_label)
         family = family_for(item_type, instant=False)
@@ -284,6 +383,10 @@ def _build_items() -> None:
         )
         for order, material in enumerate(materials, start=1):
             Material.objects.create(
-                id=ID(f"material:{key}:{order}"), version_id=version, order=order, name=material, required=True
+                id=ID(f"material:{key}:{order}"),
+                version_id=version,
+                order=order,
+                name=material,
+                required=True,
             )
     CatalogueState.objects.create(id=1, version=1)

@@ -10,7 +10,11 @@ from yimen.gateways.postgres import DATABASE_NAME, embedded_url
 
 def database_settings(environment: Environment) -> dict[str, Any]:
     """The default database: the one of YIMEN_DATABASE_URL, else the embedded cluster's socket."""
-    url = environment.database_url or embedded_url(environment.data_dir)
+    return settings_of(environment.database_url or embedded_url(environment.data_dir))
+
+
+def settings_of(url: str) -> dict[str, Any]:
+    """The entry of DATABASES for a `postgresql://` address, as libpq reads it."""
     parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
     return {
         "ENGINE": "django.db.backends.postgresql",

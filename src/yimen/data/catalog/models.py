@@ -34,7 +34,7 @@ class ItemVersion(models.Model):
     pinyin = models.CharField(max_length=600)
     initials = models.CharField(max_length=200)
     aliases = models.JSONField(default=list)
-    item_type = models.CharField(max_length=2)
+    item_type = models.CharField(max_length=20)
     type_label = models.CharField(max_length=20)
     family = models.CharField(max_length=12)
     levels = models.JSONField(default=list)

@@ -1,0 +1,128 @@
+"""Labels, documentation and the glossary keep step with the code."""
+
+import ast
+import importlib
+import re
+from enum import Enum
+from pathlib import Path
+
+from tests.meta.house import ROOT, module_name, shown, source_files, tree_of
+from yimen.cli.main import COMMANDS
+from yimen.config import environment
+from yimen.rules.access import GRANTS
+from yimen.usecases.shared.registry import ACTIONS
+
+GLOSSARY = ROOT / "docs" / "glossary.md"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _enums() -> list[type[Enum]]:
+    found = []
+    for path in source_files("rules"):
+        module = importlib.import_module(module_name(path))
+        found += [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module.__name__
+        ]
+    return found
+
+
+def _label_tables() -> dict[Enum, str]:
+    labels: dict[Enum, str] = {}
+    for path in source_files("rules"):
+        for value in vars(importlib.import_module(module_name(path))).values():
+            if isinstance(value, dict) and value and all(isinstance(k, Enum) for k in value):
+                labels |= {k: v for k, v in value.items() if isinstance(v, str)}
+    return labels
+
+
+def test_every_enum_value_that_people_meet_has_a_chinese_label() -> None:
+    labels = _label_tables()
+    unlabelled = []
+    for kind in _enums():
+        if kind.__name__ in INTERNAL_ENUMS:
+            continue
+        for member in kind:
+            label = labels.get(member) or getattr(member, "label", "")
+            if not CHINESE.search(str(label)):
+                unlabelled.append(f"{kind.__name__}.{member.name}")
+    assert unlabelled == []
+
+
+# Never shown to a person: machine words of the table and of refusals.
+INTERNAL_ENUMS = {"Refusal", "ClockEffect"}
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs/operate/settings.md").read_text(encoding="utf-8")
+    assert [v.name for v in environment.variables() if f"`{v.name}`" not in text] == []
+
+
+def test_every_command_is_documented() -> None:
+    pages = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "docs/operate").glob("*.md"))
+    assert [name for name in COMMANDS if f"yimen {name}" not in pages] == []
+
+
+def test_every_action_stands_in_the_grant_table() -> None:
+    assert ACTIONS
+    assert set(ACTIONS) <= set(GRANTS)
+
+
+def _rows() -> list[list[str]]:
+    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    return [row for row in rows if not set(row[0]) <= {"-", ":", " "} and row[0] != "中文"]
+
+
+def test_the_glossary_has_five_filled_columns() -> None:
+    rows = _rows()
+    assert len(rows) > 60
+    assert [row[0] for row in rows if len(row) != 5 or not all(row[:4])] == []
+
+
+def _identifiers() -> set[str]:
+    names: set[str] = set()
+    for path in source_files():
+        for node in ast.walk(tree_of(path)):
+            match node:
+                case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                    names.add(name)
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                    names.add(name)
+        names |= {path.stem, path.parent.name}
+    return names
+
+
+def test_every_identifier_of_the_glossary_stands_in_the_source() -> None:
+    known = _identifiers()
+    words = {word for name in known for word in (name, name.lower())}
+    missing = []
+    for row in _rows():
+        for identifier in re.findall(r"`([A-Za-z_.]+)`", row[1]):
+            if not set(identifier.split(".")) <= words:
+                missing.append(f"{row[0]}: {identifier}")
+    assert missing == []
+
+
+def test_no_word_that_the_glossary_forbids_stands_in_the_source() -> None:
+    forbidden = {word for row in _rows() for word in re.findall(r"`([a-z_]+)`", row[4])}
+    assert forbidden
+    used = {
+        f"{shown(path)}: {word}"
+        for path in source_files()
+        for word in forbidden
+        if re.search(rf"(?<![a-z]){word}(?![a-z])", _code_words(path))
+    }
+    assert used == set()
+
+
+def _code_words(path: Path) -> str:
+    names = []
+    for node in ast.walk(tree_of(path)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                names.append(name)
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                names.append(name)
+    return " ".join(names).lower()
