@@ -52,6 +52,8 @@ GRANTS: dict[str, frozenset[Party]] = {
     "people.end_post": frozenset({Party.SYSTEM}),
     "people.log_in": frozenset({Party.ANYONE}),
     "people.send_code": frozenset({Party.ANYONE}),
+    "people.log_in_with_code": frozenset({Party.ANYONE}),
+    "people.choose_post": frozenset({Party.ANYONE}),
     "people.read_grants": POST_ROLES,
     "cases.save_draft": frozenset({Party.RESIDENT}),
     "cases.attach_file": frozenset({Party.RESIDENT}),
@@ -77,6 +79,90 @@ GRANTS: dict[str, frozenset[Party]] = {
     "journal.deliver_messages": frozenset({Party.SYSTEM}),
     "journal.sweep_files": frozenset({Party.SYSTEM}),
 }
+
+# The nouns in the order of the house, as the page and the command print them.
+NOUN_LABELS: dict[str, str] = {
+    "orgs": N_("机构和区划"),
+    "people": N_("人员和登录"),
+    "catalog": N_("事项"),
+    "documents": N_("文书"),
+    "cases": N_("办件"),
+    "feedback": N_("评价"),
+    "journal": N_("操作日志"),
+}
+
+ACTION_LABELS: dict[str, str] = {
+    "orgs.import_divisions": N_("导入行政区划"),
+    "orgs.import_calendar": N_("导入工作日历"),
+    "orgs.open_department": N_("登记部门"),
+    "catalog.import_items": N_("导入事项"),
+    "catalog.read_guide": N_("看办事指南"),
+    "people.open_account": N_("开立账号"),
+    "people.appoint": N_("任命岗位"),
+    "people.end_post": N_("结束岗位"),
+    "people.log_in": N_("用账号和密码登录"),
+    "people.send_code": N_("获取短信验证码"),
+    "people.log_in_with_code": N_("用手机号和验证码登录"),
+    "people.choose_post": N_("登录后选择岗位"),
+    "people.read_grants": N_("看权限表"),
+    "cases.save_draft": N_("填写并保存申请"),
+    "cases.attach_file": N_("上传材料"),
+    "cases.remove_file": N_("删除未提交的材料"),
+    "cases.submit": N_("提交申请"),
+    "cases.receive": N_("收件"),
+    "cases.accept": N_("受理"),
+    "cases.review": N_("审查"),
+    "cases.send_back": N_("退回重新审查"),
+    "cases.grant": N_("作出准予决定"),
+    "cases.refuse": N_("作出不予决定"),
+    "cases.deliver": N_("送达、领取结果"),
+    "cases.close": N_("办结"),
+    "cases.reveal": N_("查看完整个人信息(要写明理由,会记录)"),
+    "cases.read": N_("看辖区内的办件"),
+    "cases.read_own": N_("看自己的办件"),
+    "cases.track": N_("凭编号和校验码查进度"),
+    "documents.issue_file": N_("生成文书文件"),
+    "documents.verify": N_("验证文书真伪"),
+    "feedback.invite": N_("发出评价邀请"),
+    "feedback.rate": N_("评价"),
+    "journal.fold": N_("固化日志"),
+    "journal.verify": N_("核验日志"),
+    "journal.deliver_messages": N_("发送短信"),
+    "journal.sweep_files": N_("清理无主文件"),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GrantRow:
+    """One action of the grant table in words, with the parties that may do it, in the order of `Party`."""
+
+    action: str
+    label: str
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GrantGroup:
+    """The rows of one noun."""
+
+    label: str
+    rows: tuple[GrantRow, ...]
+
+
+def grant_groups() -> tuple[GrantGroup, ...]:
+    """The whole grant table by noun; what anyone may do names `Party.ANYONE` alone."""
+    groups = []
+    for noun, label in NOUN_LABELS.items():
+        names = [name for name in GRANTS if name.startswith(f"{noun}.")]
+        rows = tuple(GrantRow(action=n, label=ACTION_LABELS[n], parties=_in_order(GRANTS[n])) for n in names)
+        groups.append(GrantGroup(label=label, rows=rows))
+    return tuple(groups)
+
+
+def _in_order(granted: frozenset[Party]) -> tuple[Party, ...]:
+    if Party.ANYONE in granted:
+        return (Party.ANYONE,)
+    return tuple(party for party in Party if party in granted)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -212,6 +212,16 @@ CODE_LIMITS: tuple[tuple[int, dt.timedelta], ...] = (
     (10, dt.timedelta(days=1)),
 )
 
+# One address may be a whole office or village behind one connection: it gets more tries than one key.
+ADDRESS_FAILURES: tuple[tuple[int, dt.timedelta], ...] = (
+    (30, dt.timedelta(minutes=15)),
+    (200, dt.timedelta(days=1)),
+)
+ADDRESS_CODES: tuple[tuple[int, dt.timedelta], ...] = (
+    (30, dt.timedelta(hours=1)),
+    (200, dt.timedelta(days=1)),
+)
+
 
 def throttle(attempts: Sequence[Attempt], now: dt.datetime) -> Throttle:
     """Whether one more try is allowed: five failures within 15 minutes lock for 15 minutes.
@@ -238,9 +248,20 @@ def throttle(attempts: Sequence[Attempt], now: dt.datetime) -> Throttle:
 
 def throttle_codes(sent_at: Sequence[dt.datetime], now: dt.datetime) -> Throttle:
     """Whether one more code may be sent to a telephone: 1 a minute, 5 an hour, 10 a day."""
+    return throttle_events(sent_at, now, limits=CODE_LIMITS)
+
+
+def throttle_events(
+    happened_at: Sequence[dt.datetime], now: dt.datetime, *, limits: Sequence[tuple[int, dt.timedelta]]
+) -> Throttle:
+    """Whether one more event keeps within every limit of so many in such a time.
+
+    Used for an address as a whole, where a success must not forget the failures: else a stranger
+    would log in to an account of his own between two guesses.
+    """
     waits = [dt.timedelta()]
-    for most, window in CODE_LIMITS:
-        recent = sorted(at for at in sent_at if now - at < window)
+    for most, window in limits:
+        recent = sorted(at for at in happened_at if now - at < window)
         if len(recent) >= most:
             waits.append(recent[-most] + window - now)
     wait = max(waits)
