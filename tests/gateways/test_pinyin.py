@@ -1,0 +1,35 @@
+"""Readings of names and titles."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yimen.gateways.pinyin import initials, pinyin
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        ("林木采伐许可证核发", "linmucaifaxukezhenghefa", "lmcfxkzhf"),
+        ("长芦街道", "changlujiedao", "cljd"),
+        ("泊头市", "botoushi", "bts"),
+        ("圣佛镇", "shengfozhen", "sfz"),
+        ("翟庄村", "zhaizhuangcun", "zzc"),
+        ("女", "nv", "n"),
+        ("行政许可", "xingzhengxuke", "xzxk"),
+    ],
+)
+def test_names_of_this_place_are_read_as_people_here_do(text: str, full: str, short: str) -> None:
+    assert pinyin(text) == full
+    assert initials(text) == short
+
+
+def test_letters_and_digits_stay_and_marks_go() -> None:
+    assert pinyin("\uff21座 12-3号（东）") == "azuo123haodong"
+    assert initials("\uff21座 12-3号（东）") == "az123hd"
+
+
+@given(st.text(max_size=30))
+def test_whatever_comes_only_letters_and_digits_leave(text: str) -> None:
+    for read in (pinyin(text), initials(text)):
+        assert read == "" or (read.isascii() and read.isalnum() and read == read.lower())
