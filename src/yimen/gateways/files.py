@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -51,6 +52,10 @@ class FileStore(Protocol):
 
     def list_all(self) -> Iterator[str]:
         """The digests of all blobs, for the sweep of orphans."""
+        ...
+
+    def remove_untouched(self, sha256: str, before: datetime) -> bool:
+        """Delete the blob if it was last put before that moment; whether it was deleted."""
         ...
 
 
@@ -107,6 +112,22 @@ class DiskFileStore:
             if _SHA256.fullmatch(path.name):
                 yield path.name
 
+    def remove_untouched(self, sha256: str, before: datetime) -> bool:
+        """Move the blob aside, look once more, then delete it: a `put` meanwhile keeps it."""
+        path = self._path(sha256)
+        aside = path.with_name(f".swept-{sha256}")
+        try:
+            if path.stat().st_mtime >= before.timestamp():
+                return False
+            path.rename(aside)
+        except FileNotFoundError:
+            return False
+        if aside.stat().st_mtime >= before.timestamp():
+            aside.replace(path)
+            return False
+        aside.unlink()
+        return True
+
     def _path(self, sha256: str) -> Path:
         # The check keeps a name that came from outside from leaving the root.
         if not _SHA256.fullmatch(sha256):
@@ -115,7 +136,11 @@ class DiskFileStore:
 
     def _settle(self, fresh: Path, sha256: str) -> None:
         target = self._path(sha256)
-        if target.exists():
+        try:
+            os.utime(target)  # wanted again: the sweep lets it be for another while
+        except FileNotFoundError:
+            pass
+        else:
             return
         for folder in (target.parent.parent, target.parent):
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -138,6 +163,7 @@ class MemoryFileStore:
     def __init__(self) -> None:
         self._blobs: dict[str, bytes] = {}
         self._lock = threading.Lock()
+        self.put_at: dict[str, datetime] = {}  # a test sets what the disk would know
 
     def put(self, chunks: Iterable[bytes]) -> StoredBlob:
         """Keep the joined bytes."""
@@ -145,6 +171,7 @@ class MemoryFileStore:
         sha256 = hashlib.sha256(data).hexdigest()
         with self._lock:
             self._blobs[sha256] = data
+            self.put_at.pop(sha256, None)
         return StoredBlob(sha256=sha256, size=len(data))
 
     def open(self, sha256: str) -> BinaryIO:
@@ -170,3 +197,10 @@ class MemoryFileStore:
     def list_all(self) -> Iterator[str]:
         """All digests, in no order that counts."""
         yield from tuple(self._blobs)
+
+    def remove_untouched(self, sha256: str, before: datetime) -> bool:
+        """Forget the blob if a test has said that it is old."""
+        with self._lock:
+            if sha256 not in self.put_at or self.put_at[sha256] >= before:
+                return False
+            return self._blobs.pop(sha256, None) is not None

@@ -72,12 +72,12 @@ GRANTS: dict[str, frozenset[Party]] = {
     "cases.read_own": frozenset({Party.RESIDENT}),
     "cases.track": frozenset({Party.ANYONE}),
     "documents.issue_file": frozenset({Party.SYSTEM}),
+    "documents.sweep_files": frozenset({Party.SYSTEM}),
     "documents.verify": frozenset({Party.ANYONE}),
     "feedback.rate": frozenset({Party.ANYONE}),
     "journal.fold": frozenset({Party.SYSTEM}),
     "journal.verify": frozenset({Party.SYSTEM}),
     "journal.deliver_messages": frozenset({Party.SYSTEM}),
-    "journal.sweep_files": frozenset({Party.SYSTEM}),
 }
 
 # The nouns in the order of the house, as the page and the command print them.
@@ -122,13 +122,13 @@ ACTION_LABELS: dict[str, str] = {
     "cases.read_own": N_("看自己的办件"),
     "cases.track": N_("凭编号和校验码查进度"),
     "documents.issue_file": N_("生成文书文件"),
+    "documents.sweep_files": N_("清理无主文件"),
     "documents.verify": N_("验证文书真伪"),
     "feedback.invite": N_("发出评价邀请"),
     "feedback.rate": N_("评价"),
     "journal.fold": N_("固化日志"),
     "journal.verify": N_("核验日志"),
     "journal.deliver_messages": N_("发送短信"),
-    "journal.sweep_files": N_("清理无主文件"),
 }
 
 

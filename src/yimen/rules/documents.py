@@ -26,6 +26,7 @@ __all__ = [
     "MEDIA_TYPE_LABELS",
     "MIME_TYPES",
     "PAPER_LABELS",
+    "PAPER_STATE_LABELS",
     "PAPER_WORDS",
     "UPLOAD_LIMITS",
     "BadCaseNo",
@@ -34,6 +35,7 @@ __all__ = [
     "MediaType",
     "PaperIncomplete",
     "PaperKind",
+    "PaperState",
     "Remedies",
     "check_frozen",
     "check_upload",
@@ -63,6 +65,20 @@ class PaperKind(StrEnum):
     GRANT = "GRANT"
     REFUSAL = "REFUSAL"
 
+
+class PaperState(StrEnum):
+    """Where a paper stands: numbered without its file yet, complete, taken back."""
+
+    PENDING = "PENDING"
+    READY = "READY"
+    REVOKED = "REVOKED"
+
+
+PAPER_STATE_LABELS: dict[PaperState, str] = {
+    PaperState.PENDING: N_("正在制作"),
+    PaperState.READY: N_("已签发"),
+    PaperState.REVOKED: N_("已撤销"),
+}
 
 PAPER_LABELS: dict[PaperKind, str] = {
     PaperKind.RECEIPT: N_("申请材料接收凭证"),
