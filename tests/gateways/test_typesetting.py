@@ -1,0 +1,217 @@
+"""What stands on the set papers, read back from the PDF; the bytes themselves are no golden file."""
+
+import re
+import threading
+from collections.abc import Mapping
+from datetime import UTC, timedelta
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.gateways.papers import (
+    ACCEPTANCE,
+    AT,
+    EVERY_KIND,
+    GRANT,
+    LONG_ORGAN,
+    RECEIPT,
+    REFUSAL,
+    SHORT_ORGAN,
+    many_materials,
+)
+from yimen.gateways.typesetting import MemoryTypesetter, TypesettingFailed, TypstTypesetter
+
+MARK = "内部防篡改签注·不具印章效力"
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> TypstTypesetter:
+    """One typesetter, as in a worker."""
+    return TypstTypesetter()
+
+
+def _pages(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [re.sub(r"\s+", "", page.get_textpage().get_text_range()) for page in document]
+
+
+def _text(pdf: bytes) -> str:
+    return "".join(_pages(pdf))
+
+
+def _flat(words: object) -> str:
+    return re.sub(r"\s+", "", str(words))
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_each_paper_states_what_the_law_wants_on_it(typesetter: TypstTypesetter, kind: str) -> None:
+    facts = EVERY_KIND[kind]
+    text = _text(typesetter.typeset(kind, facts, AT))
+    shown = ["organ_name", "paper_no", "title", "applicant_name", "item_name", "case_no", "issued_on"]
+    assert [name for name in [*shown, "check_code"] if _flat(facts[name]) not in text] == []
+    assert MARK in text
+    assert "（加盖审批服务专用章处）" in text
+    assert "时间：2026年9月18日10:24" in text
+    assert "示例" not in text
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_an_ordinary_paper_takes_one_page(typesetter: TypstTypesetter, kind: str) -> None:
+    pages = _pages(typesetter.typeset(kind, EVERY_KIND[kind], AT))
+    assert len(pages) == 1
+
+
+def test_a_receipt_lists_every_material_with_copies_and_form(typesetter: TypstTypesetter) -> None:
+    text = _text(typesetter.typeset("receipt", RECEIPT, AT))
+    assert "1林木采伐申请表1原件2林木权属证明1复印件已与原件核对3申请人身份证明1电子4" in text
+    assert "2026年9月17日10:24收到" in text
+    assert "李秀英" in text
+
+
+def test_an_acceptance_notice_states_both_limits_and_who_answers(typesetter: TypstTypesetter) -> None:
+    text = _text(typesetter.typeset("acceptance", ACCEPTANCE, AT))
+    for name in ("accepted_on", "statutory_limit", "statutory_due", "promised_limit", "promised_due"):
+        assert _flat(ACCEPTANCE[name]) in text
+    assert "受理人李秀英" in text
+    assert "受送达人签收" in text
+
+
+def test_a_provisional_date_and_an_entrusting_organ_are_said(typesetter: TypstTypesetter) -> None:
+    notes = {
+        "provisional_note": "2027年放假安排尚未公布，以上日期为暂定日期。",
+        "entrusted_note": "受沧县林业主管部门委托，由沧县旧州镇人民政府办理。",
+    }
+    text = _text(typesetter.typeset("acceptance", ACCEPTANCE | notes, AT))
+    assert notes["provisional_note"] in text
+    assert notes["entrusted_note"] in text
+
+
+def test_a_refusal_gives_facts_reasons_basis_and_remedies_in_this_order(typesetter: TypstTypesetter) -> None:
+    text = _text(typesetter.typeset("refusal", REFUSAL, AT))
+    heads = ["一、查明的事实", "二、不予许可的理由", "三、依据", "四、救济途径"]
+    places = [text.index(head) for head in heads]
+    assert places == sorted(places)
+    assert "60日内" in text
+    assert "6个月内" in text
+
+
+def test_twenty_materials_run_over_two_pages_and_the_head_of_the_table_comes_again(
+    typesetter: TypstTypesetter,
+) -> None:
+    pages = _pages(typesetter.typeset("receipt", RECEIPT | {"materials": many_materials(20)}, AT))
+    assert len(pages) == 2
+    assert all("序号材料名称份数形式备注" in page for page in pages)
+    assert all(f"第{number}项说明材料" in "".join(pages) for number in range(1, 21))
+
+
+def test_the_seal_never_stands_on_a_page_without_words(typesetter: TypstTypesetter) -> None:
+    for count in range(1, 12):
+        clauses = "\n".join(f"第{number}条，采伐作业应当避开鸟类繁殖期。" for number in range(count * 3))
+        pages = _pages(typesetter.typeset("grant", GRANT | {"decision_text": clauses}, AT))
+        assert "请妥善保管本决定书" in pages[-1]
+        assert MARK in pages[-1]
+        assert "（加盖审批服务专用章处）" in pages[-1]
+
+
+def test_the_longest_organ_name_stays_inside_the_page(typesetter: TypstTypesetter) -> None:
+    pdf = typesetter.typeset("grant", GRANT | {"organ_name": LONG_ORGAN}, AT)
+    assert _text(pdf).count(LONG_ORGAN) >= 2
+    left, right = _ink(pdf)
+    assert left >= 28 - 1
+    assert right <= 210 - 26 + 1
+
+
+def test_words_without_a_place_to_break_stay_inside_the_page(typesetter: TypstTypesetter) -> None:
+    endless = {"applicant_name": "A" * 200, "decision_text": "9" * 300, "contact": "x" * 120}
+    left, right = _ink(typesetter.typeset("grant", GRANT | endless, AT))
+    assert left >= 28 - 1
+    assert right <= 210 - 26 + 1
+
+
+def _ink(pdf: bytes) -> tuple[float, float]:
+    """The leftmost and rightmost dark column over all pages, in millimetres."""
+    lefts, rights = [], []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            picture = page.render(scale=2).to_pil().convert("L").point(lambda shade: 255 * (shade < 200))
+            box = picture.getbbox()
+            assert box is not None
+            lefts.append(box[0] / picture.width * 210)
+            rights.append(box[2] / picture.width * 210)
+    return min(lefts), max(rights)
+
+
+def test_the_code_on_the_paper_reads_as_the_address_of_verification(typesetter: TypstTypesetter) -> None:
+    for sample in (False, True):
+        pdf = typesetter.typeset("grant", GRANT | {"sample": sample}, AT)
+        with pypdfium2.PdfDocument(pdf) as document:
+            picture = document[0].render(scale=2.5).to_pil()
+        assert [code.text for code in zxingcpp.read_barcodes(picture)] == [GRANT["verify_url"]]
+
+
+def test_a_sample_says_so_on_every_page(typesetter: TypstTypesetter) -> None:
+    facts = RECEIPT | {"sample": True, "materials": many_materials(30)}
+    pages = _pages(typesetter.typeset("receipt", facts, AT))
+    assert len(pages) == 2
+    assert all("示例文书·不作办事凭据" in page for page in pages)
+
+
+def test_rare_signs_of_names_are_set(typesetter: TypstTypesetter) -> None:
+    text = _text(typesetter.typeset("grant", GRANT | {"applicant_name": "𬭩䶮"}, AT))
+    assert "𬭩䶮：" in text
+
+
+def test_a_sign_that_no_font_has_is_named_and_nothing_is_set(typesetter: TypstTypesetter) -> None:
+    with pytest.raises(TypesettingFailed, match="😀"):
+        typesetter.typeset("grant", GRANT | {"applicant_name": "张😀"}, AT)
+    assert typesetter.unprintable("张😀建𪚥国𬭩，〔2026〕") == "😀𪚥"
+    assert typesetter.unprintable("") == ""
+
+
+def test_user_text_is_never_read_as_markup(typesetter: TypstTypesetter) -> None:
+    hostile = '#panic("x") *粗* $x$ = 标题 @ref <label> // 注 \\ "引" #import "/etc/passwd"'
+    text = _text(
+        typesetter.typeset("grant", GRANT | {"decision_text": hostile, "applicant_name": hostile}, AT)
+    )
+    assert text.count(_flat(hostile).replace("“", '"').replace("”", '"')) == 2
+
+
+def test_the_same_facts_and_time_give_the_same_bytes(typesetter: TypstTypesetter) -> None:
+    first = typesetter.typeset("refusal", REFUSAL, AT)
+    assert first == TypstTypesetter().typeset("refusal", REFUSAL, AT.astimezone(UTC))
+    assert first != typesetter.typeset("refusal", REFUSAL, AT + timedelta(minutes=1))
+
+
+def test_threads_share_one_typesetter(typesetter: TypstTypesetter) -> None:
+    found: dict[str, set[bytes]] = {kind: set() for kind in EVERY_KIND}
+
+    def work() -> None:
+        for kind, facts in EVERY_KIND.items():
+            found[kind].add(typesetter.typeset(kind, facts, AT))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [len(papers) for papers in found.values()] == [1, 1, 1, 1]
+
+
+def test_the_file_says_that_it_is_pdf_a_2b_and_whose_it_is(typesetter: TypstTypesetter) -> None:
+    pdf = typesetter.typeset("grant", GRANT, AT)
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>B</pdfaid:conformance>" in pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        about: Mapping[str, str] = document.get_metadata_dict()
+        sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    assert about["Author"] == SHORT_ORGAN
+    assert about["Title"] == "准予行政许可决定书 沧县旧州许准〔2026〕2号"
+    assert sizes == {(595, 842)}
+
+
+def test_the_fake_refuses_the_same_holes_and_looks_like_a_pdf() -> None:
+    fake = MemoryTypesetter()
+    assert fake.typeset("grant", GRANT, AT).startswith(b"%PDF-")
+    with pytest.raises(ValueError, match="basis"):
+        fake.typeset("grant", GRANT | {"basis": ""}, AT)
