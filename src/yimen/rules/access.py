@@ -45,6 +45,8 @@ _TOWNSHIP_DESK = frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.C
 GRANTS: dict[str, frozenset[Party]] = {
     "orgs.import_divisions": frozenset({Party.SYSTEM}),
     "orgs.import_calendar": frozenset({Party.SYSTEM}),
+    "orgs.record_dossiers": frozenset({Party.SYSTEM}),
+    "orgs.open_department": frozenset({Party.SYSTEM}),
     "catalog.import_items": frozenset({Party.SYSTEM}),
     "catalog.read_guide": frozenset({Party.ANYONE}),
     "people.open_account": frozenset({Party.SYSTEM}),
