@@ -1,0 +1,1 @@
+"""Places, the organs in whose name papers go out, the work calendar and the number series."""
