@@ -9,12 +9,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Apply what is missing; quick and silent about details when nothing is."""
+    """Apply what is missing; a program that fails its own checks (also by not loading) changes nothing."""
     del arguments
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    call_command("check")
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:

@@ -64,7 +64,7 @@ def _start_services(plan: Plan, http: Child, jobs: Child, watch: Watch, lines: P
     while not is_ready(plan):
         if http.failures >= _MOST_FAILURES_BEFORE_READY:
             raise CannotServe(log=http.log, said=last_lines(http.log, said_from))
-        lines.still("等网页服务就绪")
+        lines.still(f"等网页服务就绪(日志:{http.log})")
         watch.pause(_PROBE_PAUSE_SECONDS)
         for child in (http, jobs):
             child.tend()
