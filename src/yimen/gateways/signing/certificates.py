@@ -17,7 +17,8 @@ _VALID_UNTIL = datetime(2049, 12, 31, tzinfo=UTC)
 
 _ROOT_SUBJECT = "一门内部防篡改签注根证书"
 _JOURNAL_SUBJECT = "一门流水账签注"
-_SUBJECT_LIMIT = 64  # RFC 5280, upper bound of a common name
+_SUBJECT_LIMIT = 64  # RFC 5280, upper bound of an organization's name, in characters
+_COMMON_NAME_BYTES = 64  # the library counts the common name in bytes: 21 Chinese signs
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -75,10 +76,13 @@ def _make_leaf(root: KeyPair, subject: str, seed: str) -> KeyPair:
     return KeyPair(key=key, certificate=certificate)
 
 
-def _name(common_name: str) -> x509.Name:
+def _name(subject: str) -> x509.Name:
+    # The whole name stands as the organization; other programs show the common name, cut where it must be.
+    common_name = subject.encode("utf-8")[:_COMMON_NAME_BYTES].decode("utf-8", errors="ignore")
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, subject),
             x509.NameAttribute(NameOID.COMMON_NAME, common_name),
         ]
     )

@@ -17,6 +17,7 @@ from yimen.gateways.signing.pdf_revision import as_asn1
 
 # Wherever a signed file is torn or bent, these letters usually survive; a plain PDF has none.
 _TRACE_OF_SIGNATURE = b"/ByteRange"
+_END_MARK = b"%%EOF"
 
 
 def judge(pdf: bytes, *, root: x509.Certificate, at: datetime) -> SignatureVerdict:
@@ -50,7 +51,7 @@ def _judge_signature(
         return _nameless(SignatureStatus.ALTERED, sha256)
     return SignatureVerdict(
         status=SignatureStatus.GENUINE if status.trusted else SignatureStatus.UNKNOWN_SIGNER,
-        signer_name=signature.signer_cert.subject.native.get("common_name"),
+        signer_name=_signer_name(signature),
         signed_at=signed_at,
         sha256=sha256,
     )
@@ -75,8 +76,18 @@ def _is_exactly_ours(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     return kept == own
 
 
+def _signer_name(signature: EmbeddedPdfSignature) -> str | None:
+    subject = signature.signer_cert.subject.native
+    name = subject.get("organization_name") or subject.get("common_name")
+    return str(name) if name else None
+
+
 def _without_signature(pdf: bytes) -> SignatureStatus:
-    return SignatureStatus.ALTERED if _TRACE_OF_SIGNATURE in pdf else SignatureStatus.UNSIGNED
+    # A signature is the last revision: a file cut inside it ends with objects after the end mark.
+    half_a_revision = b" obj" in pdf[pdf.rfind(_END_MARK) :]
+    if _TRACE_OF_SIGNATURE in pdf or half_a_revision:
+        return SignatureStatus.ALTERED
+    return SignatureStatus.UNSIGNED
 
 
 def _unreadable(pdf: bytes) -> SignatureStatus:
