@@ -130,9 +130,9 @@ class _Walk:
             before = self.count(self.pause.after)
             if before >= left:
                 break
+            # The days up to a pause decide; what a notice says of the days inside it does not.
+            self.settled = self.settled and self.calendar.is_settled(self.at, self.pause.after)
             if before:
-                # Days up to a stop hold whatever the notice says about the days inside the stop.
-                self.settled = self.settled and self.calendar.is_settled(self.at, self.pause.after)
                 self.go(kind, before, reason)
                 left -= before
             if not self.rest(self.pause):
@@ -142,18 +142,18 @@ class _Walk:
 
     def roll(self) -> bool:
         """Move from a rest day to the next workday outside every pause (民法典 203)."""
-        last = self.at
-        reached = self.calendar.roll_forward(last)
-        self.settled = not reached.provisional
-        while self.pause is not None and self.pause.after < reached.date:
+        after = self.at - _ONE_DAY
+        self.settled = True  # counting natural days asks no notice; only the last day does
+        while True:
+            reached = self.calendar.add_workdays(after, 1)
+            if self.pause is None or self.pause.after >= reached.date:
+                self.settled = self.settled and not reached.provisional
+                self.at = reached.date
+                return True
+            self.settled = self.settled and self.calendar.is_settled(after, self.pause.after)
             if not self.rest(self.pause):
                 return False
-            if self.at < reached.date:
-                continue
-            reached = self.calendar.add_workdays(self.at, 1)
-            self.settled = self.settled and not reached.provisional
-        self.at = reached.date
-        return True
+            after = self.at
 
 
 def _without_days(accepted_on: dt.date, limit: Limit | None, calendar: WorkCalendar) -> DueDate:
@@ -197,7 +197,7 @@ def due(
         accepted_on=accepted_on,
         limit=limit,
         date=walk.at if running else None,
-        provisional=not walk.settled,
+        provisional=running and not walk.settled,
         running=running,
         intervals=tuple(walk.passed),
         calendar=calendar,

@@ -33,6 +33,12 @@ class Rater(StrEnum):
     SYSTEM = "SYSTEM"
 
 
+RATER_LABELS: dict[Rater, str] = {
+    Rater.APPLICANT: N_("办事人"),
+    Rater.STAFF: N_("工作人员"),
+    Rater.SYSTEM: N_("系统"),
+}
+
 class CannotRate(RuleViolation):
     """A rating that would not be the applicant's own free word."""
 

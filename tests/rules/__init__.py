@@ -1,0 +1,1 @@
+"""Tests of the rules: standard library and Hypothesis only, no Django, no server."""
