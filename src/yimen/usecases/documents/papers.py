@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from yimen.data.documents.models import Paper
 from yimen.data.orgs.models import Organ
 from yimen.gateways.paper_facts import check_facts
+from yimen.rules.calendar import beijing_date
 from yimen.rules.documents import (
     CHECK_CODE_ALPHABET,
     CHECK_CODE_LENGTH,
@@ -22,7 +22,6 @@ from yimen.rules.documents import (
 from yimen.usecases.orgs.numbering import take_number
 from yimen.usecases.shared.ids import new_id
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 ISSUE_JOB = "issue_paper_file"
 
 
@@ -44,13 +43,14 @@ def issue_paper(
     the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes the paper state
     (行政许可法 32, 38). The outcome should then name `issue_job(paper)`.
     """
-    today = now.astimezone(BEIJING).date()
+    today = beijing_date(now)
+    check_code = make_check_code()
     frozen = {
         **facts,
         "organ_name": organ.name,
         "title": facts.get("title") or PAPER_LABELS[kind],
         "issued_on": cn_date(today),
-        "check_code": make_check_code(),
+        "check_code": check_code,
     }
     _refuse_incomplete(kind, frozen)
     serial = take_number(
@@ -66,7 +66,7 @@ def issue_paper(
         year=today.year,
         serial=serial,
         paper_no=number,
-        check_code=frozen["check_code"],
+        check_code=check_code,
         facts=frozen | {"paper_no": number},
         sensitive=sensitive,
         issued_at=now,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 
@@ -64,14 +63,14 @@ def _apply_sweep(before: datetime) -> Outcome:
 def _unnamed_rows(before: datetime) -> QuerySet[StoredFile]:
     """Rows without a user, found through the relations themselves: higher nouns are not known here."""
     rows = StoredFile.objects.filter(stored_at__lt=before)
-    for relation in StoredFile._meta.related_objects:
+    for relation in StoredFile._meta.related_objects:  # noqa: SLF001 - Django's public API by a private name
         rows = rows.filter(~Exists(_users(relation)))
     return rows
 
 
 def _users(relation: ForeignObjectRel) -> QuerySet[Model]:
-    model = cast("type[Model]", relation.related_model)
-    return model._default_manager.filter(**{f"{relation.field.name}_id": OuterRef("pk")})
+    rows: QuerySet[Model] = relation.related_model._default_manager.all()  # noqa: SLF001 - as above
+    return rows.filter(**{f"{relation.field.name}_id": OuterRef("pk")})
 
 
 def _remove_unnamed_blobs(before: datetime) -> int:

@@ -33,6 +33,7 @@ class Way(StrEnum):
     PASSWORD = "PASSWORD"  # noqa: S105 - the name of a way, no secret
     CODE = "CODE"
     SEND_CODE = "SEND_CODE"
+    VERIFY = "VERIFY"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,14 @@
 """The pages of this door."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from yimen.web.portal import verify
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = []
+
+# Is this paper real?
+urlpatterns += [
+    path("verify/", verify.verify, name="verify"),
+    path("verify/root.pem", verify.root_certificate, name="verify_root"),
+]
