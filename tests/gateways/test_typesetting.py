@@ -20,7 +20,7 @@ from tests.gateways.papers import (
     SHORT_ORGAN,
     many_materials,
 )
-from yimen.gateways.typesetting import MemoryTypesetter, TypesettingFailed, TypstTypesetter
+from yimen.gateways.typesetting import COMMON_MARKS, MemoryTypesetter, TypesettingFailed, TypstTypesetter
 
 MARK = "内部防篡改签注·不具印章效力"
 
@@ -167,6 +167,11 @@ def test_a_sign_that_no_font_has_is_named_and_nothing_is_set(typesetter: TypstTy
         typesetter.typeset("grant", GRANT | {"applicant_name": "张😀"}, AT)
     assert typesetter.unprintable("张😀建𪚥国𬭩，〔2026〕") == "😀𪚥"
     assert typesetter.unprintable("") == ""
+
+
+def test_the_marks_taken_for_granted_are_really_in_the_fonts(typesetter: TypstTypesetter) -> None:
+    for sign in sorted(COMMON_MARKS):
+        typesetter.typeset("grant", GRANT | {"reasons": f"前{sign}后"}, AT)
 
 
 def test_user_text_is_never_read_as_markup(typesetter: TypstTypesetter) -> None:

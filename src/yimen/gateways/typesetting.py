@@ -27,6 +27,10 @@ _SANS = "Noto Sans SC"
 
 
 _ENOUGH_UNPRINTABLE = 10
+COMMON_MARKS = frozenset(
+    "\n\u3000\u00b7\u00d7\u00b0\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008\u3009\u300a\u300b\u300c\u300d"
+    "\u3010\u3011\u3014\u3015\uff01\uff08\uff09\uff0c\uff0d\uff0e\uff0f\uff1a\uff1b\uff1f\u33a1\u2103\u2460\u2461\u2462"
+)
 _ANY_TIME = datetime(2020, 1, 1, tzinfo=_BEIJING)
 
 
@@ -126,8 +130,8 @@ class TypstTypesetter:
 
 
 def _is_surely_there(sign: str) -> bool:
-    # Printable ASCII and the URO up to U+9FEF: both fonts of the wheel have them all (checked once, 0003).
-    return " " <= sign <= "~" or "\u4e00" <= sign <= "\u9fef" or sign == "\n"
+    # Both fonts of the wheel have these (a test asks them): printable ASCII, the URO up to U+9FEF, marks.
+    return " " <= sign <= "~" or "\u4e00" <= sign <= "\u9fef" or sign in COMMON_MARKS
 
 
 def _choose_faces(families: set[str]) -> dict[str, object]:
