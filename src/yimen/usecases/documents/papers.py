@@ -38,9 +38,9 @@ def issue_paper(
     """Save a numbered paper with frozen facts, still without its file (PENDING).
 
     Call it as the last thing of a core: it takes the row lock of the number series, per organ,
-    kind and Beijing year, which every action takes last. It adds `organ_name`, `title`,
-    `issued_on`, `paper_no` and `check_code` to the facts; the caller gives the rest as words for
-    the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes the paper state
+    kind and Beijing year, which every action takes last. It adds `organ_name`,
+    `signer_name`, `title`, `issued_on`, `paper_no` and `check_code` to the facts; the caller gives
+    the rest as words for the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes the paper state
     (行政许可法 32, 38). The outcome should then name `issue_job(paper)`.
     """
     today = beijing_date(now)
@@ -48,6 +48,7 @@ def issue_paper(
     frozen = {
         **facts,
         "organ_name": organ.name,
+        "signer_name": signing_organ.name,
         "title": facts.get("title") or PAPER_LABELS[kind],
         "issued_on": cn_date(today),
         "check_code": check_code,
