@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, timedelta
+from urllib.parse import quote
 
 import pypdfium2
 import pytest
@@ -77,6 +78,15 @@ def test_an_acceptance_notice_states_both_limits_and_who_answers(typesetter: Typ
     assert "受送达人签收" in text
 
 
+def test_a_deemed_acceptance_never_says_that_the_materials_were_complete(typesetter: TypstTypesetter) -> None:
+    # 行政许可法 32 (1) 4: accepted by lapse of five working days, whatever the materials are like.
+    ground = "因未在收到材料后五个工作日内一次告知需要补正的内容，自收到申请材料之日起即为受理。"
+    text = _text(typesetter.typeset("acceptance", ACCEPTANCE | {"decision_text": ground}, AT))
+    assert ground in text
+    assert "齐全" not in text
+    assert "齐全" in _text(typesetter.typeset("acceptance", ACCEPTANCE, AT))
+
+
 def test_a_provisional_date_and_an_entrusting_organ_are_said(typesetter: TypstTypesetter) -> None:
     notes = {
         "provisional_note": "2027年放假安排尚未公布，以上日期为暂定日期。",
@@ -143,11 +153,20 @@ def _ink(pdf: bytes) -> tuple[float, float]:
 
 
 def test_the_code_on_the_paper_reads_as_the_address_of_verification(typesetter: TypstTypesetter) -> None:
-    for sample in (False, True):
-        pdf = typesetter.typeset("grant", GRANT | {"sample": sample}, AT)
+    number = quote(str(GRANT["paper_no"]))
+    for url in (GRANT["verify_url"], f"https://zwfw.example.gov.cn:8443/verify/?no={number}&code=7K4M2QXD"):
+        pdf = typesetter.typeset("grant", GRANT | {"sample": True, "verify_url": url}, AT)
         with pypdfium2.PdfDocument(pdf) as document:
             picture = document[0].render(scale=2.5).to_pil()
-        assert [code.text for code in zxingcpp.read_barcodes(picture)] == [GRANT["verify_url"]]
+        assert [code.text for code in zxingcpp.read_barcodes(picture)] == [url]
+
+
+def test_the_mark_names_whose_key_signed_where_the_paper_goes_out_in_another_name(
+    typesetter: TypstTypesetter,
+) -> None:
+    # 行政许可法 24: in the name of the entrusting organ, signed by the township that was entrusted.
+    facts = GRANT | {"organ_name": "沧县自然资源和规划局", "signer_name": SHORT_ORGAN}
+    assert f"签注：{SHORT_ORGAN}" in _text(typesetter.typeset("grant", facts, AT))
 
 
 def test_a_sample_says_so_on_every_page(typesetter: TypstTypesetter) -> None:

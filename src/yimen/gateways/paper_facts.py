@@ -15,7 +15,8 @@ _EVERY_PAPER = frozenset(
 MANDATORY_FACTS: Mapping[str, frozenset[str]] = {
     # 申请材料接收凭证: who took what, when, how to ask.
     "receipt": _EVERY_PAPER | {"received_at", "materials", "clerk_name", "contact"},
-    # 受理通知书: 行政许可法 32 and the limits of 42.
+    # 受理通知书: 行政许可法 32 and the limits of 42. With a decision_text it states that ground of
+    # acceptance (deemed accepted, 32 (1) 4) in place of "complete and in due form".
     "acceptance": _EVERY_PAPER | {"applied_on", "accepted_on", "basis", "clerk_name", "contact"},
     # 准予行政许可决定书: 行政许可法 38.
     "grant": _EVERY_PAPER | {"accepted_on", "decided_on", "basis", "decision_text"},
