@@ -40,8 +40,8 @@ def issue_paper(
     Call it as the last thing of a core: it takes the row lock of the number series, per organ,
     kind and Beijing year, which every action takes last. It adds `organ_name`,
     `signer_name`, `title`, `issued_on`, `paper_no` and `check_code` to the facts; the caller gives
-    the rest as words for the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes the paper state
-    (行政许可法 32, 38). The outcome should then name `issue_job(paper)`.
+    the rest as words for the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes
+    the paper state (行政许可法 32, 38). The outcome should then name `issue_job(paper)`.
     """
     today = beijing_date(now)
     check_code = make_check_code()
