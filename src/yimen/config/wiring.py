@@ -18,7 +18,7 @@ def real_gateways(environment: Environment) -> Gateways:
         files=DiskFileStore(data / "files"),
         sms=sms,
         queue=ProcrastinateQueue(),
-        typesetter=TypstTypesetter(),
+        typesetter=TypstTypesetter(data / "fonts"),
         signer=PadesSigner(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
     )
