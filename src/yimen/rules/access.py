@@ -76,6 +76,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "documents.issue_file": frozenset({Party.SYSTEM}),
     "documents.sweep_files": frozenset({Party.SYSTEM}),
     "documents.verify": frozenset({Party.ANYONE}),
+    "feedback.invite": frozenset({Party.SYSTEM}),
     "feedback.rate": frozenset({Party.ANYONE}),
     "journal.fold": frozenset({Party.SYSTEM}),
     "journal.verify": frozenset({Party.SYSTEM}),
@@ -96,6 +97,7 @@ NOUN_LABELS: dict[str, str] = {
 ACTION_LABELS: dict[str, str] = {
     "orgs.import_divisions": N_("导入行政区划"),
     "orgs.import_calendar": N_("导入工作日历"),
+    "orgs.record_dossiers": N_("登记中心和服务站的地址、电话、时间"),
     "orgs.open_department": N_("登记部门"),
     "catalog.import_items": N_("导入事项"),
     "catalog.read_guide": N_("看办事指南"),
