@@ -1,0 +1,31 @@
+"""What can be done with drafts and cases, one verb a file."""
+
+from yimen.usecases.cases.actions.accept import accept
+from yimen.usecases.cases.actions.attach_file import attach_file
+from yimen.usecases.cases.actions.close import close
+from yimen.usecases.cases.actions.deliver import deliver
+from yimen.usecases.cases.actions.grant import grant
+from yimen.usecases.cases.actions.receive import receive
+from yimen.usecases.cases.actions.refuse import refuse
+from yimen.usecases.cases.actions.remove_file import remove_file
+from yimen.usecases.cases.actions.reveal import reveal
+from yimen.usecases.cases.actions.review import review
+from yimen.usecases.cases.actions.save_draft import save_draft
+from yimen.usecases.cases.actions.send_back import send_back
+from yimen.usecases.cases.actions.submit import submit
+
+__all__ = [
+    "accept",
+    "attach_file",
+    "close",
+    "deliver",
+    "grant",
+    "receive",
+    "refuse",
+    "remove_file",
+    "reveal",
+    "review",
+    "save_draft",
+    "send_back",
+    "submit",
+]

@@ -1,0 +1,39 @@
+"""What granting and refusing have in common: two people, an organ that can answer, clocks that end."""
+
+from datetime import datetime
+
+from yimen.data.cases.models import Case, CaseStep
+from yimen.data.orgs.models import Organ
+from yimen.rules.access import Actor
+from yimen.rules.case_forms import check_two_people
+from yimen.rules.cases import Act
+from yimen.usecases.cases.clocks import end_clocks
+from yimen.usecases.cases.papers import deciding_organ
+from yimen.usecases.orgs.calendars import current_calendar
+
+DECISION_COLUMNS = ("decided_at", "decision_text", "delivery_due", "step_due")
+
+
+def begin_decision(case: Case, actor: Actor, now: datetime) -> Organ:
+    """Check that the decision may be made, end the clocks, and say in whose name it goes out.
+
+    Refuses the post or the account that reviewed the case (`SamePerson`), and an organ that cannot
+    be named or has no registered remedies.
+    """
+    reviews = CaseStep.objects.filter(county_code=case.county_code, case=case, act=Act.REVIEW.value)
+    last = reviews.select_related("post").order_by("-order").first()
+    if last is not None:
+        check_two_people(
+            reviewed_by=(
+                str(last.post_id) if last.post_id else None,
+                str(last.post.account_id) if last.post else None,
+            ),
+            decides=(
+                str(actor.post_id) if actor.post_id else None,
+                str(actor.account_id) if actor.account_id else None,
+            ),
+            name=last.actor_name,
+        )
+    organ = deciding_organ(case)
+    end_clocks(case, now, current_calendar())
+    return organ

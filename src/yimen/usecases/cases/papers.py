@@ -1,0 +1,184 @@
+"""The facts that the papers of a case state, in the words of the paper, and in whose name they go out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from yimen.data.cases.models import Case, CaseMaterial
+from yimen.data.orgs.models import Organ
+from yimen.rules.access import Actor
+from yimen.rules.calendar import BEIJING, beijing_date
+from yimen.rules.catalog import Authority
+from yimen.rules.deadlines import limit_text
+from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
+from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.rules.text import mask_id_no, mask_phone
+from yimen.usecases.cases.acting import PaperOrder
+from yimen.usecases.cases.clocks import limits_of
+from yimen.usecases.cases.places import find_center
+from yimen.usecases.orgs.organs import OrganKind
+
+_PERMIT_LAW = "《中华人民共和国行政许可法》"
+
+
+class AuthorityUnknown(RuleViolation):
+    """Nobody has settled by what right the township decides, so nobody knows in whose name."""
+
+    code = "cases.authority_unknown"
+    template = N_(
+        "“{item}”由谁授权或委托还没有核实,不能作决定,因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
+    )
+    refusal = Refusal.CONFLICT
+
+
+class EntrustingOrganUnknown(RuleViolation):
+    """The department that entrusts the township is not registered in the county."""
+
+    code = "cases.entrusting_organ_unknown"
+    template = N_(
+        "“{item}”是受{department}部门委托办理的,决定要以委托机关的名义作出(行政许可法第二十四条),"
+        "但本县还没有登记这个机关。请县政务办先登记。"
+    )
+    refusal = Refusal.CONFLICT
+
+
+class RemediesUnknown(RuleViolation):
+    """The organ's reconsideration organ or court is not registered."""
+
+    code = "cases.remedies_unknown"
+    template = N_(
+        "{organ}的复议机关或管辖法院还没有登记,作决定要能告知救济途径(行政许可法第三十八条)。请县政务办先登记。"
+    )
+    refusal = Refusal.CONFLICT
+
+
+def deciding_organ(case: Case) -> Organ:
+    """In whose name the decision goes out: the township's own, or the entrusting department's.
+
+    Source: 行政许可法 24 (entrusted: in the name of the entrusting organ), 26. Refuses an unknown
+    authority, a department that is not registered, and an organ whose remedies are unknown.
+    """
+    item = case.version.short_name
+    if case.version.authority == Authority.OWN.value:
+        organ = case.organ
+    elif case.version.authority == Authority.ENTRUSTED.value:
+        organ = _entrusting_organ(case, item)
+    else:
+        raise AuthorityUnknown(item=item)
+    if not organ.reconsideration_organ or not organ.court:
+        raise RemediesUnknown(organ=organ.name)
+    return organ
+
+
+def _entrusting_organ(case: Case, item: str) -> Organ:
+    department = case.version.item.department
+    rows = Organ.objects.filter(
+        county_code=case.county_code, kind=OrganKind.DEPARTMENT.value, department=department
+    )
+    organ = rows.first()
+    if organ is None:
+        raise EntrustingOrganUnknown(item=item, department=department)
+    return organ
+
+
+def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> PaperOrder:
+    """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1)."""
+    facts = _every_fact(case) | _whom_to_ask(case, actor)
+    facts |= {"received_at": _moment(case.received_at), "materials": [_material(each) for each in materials]}
+    return PaperOrder(kind=PaperKind.RECEIPT, organ=case.organ, signing_organ=case.organ, facts=facts)
+
+
+def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
+    """受理通知书 (行政许可法 32): the two dates that run from here."""
+    statutory, promised = limits_of(case.version)
+    facts = _every_fact(case) | _whom_to_ask(case, actor)
+    facts |= {
+        "accepted_on": _day(case, "accepted_on"),
+        "basis": f"{_PERMIT_LAW}第三十二条第一款第五项",
+        "statutory_limit": limit_text(statutory),
+        "promised_limit": limit_text(promised) if promised else "",
+        "statutory_due": _day(case, "statutory_due"),
+        "promised_due": _day(case, "promised_due"),
+    }
+    if deemed:
+        facts["basis"] = f"{_PERMIT_LAW}第三十二条第一款第四项"
+        facts["decision_text"] = N_(
+            "因未在收到材料后五个工作日内一次告知需要补正的内容,依法自收到申请材料之日({day})起即为受理。"
+        ).format(day=facts["accepted_on"])
+    if case.due_provisional:
+        facts["provisional_note"] = N_(
+            "截止日期所在年度的放假安排尚未公布,以上截止日期为暂定,公布后以重新计算的为准。"
+        )
+    return PaperOrder(kind=PaperKind.ACCEPTANCE, organ=case.organ, signing_organ=case.organ, facts=facts)
+
+
+def order_grant(case: Case, organ: Organ, now: datetime) -> PaperOrder:
+    """准予行政许可决定书 (行政许可法 38), signed with the township's key whoever's name it bears."""
+    facts = _decision(case, organ, now, basis=_basis(case, N_("第三十八条第一款")))
+    facts["decision_text"] = case.decision_text
+    return PaperOrder(kind=PaperKind.GRANT, organ=organ, signing_organ=case.organ, facts=facts)
+
+
+def order_refusal(case: Case, organ: Organ, now: datetime, *, reasons: str, basis: str) -> PaperOrder:
+    """不予行政许可决定书: facts, reasons, basis and both ways of complaint (行政许可法 38)."""
+    facts = _decision(case, organ, now, basis=basis or _basis(case, N_("第三十八条第二款")))
+    remedies = Remedies(reconsideration_organ=organ.reconsideration_organ, court=organ.court)
+    facts |= {
+        "decision_text": case.decision_text,
+        "reasons": reasons,
+        "remedies": list(remedy_sentences(remedies)),
+    }
+    return PaperOrder(kind=PaperKind.REFUSAL, organ=organ, signing_organ=case.organ, facts=facts)
+
+
+def _basis(case: Case, article: str) -> str:
+    own = case.version.basis.strip().rstrip("。;；")
+    permit = f"{_PERMIT_LAW}{article}"
+    return f"{own}、{permit}" if own else permit
+
+
+def _every_fact(case: Case) -> dict[str, object]:
+    return {
+        "case_no": case.case_no,
+        "applicant_name": case.applicant_name,
+        "applicant_id_masked": mask_id_no(case.applicant_id_no),
+        "contact_phone_masked": mask_phone(case.applicant_phone),
+        "item_name": case.version.short_name,
+        "applied_on": cn_date(beijing_date(case.received_at)),
+        "sample": case.sample,
+    }
+
+
+def _whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
+    center = find_center(case.township_code)
+    phone = center.phone or N_("电话未公布,可拨打12345")
+    return {"clerk_name": actor.name, "contact": "，".join(each for each in (center.name, phone) if each)}
+
+
+def _decision(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[str, object]:
+    facts = _every_fact(case)
+    facts |= {
+        "accepted_on": _day(case, "accepted_on"),
+        "decided_on": cn_date(beijing_date(now)),
+        "basis": basis,
+    }
+    if organ.pk != case.organ_id:
+        facts["entrusted_note"] = N_(
+            "本决定由{township}受{organ}委托办理,以{organ}的名义作出(行政许可法第二十四条)。"
+        ).format(township=case.organ.name, organ=organ.name)
+    return facts
+
+
+def _material(row: CaseMaterial) -> Mapping[str, str]:
+    count = len(row.files.all())
+    form = N_("电子") if count else N_("纸质,带到窗口")
+    return {"name": row.name, "copies": str(count or 1), "form": form, "note": ""}
+
+
+def _day(case: Case, field: str) -> str:
+    date = getattr(case, field)
+    return cn_date(date) if date is not None else ""
+
+
+def _moment(moment: datetime) -> str:
+    local = moment.astimezone(BEIJING)
+    return f"{cn_date(local.date())}{local:%H:%M}"
