@@ -54,6 +54,13 @@ class Environment:
             "YIMEN_ALLOWED_HOSTS", "(空)", "除本机外还接受的域名或地址,用逗号隔开,如 zwfw.example.cn。"
         )
     )
+    trusted_proxies: tuple[str, ...] = field(
+        metadata=_variable(
+            "YIMEN_TRUSTED_PROXIES",
+            "(空:不信任何转发地址)",
+            "前置反向代理的 IP 地址,用逗号隔开;只有它们转来的 X-Forwarded-For 才算数,用于按来访地址限次。",
+        )
+    )
     public_url: str = field(
         metadata=_variable(
             "YIMEN_PUBLIC_URL", "http://127.0.0.1:<PORT>", "群众看到的网址开头,印在文书的二维码里。"
@@ -80,6 +87,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         debug=_switch(source, "YIMEN_DEBUG", default=False),
         workers=_whole_number(source, "YIMEN_WORKERS", default=2, lowest=1, highest=64),
         allowed_hosts=_allowed_hosts(source),
+        trusted_proxies=_trusted_proxies(source),
         public_url=_public_url(source, port=port),
     )
 
@@ -162,6 +170,14 @@ def _bind(source: Mapping[str, str], *, demo: bool) -> str:
 def _allowed_hosts(source: Mapping[str, str]) -> tuple[str, ...]:
     given = [host.strip() for host in _text(source, "YIMEN_ALLOWED_HOSTS").split(",")]
     return tuple(dict.fromkeys([*(host for host in given if host), *LOOPBACK_HOSTS]))
+
+
+def _trusted_proxies(source: Mapping[str, str]) -> tuple[str, ...]:
+    given = [part.strip() for part in _text(source, "YIMEN_TRUSTED_PROXIES").split(",")]
+    try:
+        return tuple(str(ip_address(part)) for part in given if part)
+    except ValueError as error:
+        raise UnreadableEnvironment(f"环境变量 YIMEN_TRUSTED_PROXIES 应是 IP 地址的列表:{error}。") from None
 
 
 def _public_url(source: Mapping[str, str], *, port: int) -> str:

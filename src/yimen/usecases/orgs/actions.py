@@ -183,9 +183,9 @@ def open_department(
     sample: bool = False,
     request_key: str | None = None,
 ) -> DepartmentOpened:
-    """Open a county department as an organ, such as one that entrusts a township (行政许可法 24).
+    """Open a department of a county or city, such as one that entrusts a township (行政许可法 24).
 
-    A department that is there already stays as it is. Refuses an unknown county (`NotFound`).
+    A department that is there already stays as it is. Refuses any other place (`NotFound`).
     """
     body: dict[str, JSON] = {
         "region_code": region_code,

@@ -109,11 +109,13 @@ def _new_organ(region: Region, facts: Mapping[str, str], now: datetime) -> Organ
 def apply_department(
     *, now: datetime, region_code: str, department: str, name: str, paper_mark: str, sample: bool
 ) -> Outcome:
-    """Open the department of a county, or leave it as it is; refuses an unknown county (`NotFound`).
+    """Open the department of a county or city, or leave it as it is; refuses another place (`NotFound`).
 
-    Complaints about a department go to the government that it belongs to (行政复议法 24).
+    Complaints about a department go to the government that it belongs to (行政复议法 24), and to
+    the county's basic court; which court hears a city's department depends on its seat: blank.
     """
-    region = Region.objects.filter(code=region_code, valid_to=None, level=Level.COUNTY.value).first()
+    levels = (Level.COUNTY.value, Level.PREFECTURE.value)
+    region = Region.objects.filter(code=region_code, valid_to=None, level__in=levels).first()
     if region is None:
         raise NotFound(field="region_code")
     government = Organ.objects.filter(region=region, kind=OrganKind.GOVERNMENT.value).first()
@@ -127,7 +129,7 @@ def apply_department(
         paper_mark=clean_line(paper_mark, field="paper_mark", max_length=40),
         department=clean_line(department, field="department", max_length=40),
         reconsideration_organ=seat,
-        court=seat.removesuffix("人民政府") + "人民法院" if seat else "",
+        court=seat.removesuffix("人民政府") + "人民法院" if seat and region.level == Level.COUNTY else "",
         sample=sample,
     )
     Organ.objects.bulk_create([fresh], ignore_conflicts=True)

@@ -19,6 +19,8 @@ from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 
+# Published on the demo's pages; `log_in` lets sample accounts in only where the demo runs.
+DEMO_PASSWORD = "yimen-demo"  # noqa: S105 - no secret
 _LOGIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 
 

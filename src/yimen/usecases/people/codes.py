@@ -101,14 +101,15 @@ def log_in_with_code(
     code: str,
     name: str = "",
     address: str,
+    samples_may_enter: bool = False,
     request_key: str | None = None,
 ) -> Entered:
     """Let a resident in by a code, opening the account the first time; journals it on the account.
 
     Uses the code up. Refuses with one sentence a wrong, old, used or unknown code and a closed
     account (`CannotUseCode`), and a locked-out telephone or address (`TooManyAttempts`); each
-    refused try stays counted. The same request key gets the same answer for two minutes, which
-    makes a double click harmless, and never later.
+    refused try stays counted. Sample accounts count as closed outside the demo. The same request
+    key gets the same answer for two minutes, which makes a double click harmless, and never later.
     """
     require(actor, "people.log_in_with_code")
     mobile, digits = check_mobile(phone), tidy_code(code)
@@ -121,7 +122,9 @@ def log_in_with_code(
         request_key=request_key,
         county_code=INSTANCE_COUNTY,
         body={"phone": mark("phone", mobile), "code": code_digest(mobile, digits)},
-        core=lambda: _apply_code_use(now, mobile, digits, clean_name, address),
+        core=lambda: _apply_code_use(
+            now, mobile, digits, clean_name, address, samples_may_enter=samples_may_enter
+        ),
     )
     is_late = now.timestamp() - float(str(answer["at"])) > _REPEAT_SECONDS
     if answer["account_id"] is None or is_late:
@@ -130,7 +133,9 @@ def log_in_with_code(
     return entered(answer)
 
 
-def _apply_code_use(now: datetime, phone: str, code: str, name: str, address: str) -> Outcome:
+def _apply_code_use(
+    now: datetime, phone: str, code: str, name: str, address: str, *, samples_may_enter: bool
+) -> Outcome:
     """The code's row stays locked until the end, so of two uses at once one wins."""
     rows = OneTimeCode.objects.select_for_update().filter(phone=phone)
     row = rows.order_by("-sent_at", "-id").first()
@@ -145,7 +150,7 @@ def _apply_code_use(now: datetime, phone: str, code: str, name: str, address: st
         return refused
     OneTimeCode.objects.filter(pk=row.pk).update(used_at=now)
     account, is_new = _account_of(phone, name, now)
-    if not account.is_active:
+    if not account.is_active or (account.sample and not samples_may_enter):
         return refused
     return Outcome(
         answer={

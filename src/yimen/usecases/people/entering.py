@@ -53,6 +53,7 @@ def log_in(
     login_name: str,
     password: str,
     address: str,
+    samples_may_enter: bool = False,
     request_key: str | None = None,
 ) -> Entered:
     """Let staff in by password; journals it on the account.
@@ -66,7 +67,7 @@ def log_in(
     name = tidy_login_name(login_name)
     reservation = reserve(now=now, way=Way.PASSWORD, value=name, address=address)
     account = _proven(name, password)
-    if account is None:
+    if account is None or (account.sample and not samples_may_enter):
         raise_refused(reservation, CannotLogIn())
     confirm(reservation)
     posts = posts_held(account.pk, beijing_date(now))

@@ -2,5 +2,11 @@
 
 from django.urls import URLPattern
 
+from yimen.web.demo import accounts, messages
+
 app_name = "demo"
 urlpatterns: list[URLPattern] = []
+
+# what the demo shows in place of telephones and a staff office
+urlpatterns += messages.urlpatterns
+urlpatterns += accounts.urlpatterns

@@ -2,5 +2,10 @@
 
 from django.urls import URLPattern
 
+from yimen.web.desk import session
+
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
+
+# log in, log out, choose a post
+urlpatterns += session.urlpatterns

@@ -2,5 +2,10 @@
 
 from django.urls import URLPattern
 
+from yimen.web.manage import grants
+
 app_name = "manage"
 urlpatterns: list[URLPattern] = []
+
+# who may do what
+urlpatterns += grants.urlpatterns

@@ -1,0 +1,1 @@
+"""The demo world: sample people, dossiers and cases of 沧县."""
