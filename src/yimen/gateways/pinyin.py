@@ -38,6 +38,15 @@ def pinyin(text: str) -> str:
     return _joined(lazy_pinyin(_plain(text), style=Style.NORMAL))
 
 
+def syllables(text: str) -> str:
+    """The reading of `pinyin` with a space between syllables, to be searched from any of them on."""
+    _load_local_readings()
+    from pypinyin import Style, lazy_pinyin
+
+    parts = (_joined([part]) for part in lazy_pinyin(_plain(text), style=Style.NORMAL))
+    return " ".join(part for part in parts if part)
+
+
 def initials(text: str) -> str:
     """The first letter of each Chinese sign's reading; letters and digits stay whole, all else goes."""
     _load_local_readings()

@@ -1,0 +1,1 @@
+"""Service items: imported as versions, searched in memory, explained as guides."""

@@ -1,0 +1,173 @@
+"""Taking in a file of items: new items get a code for good, changed rows become a new version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
+from yimen.rules.catalog import ItemRow, ItemsPlan, PlannedItem, plan_items
+from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
+from yimen.usecases.catalog.sources import unverified_parts
+from yimen.usecases.catalog.versions import digest_of, reading_values, version_values
+from yimen.usecases.orgs.findings import RowsRefused, count_errors, plain_findings
+from yimen.usecases.shared.acting import Outcome
+from yimen.usecases.shared.ids import fixed_id, new_id
+from yimen.usecases.shared.recording import JSON, Record
+
+_CATALOGUE_LOCK = 7_262_013
+_BATCH = 1000
+
+
+@dataclass(kw_only=True, slots=True)
+class _Change:
+    """What the file makes of the catalogue."""
+
+    items: list[Item] = field(default_factory=list)
+    superseded: list[ItemVersion] = field(default_factory=list)
+    versions: list[ItemVersion] = field(default_factory=list)
+    materials: list[Material] = field(default_factory=list)
+    realiased: list[ItemVersion] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def apply_items(
+    rows: Sequence[ItemRow],
+    *,
+    authorities: Mapping[str, KnownAuthority],
+    synonyms: Mapping[str, Sequence[str]],
+    county_code: str,
+    partial: bool,
+    now: datetime,
+) -> Outcome:
+    """Publish the items of a file and count the catalogue's version up; all or nothing.
+
+    Refuses (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows
+    out. An item that the file lacks stays in force and is named. Nothing changed: nothing is
+    written and nothing is journaled.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
+    plan = plan_items(rows)
+    if plan.has_errors and not partial:
+        raise RowsRefused(plan.findings)
+    stored = {(item.source_name, item.department): item for item in Item.objects.all()}
+    change = _compare(plan, stored, authorities=authorities, synonyms=synonyms, now=now)
+    _write(change, now)
+    answer = _answer(plan, change, stored)
+    if not change.versions and not change.realiased:
+        return Outcome(answer=answer, record=None)
+    record = Record(
+        county_code=county_code,
+        subject_type="catalogue",
+        subject_id=fixed_id("catalogue"),
+        act="catalog.import_items",
+        facts={
+            **{name: answer[name] for name in ("created", "updated", "unchanged", "refused")},
+            "version_ids": [str(version.pk) for version in change.versions],
+        },
+    )
+    return Outcome(answer=answer, record=record)
+
+
+def _compare(
+    plan: ItemsPlan,
+    stored: Mapping[tuple[str, str], Item],
+    *,
+    authorities: Mapping[str, KnownAuthority],
+    synonyms: Mapping[str, Sequence[str]],
+    now: datetime,
+) -> _Change:
+    in_force = {version.item_id: version for version in ItemVersion.objects.filter(superseded_at=None)}
+    change = _Change()
+    last_code = max((int(item.code[2:]) for item in stored.values()), default=0)
+    for planned in plan.items:
+        department = planned.department[:60]
+        item = stored.get((planned.name, department))
+        if item is None:
+            last_code += 1
+            code = f"CZ{last_code:04d}"
+            item = Item(id=new_id(now), code=code, source_name=planned.name, department=department)
+            change.items.append(item)
+        values = version_values(planned, authority_of(planned, authorities))
+        aliases = aliases_of(planned, synonyms)
+        digest = digest_of(values, planned.materials)
+        former = in_force.get(item.pk)
+        if former is not None and former.source_digest == digest:
+            change.unchanged += 1
+            if former.aliases != aliases:
+                former.aliases = aliases
+                change.realiased.append(former)
+            continue
+        if former is not None:
+            former.superseded_at = now
+            change.superseded.append(former)
+        version = ItemVersion(
+            id=new_id(now),
+            item=item,
+            number=former.number + 1 if former is not None else 1,
+            aliases=aliases,
+            source_digest=digest,
+            published_at=now,
+            **values,
+            **reading_values(planned.short_name),
+        )
+        change.versions.append(version)
+        change.materials.extend(_materials(version, planned, now))
+    return change
+
+
+def _materials(version: ItemVersion, planned: PlannedItem, now: datetime) -> list[Material]:
+    verified = "materials" not in unverified_parts(planned.source)
+    return [
+        Material(id=new_id(now), version=version, order=order, name=name[:200], verified=verified)
+        for order, name in enumerate(planned.materials, start=1)
+    ]
+
+
+def aliases_of(planned: PlannedItem, synonyms: Mapping[str, Sequence[str]]) -> list[str]:
+    """The colloquial words that lead to an item, in the order of their table.
+
+    A word leads to every item in whose name one of its target words stands.
+    """
+    names = (planned.name, planned.short_name, planned.plain_name)
+    return [
+        word
+        for word, targets in synonyms.items()
+        if any(target in name for target in targets for name in names)
+    ]
+
+
+def _write(change: _Change, now: datetime) -> None:
+    Item.objects.bulk_create(change.items, batch_size=_BATCH)
+    # The former versions end first: only one version of an item may be in force.
+    ItemVersion.objects.filter(pk__in=[v.pk for v in change.superseded]).update(superseded_at=now)
+    ItemVersion.objects.bulk_create(change.versions, batch_size=_BATCH)
+    Material.objects.bulk_create(change.materials, batch_size=_BATCH)
+    ItemVersion.objects.bulk_update(change.realiased, ["aliases"], batch_size=500)
+    if change.versions or change.realiased:
+        count_up()
+
+
+def count_up() -> None:
+    """Tell every process that the catalogue changed; the row stays locked until the transaction ends."""
+    CatalogueState.objects.bulk_create([CatalogueState(id=1, version=0)], ignore_conflicts=True)
+    state = CatalogueState.objects.select_for_update().get(pk=1)
+    CatalogueState.objects.filter(pk=1).update(version=state.version + 1)
+
+
+def _answer(plan: ItemsPlan, change: _Change, stored: Mapping[tuple[str, str], Item]) -> dict[str, JSON]:
+    listed = {(planned.name, planned.department[:60]) for planned in plan.items}
+    missing: list[JSON] = [
+        f"{item.code} {name}" for (name, _), item in stored.items() if (name, item.department) not in listed
+    ]
+    return {
+        "items": len(plan.items),
+        "created": len(change.items),
+        "updated": len(change.versions) - len(change.items),
+        "unchanged": change.unchanged,
+        "refused": count_errors(plan.findings),
+        "missing": missing,
+        "findings": plain_findings(plan.findings),
+    }

@@ -1,0 +1,172 @@
+"""An item version as values: what an import publishes, and what cases and guides read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from yimen.data.catalog.models import ItemVersion
+from yimen.gateways.digests import sm3_hex
+from yimen.gateways.pinyin import initials, syllables
+from yimen.rules.access import NotFound, Party
+from yimen.rules.catalog import (
+    ITEM_TYPE_LABELS,
+    ApplyWay,
+    Authority,
+    Family,
+    PlannedItem,
+    ReviewPoint,
+    Step,
+    default_steps,
+    neutral_name,
+    review_points,
+)
+from yimen.rules.deadlines import Limit, Unit
+from yimen.rules.orgs import Level
+from yimen.usecases.catalog.authorities import KnownAuthority
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MaterialFacts:
+    """A paper that the version asks for; unverified ones come from no published list."""
+
+    material_id: UUID
+    order: int
+    name: str
+    required: bool
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VersionFacts:
+    """All that a case or a guide needs of one version; a limit of None is 未公布."""
+
+    version_id: UUID
+    item_code: str
+    number: int
+    in_force: bool
+    name: str
+    short_name: str
+    neutral_name: str
+    aliases: tuple[str, ...]
+    department: str
+    item_type: str
+    type_label: str
+    family: Family
+    levels: tuple[Level, ...]
+    basis: str
+    statutory: Limit | None
+    promised: Limit | None
+    apply_way: ApplyWay
+    apply_url: str
+    authority: Authority
+    authority_source: str
+    sensitive: bool
+    steps: tuple[Step, ...]
+    review_points: tuple[ReviewPoint, ...]
+    materials: tuple[MaterialFacts, ...]
+    source: str
+
+
+def get_version_facts(version_id: UUID) -> VersionFacts:
+    """The version with its materials, in two statements; refuses an unknown id (`NotFound`)."""
+    row = ItemVersion.objects.select_related("item").filter(pk=version_id).first()
+    if row is None:
+        raise NotFound(field="version_id")
+    return read_version(row)
+
+
+def find_current_version(item_code: str) -> VersionFacts | None:
+    """The version of an item that is in force, or None; two statements."""
+    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
+    row = rows.first()
+    return None if row is None else read_version(row)
+
+
+def read_version(row: ItemVersion) -> VersionFacts:
+    """The values of a row whose item is joined; its materials cost one statement."""
+    materials = tuple(
+        MaterialFacts(
+            material_id=each.pk,
+            order=each.order,
+            name=each.name,
+            required=each.required,
+            verified=each.verified,
+        )
+        for each in row.materials.all()
+    )
+    return VersionFacts(
+        version_id=row.pk,
+        item_code=row.item.code,
+        number=row.number,
+        in_force=row.superseded_at is None,
+        name=row.name,
+        short_name=row.short_name,
+        neutral_name=row.neutral_name,
+        aliases=tuple(row.aliases),
+        department=row.item.department,
+        item_type=row.item_type,
+        type_label=row.type_label,
+        family=Family(row.family),
+        levels=tuple(Level(level) for level in row.levels),
+        basis=row.basis,
+        statutory=read_limit(row.statutory_amount, row.statutory_unit),
+        promised=read_limit(row.promised_amount, row.promised_unit),
+        apply_way=ApplyWay(row.apply_way),
+        apply_url=row.apply_url,
+        authority=Authority(row.authority),
+        authority_source=row.authority_source,
+        sensitive=row.sensitive,
+        steps=tuple(_read_step(step) for step in row.steps),
+        review_points=tuple(ReviewPoint(text=p["text"], source=p["source"]) for p in row.review_points),
+        materials=materials,
+        source=row.source,
+    )
+
+
+def read_limit(amount: int | None, unit: str) -> Limit | None:
+    """A stored limit; None when it is not published."""
+    return None if amount is None else Limit(amount=amount, unit=Unit(unit))
+
+
+def _read_step(step: Mapping[str, str]) -> Step:
+    return Step(code=step["code"], level=Level(step["level"]), role=Party(step["role"]), label=step["label"])
+
+
+def version_values(item: PlannedItem, right: KnownAuthority) -> dict[str, object]:
+    """The columns of a version that make up its meaning; a change in any of them is a new version."""
+    prefiled = item.family is Family.PERMIT and right.authority is not Authority.UNKNOWN
+    points = review_points(item.family, item.materials, item.basis)
+    return {
+        "name": item.name,
+        "short_name": item.short_name[:120],
+        "item_type": item.item_type.value,
+        "type_label": ITEM_TYPE_LABELS[item.item_type],
+        "family": item.family.value,
+        "levels": [level.value for level in item.levels],
+        "basis": item.basis,
+        "statutory_amount": item.statutory.amount if item.statutory else None,
+        "statutory_unit": item.statutory.unit.value if item.statutory else "",
+        "promised_amount": item.promised.amount if item.promised else None,
+        "promised_unit": item.promised.unit.value if item.promised else "",
+        # Nothing is taken in online unless it is known in whose name the decision goes out.
+        "apply_way": (ApplyWay.PREFILING if prefiled else ApplyWay.COUNTER).value,
+        "authority": right.authority.value,
+        "authority_source": right.source[:300],
+        "sensitive": item.is_sensitive,
+        "neutral_name": neutral_name(item.name)[:60],
+        "steps": [asdict(step) for step in default_steps(item.family)],
+        "review_points": [asdict(point) for point in points],
+        "source": item.source,
+    }
+
+
+def reading_values(name: str) -> dict[str, object]:
+    """How a name is read aloud, for search and for sorting."""
+    return {"pinyin": syllables(name)[:600], "initials": initials(name)[:200]}
+
+
+def digest_of(values: Mapping[str, object], materials: tuple[str, ...]) -> str:
+    """One digest over the meaning of a version: equal digests need no new version."""
+    text = json.dumps([dict(values), materials], ensure_ascii=False, sort_keys=True, default=str)
+    return sm3_hex(text.encode())
