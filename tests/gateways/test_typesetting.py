@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Mapping
 from datetime import UTC, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import pypdfium2
@@ -21,7 +22,13 @@ from tests.gateways.papers import (
     SHORT_ORGAN,
     many_materials,
 )
-from yimen.gateways.typesetting import COMMON_MARKS, MemoryTypesetter, TypesettingFailed, TypstTypesetter
+from yimen.gateways.typesetting import (
+    COMMON_MARKS,
+    MemoryTypesetter,
+    TypesettingFailed,
+    TypstTypesetter,
+    _choose_faces,
+)
 
 MARK = "内部防篡改签注·不具印章效力"
 
@@ -122,6 +129,10 @@ def test_the_seal_never_stands_on_a_page_without_words(typesetter: TypstTypesett
         assert "请妥善保管本决定书" in pages[-1]
         assert MARK in pages[-1]
         assert "（加盖审批服务专用章处）" in pages[-1]
+        basis = "、".join("《中华人民共和国森林法》第五十七条" for _ in range(count))
+        pages = _pages(typesetter.typeset("acceptance", ACCEPTANCE | {"basis": basis}, AT))
+        assert "特此通知。" in pages[-1]
+        assert MARK in pages[-1]
 
 
 def test_the_longest_organ_name_stays_inside_the_page(typesetter: TypstTypesetter) -> None:
@@ -239,3 +250,12 @@ def test_the_fake_refuses_the_same_holes_and_looks_like_a_pdf() -> None:
     assert fake.typeset("grant", GRANT, AT).startswith(b"%PDF-")
     with pytest.raises(ValueError, match="basis"):
         fake.typeset("grant", GRANT | {"basis": ""}, AT)
+
+
+def test_the_official_faces_come_first_where_a_site_has_them(tmp_path: Path) -> None:
+    faces = _choose_faces({"FangSong_GB2312", "FZXiaoBiaoSong-B05S", "SimHei"})
+    assert faces["body"] == ["FangSong_GB2312", "Noto Serif SC", "Noto Sans SC"]
+    assert faces["title"] == ["FZXiaoBiaoSong-B05S", "Noto Serif SC", "Noto Sans SC"]
+    assert faces["title_needs_stroke"] is False
+    without = TypstTypesetter(tmp_path / "not there")
+    assert without.typeset("grant", GRANT, AT) == TypstTypesetter().typeset("grant", GRANT, AT)
