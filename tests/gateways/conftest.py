@@ -13,7 +13,7 @@ from yimen.gateways.postgres import Cluster
 @pytest.fixture
 def scratch() -> Iterator[Path]:
     """A folder that every user may enter; a cluster that root keeps elsewhere is removed as well."""
-    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-"))
     folder.chmod(0o755)
     yield folder
     for link in folder.rglob("postgres"):

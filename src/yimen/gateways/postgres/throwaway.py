@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from yimen.gateways.postgres.account import choose_account
+from yimen.gateways.postgres.account import can_enter, choose_account
 from yimen.gateways.postgres.cluster import Cluster
 
 # Waits for the end of its standard input, which is the end of the owner, however it came. Then the
@@ -31,7 +31,7 @@ def throwaway_cluster(options: Mapping[str, str] | None = None) -> Iterator[Clus
 
     The main thread should enter it: the postmaster follows the death of the thread that started it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="yimen-throwaway-", dir="/tmp"))
+    folder = _make_folder()
     sweeper = subprocess.Popen(
         ["/bin/sh", "-c", _SWEEPER, "yimen-sweeper", str(folder)],
         stdin=subprocess.PIPE,
@@ -40,10 +40,20 @@ def throwaway_cluster(options: Mapping[str, str] | None = None) -> Iterator[Clus
     )
     cluster = Cluster(folder, options=options, durable=False, when_owner_dies="immediate")
     try:
-        choose_account(folder / "none").own(folder)
         cluster.start()
         yield cluster
     finally:
         cluster.stop("immediate")
         shutil.rmtree(folder, ignore_errors=True)
         sweeper.communicate()
+
+
+def _make_folder() -> Path:
+    """A folder of the server's own user, in /tmp when that user cannot enter the usual place."""
+    account = choose_account(Path("/nonexistent"))
+    usual = Path(tempfile.gettempdir())
+    folder = Path(
+        tempfile.mkdtemp(prefix="yimen-throwaway-", dir=usual if can_enter(usual, account) else "/tmp")  # noqa: S108
+    )
+    account.own(folder)
+    return folder
