@@ -39,6 +39,7 @@ RATER_LABELS: dict[Rater, str] = {
     Rater.SYSTEM: N_("系统"),
 }
 
+
 class CannotRate(RuleViolation):
     """A rating that would not be the applicant's own free word."""
 

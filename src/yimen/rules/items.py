@@ -238,6 +238,8 @@ _SENSITIVE = re.compile(
     "|家庭特别扶助|法律援助|延缓入学"
 )
 
+_OPENING, _CLOSING = "(（", ")）"
+
 
 def is_sensitive(name: str) -> bool:
     """Whether the mere name of the item tells something that others must not learn (design §5)."""
@@ -248,7 +250,7 @@ def short_name(name: str) -> str:
     """The name without its last parenthesis: 林木采伐许可证核发."""
     depth = 0
     for at in range(len(name) - 1, -1, -1):
-        depth += (name[at] in "))") - (name[at] in "((")
+        depth += (name[at] in _CLOSING) - (name[at] in _OPENING)
         if depth == 0:
             return name[:at] if at < len(name) - 1 and at > 0 else name
     return name
@@ -259,10 +261,10 @@ def plain_name(name: str) -> str:
     depth = 0
     kept = []
     for sign in name:
-        depth += sign in "(("
+        depth += sign in _OPENING
         if depth == 0:
             kept.append(sign)
-        depth -= sign in "))" and depth > 0
+        depth -= sign in _CLOSING and depth > 0
     return "".join(kept) or name
 
 

@@ -116,9 +116,10 @@ def build_index(docs: Iterable[SearchDoc], *, synonyms: Mapping[str, Sequence[st
 
 def _add_words(index: Index, query: str, scores: Counter[str]) -> None:
     """Add the BM25 scores of the query's pieces to what a telling piece has been found in."""
-    pieces = [piece for piece in dict.fromkeys(_pieces(query)) if piece not in _EMPTY_PIECES]
-    long_pieces = [piece for piece in pieces if len(piece) > 1]
-    telling = {key for piece in long_pieces or pieces for key in index.postings.get(piece, ())}
+    asked = list(dict.fromkeys(_pieces(query)))
+    pieces = [piece for piece in asked if piece not in _EMPTY_PIECES]
+    shortest = min(2, max(map(len, asked), default=1))
+    telling = {key for piece in pieces if len(piece) >= shortest for key in index.postings.get(piece, ())}
     for piece in pieces:
         for key, score in index.postings.get(piece, {}).items():
             if key in telling:
@@ -136,11 +137,12 @@ def _heard_words(index: Index, query: str) -> list[str]:
 
 
 def _guessed_words(index: Index, query: str) -> list[str]:
-    """Colloquial words spoken with something in between: 砍几棵树 for 砍树."""
+    """Colloquial words with something in between (砍几棵树 for 砍树), or begun and not yet ended."""
     found = []
     for word in index.synonyms:
-        gap = "[^,。,]{0,3}"
-        if len(word) > 1 and re.search(gap.join(map(re.escape, word)), query):
+        spoken = "[^,.;,。;]{0,3}".join(map(re.escape, word))
+        begun = query in word and query not in _EMPTY_PIECES
+        if begun or (len(word) > 1 and re.search(spoken, query)):
             found.append(word)
     return sorted(found)
 
@@ -157,7 +159,7 @@ def _add_synonyms(index: Index, query: str, words: Iterable[str], scores: Counte
                 if score > top / 2:
                     best[key] = max(best.get(key, 0.0), score / top / (1 + rank))
         for key, share in best.items():
-            scores[key] += _SYNONYM_SCORE * share * len(word) / len(query)  # type: ignore[assignment]
+            scores[key] += _SYNONYM_SCORE * share * min(1, len(word) / len(query))  # type: ignore[assignment]
 
 
 def _sound_score(sound: _Sound, letters: str) -> float:

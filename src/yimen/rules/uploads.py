@@ -118,7 +118,7 @@ def clean_file_name(name: str, kind: MediaType | None = None) -> str:
     clean = "".join(
         sign for sign in base if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     )
-    clean = re.sub(r'[<>:"|?*]', "_", clean).strip(" .")
+    clean = re.sub(r'[<>:"|?*]', "_", " ".join(clean.split())).strip(" .")
     stem, dot, ending = clean.rpartition(".")
     if not dot:
         stem, ending = clean, ""

@@ -1,0 +1,61 @@
+"""The official codes of items: twelve characters for what it is, thirty-one for who does it where."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.people import check_credit_code
+
+# The platform in use has 12 and 31 (+2) characters; GB/T 39046 writes an..10 and an..24, which no
+# real code fits (domain.md §0 row 9, §2.2).
+_BASIC = re.compile(r"[0-9]{2}[0-9]{2}[0-9]{5}[0-9]{2}[0-9Y]")
+_LEVELS = "1234567"
+
+
+class BadItemCode(RuleViolation):
+    """A text that is no official code of an item."""
+
+    code = "catalog.bad_item_code"
+    template = N_("“{value}”不是{what}:{why}。")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImplementationCode:
+    """The parts of an implementation code; `handling` is "" unless it names a 业务办理项."""
+
+    credit_code: str
+    use_level: str
+    basic_code: str
+    handling: str
+
+
+def check_basic_code(value: str, *, field: str = "basic_code") -> str:
+    """A 12-character basic code: origin 2, type 2, main item 5, sub item 3 (Y: has sub items)."""
+    code = unicodedata.normalize("NFKC", value).strip().upper()
+    if not _BASIC.fullmatch(code):
+        why = N_("应当是 12 位数字,最后一位可以是 Y")
+        raise BadItemCode(field=field, value=code[:40], what=N_("基本编码"), why=why)
+    return code
+
+
+def parse_implementation_code(value: str, *, field: str = "implementation_code") -> ImplementationCode:
+    """The parts of a 31-character code (organ's credit code 18, level 1, basic code 12), or of 33.
+
+    Refuses another length, a credit code or basic code that is none, an unknown level.
+    """
+    code = unicodedata.normalize("NFKC", value).strip().upper()
+    what = N_("实施编码")
+    if len(code) not in {31, 33}:
+        why = N_("应当是 31 位,业务办理项是 33 位,现在是 {n} 位").format(n=len(code))
+        raise BadItemCode(field=field, value=code[:40], what=what, why=why)
+    if code[18] not in _LEVELS:
+        raise BadItemCode(field=field, value=code, what=what, why=N_("第 19 位不是行使层级"))
+    if not code[31:].isdigit() and code[31:]:
+        raise BadItemCode(field=field, value=code, what=what, why=N_("最后两位只能是数字"))
+    return ImplementationCode(
+        credit_code=check_credit_code(code[:18], field=field),
+        use_level=code[18],
+        basic_code=check_basic_code(code[19:31], field=field),
+        handling=code[31:],
+    )

@@ -1,0 +1,107 @@
+"""What an upload really is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yimen.rules.documents import (
+    UPLOAD_LIMITS,
+    MediaType,
+    check_upload,
+    check_upload_count,
+    clean_file_name,
+    sniff,
+)
+from yimen.rules.errors import Refusal, RuleViolation
+from yimen.rules.uploads import TooManyUploads, UploadEmpty, UploadTooLarge, UploadWrongType
+
+PDF, JPEG, PNG = b"%PDF-1.7\n", b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\x89PNG\r\n\x1a\n\x00"
+MEGABYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"), [(PDF, MediaType.PDF), (JPEG, MediaType.JPEG), (PNG, MediaType.PNG)]
+)
+def test_the_first_bytes_tell_the_kind_whatever_the_name(head: bytes, kind: MediaType) -> None:
+    assert check_upload(name="身份证.exe", head=head, size=1000) is sniff(head) is kind
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (b"MZ\x90\x00", "一个程序(exe)"),
+        (b"PK\x03\x04", "Word、Excel"),
+        (b"\xd0\xcf\x11\xe0\xa1", "旧版 Word"),
+        (b"<html><script>", "一个网页"),
+        (b"\xef\xbb\xbf \n<svg", "一个网页"),
+        (b"\x00\x00\x00\x18ftypheic", "HEIC"),
+        (b"\x00\x00\x00\x18ftypmp42", "视频"),
+        (b"#!/bin/sh", "脚本"),
+        (b"GIF89a", "GIF"),
+        (b"hello", "认不出"),
+        (b"\x89PNG", "认不出"),
+    ],
+)
+def test_a_renamed_file_is_told_what_it_really_is(head: bytes, words: str) -> None:
+    with pytest.raises(UploadWrongType) as refused:
+        check_upload(name="林权证.pdf", head=head, size=1000)
+    assert "“林权证.pdf”实际上是" in refused.value.sentence()
+    assert words in refused.value.sentence()
+
+
+def test_an_empty_file_is_refused_with_a_way_on() -> None:
+    with pytest.raises(UploadEmpty) as refused:
+        check_upload(name="a.pdf", head=b"", size=0)
+    assert "0 字节" in refused.value.sentence()
+
+
+def test_sixty_megabytes_are_too_many_and_twenty_are_not() -> None:
+    assert check_upload(name="a.pdf", head=PDF, size=20 * MEGABYTE) is MediaType.PDF
+    for size, told in ((60 * MEGABYTE, "60 MB"), (20 * MEGABYTE + 1, "21 MB")):
+        with pytest.raises(UploadTooLarge) as refused:
+            check_upload(name="a.pdf", head=PDF, size=size)
+        assert told in refused.value.sentence()
+        assert refused.value.refusal is Refusal.TOO_LARGE
+
+
+def test_one_case_has_so_many_files_and_no_more() -> None:
+    check_upload_count(UPLOAD_LIMITS.max_files - 1)
+    with pytest.raises(TooManyUploads):
+        check_upload_count(UPLOAD_LIMITS.max_files)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "clean"),
+    [
+        ("../../etc/passwd", None, "passwd"),
+        ("C:\\用户\\照片.JPG", MediaType.JPEG, "照片.JPG"),
+        ("身份证.exe", MediaType.PDF, "身份证.exe.pdf"),
+        ("gpj\u202e照片.exe", MediaType.PDF, "gpj照片.exe.pdf"),
+        ("", MediaType.PDF, "材料.pdf"),
+        (".pdf", MediaType.PDF, "pdf.pdf"),
+        ("a\0b\r\n.png", MediaType.PNG, "ab.png"),
+        ('x"<y>|z?.png', MediaType.PNG, "x__y__z_.png"),
+        ("照片", None, "照片"),
+    ],
+)
+def test_file_names_are_made_safe_and_true(name: str, kind: MediaType | None, clean: str) -> None:
+    assert clean_file_name(name, kind) == clean
+
+
+@given(st.text(max_size=300), st.sampled_from([None, *MediaType]))
+def test_no_file_name_is_dangerous(name: str, kind: MediaType | None) -> None:
+    clean = clean_file_name(name, kind)
+    assert 0 < len(clean) <= 100
+    assert clean.isprintable()
+    assert not set(clean) & set('/\\<>:"|?*\0\r\n')
+    assert clean not in {".", ".."}
+    assert clean_file_name(clean, kind) == clean
+
+
+@given(st.text(max_size=40), st.binary(max_size=64), st.integers(min_value=-1, max_value=10**9))
+def test_any_upload_is_one_of_ours_or_refused(name: str, head: bytes, size: int) -> None:
+    try:
+        kind = check_upload(name=name, head=head, size=size)
+    except RuleViolation:
+        return
+    assert kind is sniff(head)
