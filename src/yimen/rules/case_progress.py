@@ -128,3 +128,22 @@ def next_thing(state: CaseState, *, center: str, organ: str, due: str, notice_du
         words=words.format(**values),
         is_yours=state in _YOURS,
     )
+
+
+_WAITING: dict[CaseState, str] = {
+    _S.SUBMITTED: N_("等窗口人员收件"),
+    _S.RECEIVED: N_("等窗口人员核对材料、受理"),
+    _S.CORRECTING: N_("等申请人补齐材料"),
+    _S.REVIEWING: N_("等审查人员审查"),
+    _S.SUSPENDED: N_("特别程序进行中"),
+    _S.DECIDING: N_("等审批人员决定"),
+    _S.GRANTED: N_("等申请人签收,或窗口人员送达"),
+    _S.REFUSED: N_("等申请人签收,或窗口人员送达"),
+    _S.DELIVERED: N_("系统正在办结"),
+    _S.CLOSED: N_("已经办结"),
+}
+
+
+def waiting_words(state: CaseState) -> str:
+    """For the desk: who must do what now, when it is not the reader."""
+    return _WAITING.get(state, STATE_LABELS[state])

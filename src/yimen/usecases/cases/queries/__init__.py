@@ -1,0 +1,35 @@
+"""Questions about cases and drafts; every answer is a frozen value."""
+
+from yimen.usecases.cases.queries.case_page import CaseView, get_case
+from yimen.usecases.cases.queries.counts import count_by_state
+from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_draft
+from yimen.usecases.cases.queries.files import (
+    open_case_file,
+    open_case_paper,
+    open_draft_file,
+    open_tracked_paper,
+)
+from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
+from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
+from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
+
+__all__ = [
+    "CaseView",
+    "DraftView",
+    "NotTracked",
+    "OwnCases",
+    "TrackView",
+    "WorklistPage",
+    "count_by_state",
+    "find_own_draft",
+    "get_case",
+    "get_draft",
+    "get_own_case",
+    "list_own_cases",
+    "list_worklist",
+    "open_case_file",
+    "open_case_paper",
+    "open_draft_file",
+    "open_tracked_paper",
+    "track",
+]

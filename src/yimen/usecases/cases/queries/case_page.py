@@ -1,0 +1,210 @@
+"""Everything that the case page of the desk shows, in a fixed number of statements."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from yimen.data.cases.models import Case, CaseStep
+from yimen.rules.access import Actor, NotFound, may, require
+from yimen.rules.case_clocks import binding_due, left_in_words, light_of
+from yimen.rules.case_forms import (
+    ADVICE_LABELS,
+    CHANNEL_LABELS,
+    IDENTITY_CHECK_LABELS,
+    Advice,
+    Channel,
+    IdentityCheck,
+)
+from yimen.rules.case_progress import waiting_words
+from yimen.rules.cases import ACT_LABELS, STATE_LABELS, Act, CaseState, possible_acts, transition
+from yimen.rules.catalog import Family
+from yimen.rules.deadlines import DueLight
+from yimen.rules.documents import parse_case_no
+from yimen.rules.errors import N_
+from yimen.rules.text import mask_id_no, mask_name, mask_phone
+from yimen.usecases.cases import actions
+from yimen.usecases.cases.queries.parts import (
+    materials_words,
+    read_clocks,
+    read_materials,
+    read_papers,
+    read_steps,
+    staff_events,
+)
+from yimen.usecases.cases.queries.views import (
+    ActView,
+    AnswerView,
+    ClockView,
+    EventView,
+    FindingView,
+    MaterialView,
+    PaperView,
+    PointView,
+    ReviewView,
+    WhyLine,
+)
+from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.shared.registry import ACTIONS
+
+# The acts that this version can do are those whose verb has an action (docs/rules/cases.md).
+IMPLEMENTED = frozenset(act for act in Act if f"cases.{act.value.lower()}" in ACTIONS)
+assert actions.__all__  # noqa: S101 - the verbs have entered themselves by being imported
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CaseView:
+    """One case for its page on the desk; personal values are masked, `reveal` shows one."""
+
+    id: UUID
+    county_code: str
+    number: str
+    item_name: str
+    state: CaseState
+    state_label: str
+    applicant_name: str
+    id_masked: str
+    phone_masked: str
+    can_reveal: bool
+    village_name: str
+    organ_name: str
+    way_label: str
+    identity_label: str
+    assignee_name: str
+    received_at: dt.datetime
+    accepted_on: dt.date | None
+    due: dt.date | None
+    step_due: dt.date | None
+    delivery_due: dt.date | None
+    light: DueLight
+    light_words: str
+    provisional: bool
+    is_deemed_late: bool
+    sample: bool
+    clocks: tuple[ClockView, ...]
+    why: tuple[WhyLine, ...]
+    materials: tuple[MaterialView, ...]
+    materials_words: str
+    answers: tuple[AnswerView, ...]
+    points: tuple[PointView, ...]
+    review: ReviewView | None
+    decision_text: str
+    papers: tuple[PaperView, ...]
+    events: tuple[EventView, ...]
+    acts: tuple[ActView, ...]
+    waiting_words: str
+
+
+def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
+    """The case by id or by number, if it lies in the actor's scope; else `NotFound`."""
+    require(actor, "cases.read")
+    rows = cases_of(actor, actor.county_code).select_related(
+        "version__item", "organ", "village", "assignee__account"
+    )
+    key = {"pk": case_id} if case_id is not None else {"case_no": _canonical(case_no)}
+    case = rows.filter(**key).first()
+    if case is None:
+        raise NotFound
+    return _view(case, actor, today)
+
+
+def _canonical(case_no: str) -> str:
+    parts = parse_case_no(case_no)
+    return f"{parts.county_code}-{parts.year:04d}-{parts.township}-{parts.serial:06d}"
+
+
+def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
+    calendar = current_calendar()
+    state = CaseState(case.state)
+    materials, steps = read_materials(case), read_steps(case)
+    papers = read_papers(case, for_applicant=False)
+    clocks, why = read_clocks(case, today, calendar)
+    due = binding_due(
+        state=state,
+        notice_due_at=case.notice_due_at,
+        promised=case.promised_due,
+        statutory=case.statutory_due,
+        delivery=case.delivery_due,
+    )
+    light = light_of(due, today, calendar)
+    ended = due is None and state not in {CaseState.REVIEWING, CaseState.DECIDING}
+    return CaseView(
+        id=case.pk,
+        county_code=case.county_code,
+        number=case.case_no,
+        item_name=case.version.short_name,
+        state=state,
+        state_label=STATE_LABELS[state],
+        applicant_name=mask_name(case.applicant_name),
+        id_masked=mask_id_no(case.applicant_id_no),
+        phone_masked=mask_phone(case.applicant_phone),
+        can_reveal=may(actor, "cases.reveal"),
+        village_name=case.village.short_name,
+        organ_name=case.organ.name,
+        way_label=CHANNEL_LABELS[Channel(case.channel)],
+        identity_label=IDENTITY_CHECK_LABELS[IdentityCheck(case.identity_check)]
+        if case.identity_check
+        else "",
+        assignee_name=case.assignee.account.name if case.assignee else "",
+        received_at=case.received_at,
+        accepted_on=case.accepted_on,
+        due=due,
+        step_due=case.step_due,
+        delivery_due=case.delivery_due,
+        light=light,
+        light_words="" if ended else left_in_words(due, today, calendar),
+        provisional=case.due_provisional,
+        is_deemed_late=case.accepted_on is None and light is DueLight.RED,
+        sample=case.sample,
+        clocks=clocks,
+        why=why,
+        materials=materials,
+        materials_words=materials_words(materials),
+        answers=(AnswerView(term=N_("申请内容"), text=case.request_text),),
+        points=tuple(
+            PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
+            for number, each in enumerate(case.version.review_points)
+        ),
+        review=_last_review(steps),
+        decision_text=case.decision_text,
+        papers=papers,
+        events=staff_events(case, steps, papers),
+        acts=_acts(case, actor, steps),
+        waiting_words=waiting_words(state),
+    )
+
+
+def _acts(case: Case, actor: Actor, steps: Sequence[CaseStep]) -> tuple[ActView, ...]:
+    """The acts that this actor may do now: by the table, the grants and the rule of two people."""
+    family, state = Family(case.family), CaseState(case.state)
+    reviewed = next((each for each in reversed(steps) if each.act == Act.REVIEW.value), None)
+    is_reviewer = reviewed is not None and (
+        reviewed.post_id == actor.post_id
+        or (reviewed.post is not None and reviewed.post.account_id == actor.account_id)
+    )
+    found = []
+    for act in possible_acts(family, state, actor.party):
+        if act not in IMPLEMENTED or not may(actor, f"cases.{act.value.lower()}"):
+            continue
+        if is_reviewer and act in {Act.GRANT, Act.REFUSE}:
+            continue
+        found.append(ActView(act=act, label=ACT_LABELS[act], basis=transition(family, act).basis))
+    return tuple(found)
+
+
+def _last_review(steps: Sequence[CaseStep]) -> ReviewView | None:
+    step = next((each for each in reversed(steps) if each.act == Act.REVIEW.value), None)
+    if step is None:
+        return None
+    head, *findings = step.findings
+    return ReviewView(
+        advice=ADVICE_LABELS[Advice(str(head["advice"]))],
+        opinion=step.opinion,
+        reviewer=step.actor_name,
+        at=step.at,
+        findings=tuple(
+            FindingView(text=str(each["text"]), passed=bool(each["passed"]), reason=str(each["reason"]))
+            for each in findings
+        ),
+    )

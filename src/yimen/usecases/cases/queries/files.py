@@ -1,0 +1,76 @@
+"""Files and papers of a case for whoever may open them."""
+
+from uuid import UUID
+
+from yimen.data.cases.models import CaseFile, CasePaper, DraftFile
+from yimen.data.documents.models import StoredFile
+from yimen.rules.access import Actor, NotFound, Party, require
+from yimen.usecases.cases.queries.parts import DECISIONS
+from yimen.usecases.cases.queries.tracking import find_tracked
+from yimen.usecases.cases.scope import account_of, cases_of, county_of_case
+from yimen.usecases.documents.files import OpenedFile, opened
+
+
+def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
+    """A file handed in with a case, for its applicant and for posts in scope; else `NotFound`."""
+    county = _county(actor, case_id)
+    rows = CaseFile.objects.filter(
+        county_code=county,
+        file_id=file_id,
+        case_material__case__in=cases_of(actor, county).filter(pk=case_id),
+    )
+    row = rows.select_related("file").first()
+    if row is None:
+        raise NotFound
+    return opened(row.file)
+
+
+def open_draft_file(*, actor: Actor, draft_id: UUID, file_id: UUID) -> OpenedFile:
+    """A file of the resident's own draft; else `NotFound`."""
+    require(actor, "cases.read_own")
+    rows = DraftFile.objects.filter(draft_id=draft_id, draft__account_id=account_of(actor), file_id=file_id)
+    row = rows.select_related("file").first()
+    if row is None:
+        raise NotFound
+    return opened(row.file)
+
+
+def open_case_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFile:
+    """The file of a paper, for its applicant and for posts in scope.
+
+    `NotFound` out of scope, while the file is being made, and for an applicant who has not yet
+    signed for the decision.
+    """
+    county = _county(actor, case_id)
+    rows = CasePaper.objects.filter(
+        county_code=county, paper_id=paper_id, case__in=cases_of(actor, county).filter(pk=case_id)
+    )
+    return _opened_paper(
+        rows.select_related("paper__file", "case").first(), for_applicant=actor.party is Party.RESIDENT
+    )
+
+
+def open_tracked_paper(*, case_no: str, check_code: str, paper_id: UUID) -> OpenedFile:
+    """The file of a paper for whoever has the number and check code of the case; refuses as `track`.
+
+    Papers of sensitive kinds are not opened this way (design §5).
+    """
+    case = find_tracked(case_no=case_no, check_code=check_code)
+    if case.sensitive:
+        raise NotFound
+    rows = CasePaper.objects.filter(county_code=case.county_code, case=case, paper_id=paper_id)
+    return _opened_paper(rows.select_related("paper__file", "case").first(), for_applicant=True)
+
+
+def _county(actor: Actor, case_id: UUID) -> str:
+    require(actor, "cases.read_own" if actor.party is Party.RESIDENT else "cases.read")
+    return county_of_case(actor, case_id)
+
+
+def _opened_paper(row: CasePaper | None, *, for_applicant: bool) -> OpenedFile:
+    if row is None or row.paper.file is None:
+        raise NotFound
+    if for_applicant and row.paper.kind in DECISIONS and row.case.delivered_at is None:
+        raise NotFound
+    stored: StoredFile = row.paper.file
+    return opened(stored)

@@ -1,0 +1,228 @@
+"""Builds the parts of a case's pages, each from one statement, whatever the number of rows."""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from yimen.data.cases.models import Case, CaseFile, CaseInterval, CaseMaterial, CasePaper, CaseStep
+from yimen.data.journal.models import Outbox
+from yimen.rules.access import PARTY_LABELS, Party
+from yimen.rules.calendar import WorkCalendar, spoken_date
+from yimen.rules.case_clocks import last_day, left_in_words, light_of
+from yimen.rules.case_forms import VERDICT_LABELS, Verdict
+from yimen.rules.cases import ACT_LABELS, Act
+from yimen.rules.deadlines import DueDate, DueLight, explain, limit_text
+from yimen.rules.documents import PAPER_LABELS, PaperKind
+from yimen.rules.errors import N_
+from yimen.usecases.cases.clocks import limits_of, run_clocks
+from yimen.usecases.cases.messages import TOPIC_LABELS
+from yimen.usecases.cases.queries.views import (
+    ClockView,
+    EventView,
+    FileView,
+    MaterialView,
+    PaperView,
+    WhyLine,
+)
+
+DECISIONS = frozenset({PaperKind.GRANT.value, PaperKind.REFUSAL.value})
+_OVER = frozenset({"GRANTED", "REFUSED", "DELIVERED", "CLOSED"})
+_MESSAGES = 20
+
+
+def size_words(size: int) -> str:
+    """A size in bytes as people read it."""
+    if size >= 1024 * 1024:
+        return f"{size / (1024 * 1024):.1f} MB"
+    return f"{max(1, size // 1024)} KB"
+
+
+def read_materials(case: Case) -> tuple[MaterialView, ...]:
+    """The materials in the order of the item with their files: two statements."""
+    files: dict[UUID, list[FileView]] = {}
+    rows = CaseFile.objects.filter(county_code=case.county_code, case_material__case=case)
+    for row in rows.select_related("file").order_by("file__stored_at", "id"):
+        view = FileView(
+            id=row.file_id,
+            name=row.file.name,
+            size=row.file.size,
+            size_words=size_words(row.file.size),
+            media_type=row.file.media_type,
+        )
+        files.setdefault(row.case_material_id, []).append(view)
+    materials = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
+    return tuple(
+        _material(row, tuple(files.get(row.pk, ())))
+        for row in materials.select_related("material").order_by("order")
+    )
+
+
+def _material(row: CaseMaterial, files: tuple[FileView, ...]) -> MaterialView:
+    required = row.material.required
+    to_counter = required and not files
+    return MaterialView(
+        id=row.material_id,
+        name=row.name,
+        need=N_("必要") if required else N_("非必要"),
+        is_required=required,
+        words=N_("申请人说带到窗口") if to_counter else "",
+        verdict=Verdict(row.verdict),
+        reason=row.reason,
+        files=files,
+        to_counter=to_counter,
+    )
+
+
+def materials_words(materials: Sequence[MaterialView]) -> str:
+    """How many materials there are, and what is still open about them."""
+    total = len(materials)
+    found = [each.verdict for each in materials]
+    if materials and all(each is Verdict.PASS for each in found):
+        return N_("{total} 样,全部符合").format(total=total)
+    coming = sum(each.to_counter for each in materials)
+    words = N_("{total} 样").format(total=total)
+    if coming:
+        words += N_(",{count} 样带到窗口").format(count=coming)
+    against = [each for each in found if each in {Verdict.FAIL, Verdict.MISSING}]
+    if against:
+        words += N_(",{count} 样{verdict}").format(count=len(against), verdict=VERDICT_LABELS[against[0]])
+    return words
+
+
+def read_steps(case: Case) -> list[CaseStep]:
+    """The steps, oldest first."""
+    steps = CaseStep.objects.filter(county_code=case.county_code, case=case)
+    return list(steps.select_related("post").order_by("order"))
+
+
+def read_papers(case: Case, *, for_applicant: bool) -> tuple[PaperView, ...]:
+    """The papers, newest first; the applicant opens a decision once they have signed for it."""
+    rows = CasePaper.objects.filter(county_code=case.county_code, case=case)
+    return tuple(
+        PaperView(
+            id=row.paper_id,
+            kind=row.paper.kind,
+            label=PAPER_LABELS[PaperKind(row.paper.kind)],
+            number=row.paper.paper_no,
+            state=row.paper.state,
+            issued_at=row.paper.issued_at,
+            check_code=row.paper.check_code,
+            needs_signing=for_applicant and row.paper.kind in DECISIONS and case.delivered_at is None,
+        )
+        for row in rows.select_related("paper").order_by("-paper__issued_at", "-id")
+    )
+
+
+def read_clocks(
+    case: Case, today: dt.date, calendar: WorkCalendar
+) -> tuple[tuple[ClockView, ...], tuple[WhyLine, ...]]:
+    """Both clocks, and why they end on their days: one statement, the intervals."""
+    intervals = list(
+        CaseInterval.objects.filter(county_code=case.county_code, case=case).order_by("started_on", "id")
+    )
+    statutory, promised = limits_of(case.version)
+    labels = ((N_("法定"), statutory), (N_("承诺"), promised))
+    if case.accepted_on is None:
+        waiting = tuple(
+            ClockView(
+                label=label,
+                limit=limit_text(limit) if limit else "",
+                due=None,
+                left="",
+                state=DueLight.NONE,
+                provisional=False,
+            )
+            for label, limit in labels
+        )
+        return waiting, _why_notice(case)
+    clocks = run_clocks(case.version, case.accepted_on, calendar, intervals)
+    views = []
+    why: list[WhyLine] = []
+    for (label, limit), found in zip(labels, (clocks.statutory, clocks.promised), strict=True):
+        views.append(_clock(label, limit_text(limit) if limit else "", found, case, today, calendar))
+        if limit is not None:
+            why += _why(label, found)
+    return tuple(views), tuple(why)
+
+
+def _clock(
+    label: str, limit: str, found: DueDate, case: Case, today: dt.date, calendar: WorkCalendar
+) -> ClockView:
+    is_over = case.state in _OVER
+    left = "" if is_over or found.date is None else left_in_words(found.date, today, calendar)
+    return ClockView(
+        label=label,
+        limit=limit,
+        due=found.date,
+        left=left,
+        state=DueLight.NONE if is_over else light_of(found.date, today, calendar),
+        provisional=found.provisional and found.date is not None,
+    )
+
+
+def _why(label: str, found: DueDate) -> list[WhyLine]:
+    lines = [WhyLine(date=None, words=each.sentence()) for each in explain(found)]
+    head = WhyLine(date=found.date, words=N_("{label}时限这样算:").format(label=label))
+    return [head, *lines]
+
+
+def _why_notice(case: Case) -> tuple[WhyLine, ...]:
+    day = last_day(case.notice_due_at)
+    if day is None:
+        return ()
+    words = N_(
+        "还没有受理,办理时限从受理之日起算。{day}之前要么受理,要么一次告诉您要补什么;"
+        "没有告诉的,从提交那天起就算受理(行政许可法第三十二条)。"
+    )
+    return (WhyLine(date=day, words=words.format(day=spoken_date(day))),)
+
+
+def staff_events(case: Case, steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> tuple[EventView, ...]:
+    """Steps, papers and messages in one line of time, newest first: one more statement."""
+    events = [
+        EventView(at=each.at, title=ACT_LABELS[Act(each.act)], who=each.actor_name, text=each.opinion)
+        for each in steps
+    ]
+    events += [_paper_event(each) for each in papers]
+    rows = Outbox.objects.filter(county_code=case.county_code, subject_type="case", subject_id=case.pk)
+    for topic, at, sent_at in rows.order_by("-created_at").values_list("topic", "created_at", "sent_at")[
+        :_MESSAGES
+    ]:
+        state = N_("已发出") if sent_at else N_("等待发送")
+        title = TOPIC_LABELS.get(topic, N_("短信"))
+        events.append(EventView(at=sent_at or at, title=title, who=PARTY_LABELS[Party.SYSTEM], text=state))
+    return tuple(sorted(events, key=lambda each: each.at, reverse=True))
+
+
+def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> tuple[EventView, ...]:
+    """Steps and papers for the applicant: no names of staff, no inner opinions."""
+    parties = {
+        Act.SUBMIT: Party.RESIDENT,
+        Act.REVIEW: Party.REVIEWER,
+        Act.SEND_BACK: Party.APPROVER,
+        Act.GRANT: Party.APPROVER,
+        Act.REFUSE: Party.APPROVER,
+        Act.CLOSE: Party.SYSTEM,
+    }
+    events = [
+        EventView(
+            at=each.at,
+            title=ACT_LABELS[Act(each.act)],
+            who=PARTY_LABELS[parties.get(Act(each.act), Party.CLERK)],
+            text="",
+        )
+        for each in steps
+    ]
+    events += [_paper_event(each) for each in papers]
+    return tuple(sorted(events, key=lambda each: each.at, reverse=True))
+
+
+def _paper_event(paper: PaperView) -> EventView:
+    return EventView(
+        at=paper.issued_at,
+        title=N_("出具{paper}").format(paper=paper.label),
+        who="",
+        text="",
+        paper_id=paper.id if paper.is_ready else None,
+        paper_label=paper.number,
+    )

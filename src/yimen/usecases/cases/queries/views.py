@@ -1,0 +1,137 @@
+"""The parts of which the pages about a case are made: plain frozen values."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from yimen.rules.case_forms import Verdict
+from yimen.rules.cases import Act
+from yimen.rules.deadlines import DueLight
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileView:
+    """A file handed in with a material."""
+
+    id: UUID
+    name: str
+    size: int
+    size_words: str
+    media_type: str
+
+    @property
+    def is_image(self) -> bool:
+        """Whether a browser can show it as a picture."""
+        return self.media_type.startswith("image/")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MaterialView:
+    """A material of a case or draft; `id` is the id in the item's version, which verdicts name."""
+
+    id: UUID
+    name: str
+    need: str
+    is_required: bool
+    words: str
+    verdict: Verdict
+    reason: str
+    files: tuple[FileView, ...]
+    to_counter: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClockView:
+    """One of the two clocks; `due` None: not started, or no limit when `limit` is empty, too."""
+
+    label: str
+    limit: str
+    due: dt.date | None
+    left: str
+    state: DueLight
+    provisional: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WhyLine:
+    """One sentence of why a clock ends on its day."""
+
+    date: dt.date | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaperView:
+    """A paper of a case; READY ones have a file to open."""
+
+    id: UUID
+    kind: str
+    label: str
+    number: str
+    state: str
+    issued_at: dt.datetime
+    check_code: str
+    needs_signing: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether its file can be opened by the reader of this view."""
+        return self.state == "READY" and not self.needs_signing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventView:
+    """Something that happened to a case."""
+
+    at: dt.datetime
+    title: str
+    who: str
+    text: str
+    paper_id: UUID | None = None
+    paper_label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PointView:
+    """A review point, numbered from 0 as `review` wants it."""
+
+    id: int
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingView:
+    """What the reviewer found about a point."""
+
+    text: str
+    passed: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReviewView:
+    """The last review: advice, opinion, who and when, point by point."""
+
+    advice: str
+    opinion: str
+    reviewer: str
+    at: dt.datetime
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ActView:
+    """An act that this actor may do now."""
+
+    act: Act
+    label: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerView:
+    """What the applicant filled in."""
+
+    term: str
+    text: str

@@ -1,0 +1,197 @@
+"""The worklists of a township: rows by due date, counts that stop at 99+, pages by key."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import Case as Choose
+from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Least, TruncDate
+from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
+
+from yimen.data.cases.models import Case
+from yimen.rules.access import Actor, require
+from yimen.rules.calendar import WorkCalendar
+from yimen.rules.case_clocks import (
+    DELIVERING,
+    TELLING,
+    binding_due,
+    last_warned_day,
+    left_in_words,
+    light_of,
+)
+from yimen.rules.case_forms import CHANNEL_LABELS, Channel
+from yimen.rules.case_queues import COUNT_LIMIT, QUEUE_LABELS, QUEUE_STATES, Queue, count_words
+from yimen.rules.cases import STATE_LABELS, CaseState
+from yimen.rules.deadlines import DueLight
+from yimen.rules.text import mask_name
+from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
+from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.orgs.calendars import current_calendar
+
+_BEIJING = ZoneInfo("Asia/Shanghai")
+_NEVER = dt.date.max
+# The date that binds in a state, as `rules.case_clocks.binding_due` says it, for the database.
+_TOLD = ExpressionWrapper(
+    F("notice_due_at") - Value(dt.timedelta(microseconds=1)), output_field=DateTimeField()
+)
+_DUE = Coalesce(
+    Choose(
+        When(state__in=[each.value for each in TELLING], then=TruncDate(_TOLD, tzinfo=_BEIJING)),
+        When(state__in=[each.value for each in DELIVERING], then=F("delivery_due")),
+        default=Least("promised_due", "statutory_due"),
+        output_field=DateField(),
+    ),
+    Value(_NEVER),
+    output_field=DateField(),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorklistRow:
+    """One case in a worklist; sensitive items under their neutral name, the applicant masked."""
+
+    id: UUID
+    number: str
+    item_name: str
+    applicant_name: str
+    village_name: str
+    way_label: str
+    state: CaseState
+    state_label: str
+    light: DueLight
+    light_words: str
+    due: dt.date | None
+    provisional: bool
+    received_at: dt.datetime
+    assignee_name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueueCount:
+    """A worklist with its count in words."""
+
+    queue: Queue
+    label: str
+    count: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorklistPage:
+    """One page of a worklist, the counts of all of them, and the key of the next page."""
+
+    queue: Queue
+    label: str
+    rows: tuple[WorklistRow, ...]
+    counts: tuple[QueueCount, ...]
+    next_key: str | None
+
+
+def list_worklist(
+    *, actor: Actor, queue: Queue, today: dt.date, after: str | None = None, limit: int = 30
+) -> WorklistPage:
+    """The rows of a worklist in the actor's scope, most urgent first (closed ones: newest first).
+
+    Three statements: the calendar's fingerprint, all counts, the rows. Refuses a key that is none.
+    """
+    require(actor, "cases.read")
+    calendar = current_calendar()
+    scoped = cases_of(actor, actor.county_code)
+    rows = _page(scoped, queue, today, calendar, after)[: limit + 1]
+    found = list(rows.select_related("version", "village", "assignee__account"))
+    kept = found[:limit]
+    return WorklistPage(
+        queue=queue,
+        label=QUEUE_LABELS[queue],
+        rows=tuple(_row(case, today, calendar) for case in kept),
+        counts=_counts(scoped, today, calendar),
+        next_key=_key(kept[-1], queue).text() if len(found) > limit else None,
+    )
+
+
+def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar) -> QuerySet[Case]:
+    rows = rows.filter(state__in=[each.value for each in QUEUE_STATES[queue]])
+    if queue is Queue.OVERDUE:
+        return rows.filter(LessThan(_DUE, today))
+    if queue is Queue.DUE_SOON:
+        last = last_warned_day(today, calendar)
+        return rows.filter(GreaterThanOrEqual(_DUE, today), LessThanOrEqual(_DUE, last))
+    return rows
+
+
+def _page(
+    scoped: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar, after: str | None
+) -> QuerySet[Case]:
+    rows = _of_queue(scoped, queue, today, calendar)
+    key = read_key(after) if after else None
+    try:
+        if queue is Queue.CLOSED:
+            if key is not None:
+                at = dt.datetime.fromisoformat(key.time)
+                rows = rows.filter(Q(delivered_at__lt=at) | Q(delivered_at=at, id__lt=key.id))
+            return rows.order_by("-delivered_at", "-id")
+        if key is not None:
+            day = dt.date.fromisoformat(key.time)
+            rows = rows.filter(Q(GreaterThan(_DUE, day)) | Q(Exact(_DUE, day), id__gt=key.id))
+    except ValueError:
+        raise BadPageKey(field="after") from None
+    return rows.order_by(_DUE.asc(), "id")
+
+
+def _key(case: Case, queue: Queue) -> PageKey:
+    if queue is Queue.CLOSED and case.delivered_at is not None:
+        return PageKey(time=case.delivered_at.isoformat(), id=case.pk)
+    return PageKey(time=_due_of(case).isoformat(), id=case.pk)
+
+
+def _due_of(case: Case) -> dt.date:
+    due = binding_due(
+        state=CaseState(case.state),
+        notice_due_at=case.notice_due_at,
+        promised=case.promised_due,
+        statutory=case.statutory_due,
+        delivery=case.delivery_due,
+    )
+    return due or _NEVER
+
+
+def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
+    state = CaseState(case.state)
+    is_over = state in QUEUE_STATES[Queue.CLOSED]
+    due = None if is_over or _due_of(case) == _NEVER else _due_of(case)
+    return WorklistRow(
+        id=case.pk,
+        number=case.case_no,
+        item_name=case.version.neutral_name,
+        applicant_name=mask_name(case.applicant_name),
+        village_name=case.village.short_name,
+        way_label=CHANNEL_LABELS[Channel(case.channel)],
+        state=state,
+        state_label=STATE_LABELS[state],
+        light=light_of(due, today, calendar),
+        light_words=STATE_LABELS[state] if is_over else left_in_words(due, today, calendar),
+        due=due,
+        provisional=case.due_provisional,
+        received_at=case.received_at,
+        assignee_name=case.assignee.account.name if case.assignee else "",
+    )
+
+
+def _counts(scoped: QuerySet[Case], today: dt.date, calendar: WorkCalendar) -> tuple[QueueCount, ...]:
+    """All counts in one statement; each subquery stops at a hundred rows."""
+    parts: list[str] = []
+    params: list[object] = []
+    for queue in Queue:
+        rows = _of_queue(scoped, queue, today, calendar).order_by().values("pk")[:COUNT_LIMIT]
+        sql, values = rows.query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django wrote it, values apart
+        params.extend(values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        counted = cursor.fetchone()
+    return tuple(
+        QueueCount(queue=queue, label=QUEUE_LABELS[queue], count=count_words(int(count)))
+        for queue, count in zip(Queue, counted, strict=True)
+    )
