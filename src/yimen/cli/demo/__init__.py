@@ -1,1 +1,41 @@
-"""The demo world: sample people, dossiers and cases of 沧县."""
+"""`yimen demo`: the sample world of 沧县 — places, people, cases — and the list of demo accounts."""
+
+import argparse
+import sys
+
+from yimen.cli.surroundings import current
+from yimen.rules.errors import N_
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """seed | accounts."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
+    acts.add_parser("seed", help="装入样例数据;装过的不会重复装")
+    acts.add_parser("accounts", help="列出演示账号")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 when done; 1 outside demo mode, where no sample may exist."""
+    if not current().demo:
+        print(N_("现在不是演示模式(YIMEN_DEMO=0),不装样例数据,也没有演示账号。"), file=sys.stderr)
+        return 1
+    from django.utils import timezone
+
+    if arguments.act == "accounts":
+        return _print_accounts()
+    from yimen.cli.demo.seed import seed
+
+    for line in seed(timezone.localtime()):
+        print(line)
+    return 0
+
+
+def _print_accounts() -> int:
+    from django.utils import timezone
+
+    from yimen.usecases.people.queries import list_demo_accounts
+
+    for account in list_demo_accounts(timezone.localdate()):
+        way_in = account.login_name or account.phone
+        print(f"{way_in}  {account.name}  {account.role_label}  {account.place}")
+    return 0

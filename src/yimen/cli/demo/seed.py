@@ -1,0 +1,24 @@
+"""Seeds the sample world part by part; each part is idempotent, so a second run changes nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+
+from yimen.rules.errors import N_
+
+# In this order: cases need people, people need places.
+_PARTS: tuple[tuple[str, str, str], ...] = (
+    ("yimen.cli.demo.places", "seed_places", N_("区划、工作日历、事项和样例地点")),
+    ("yimen.cli.demo.people", "seed_people", N_("样例人员")),
+    ("yimen.cli.demo.cases", "seed_cases", N_("样例办件")),
+)
+
+
+def seed(now: datetime) -> Iterator[str]:
+    """Seed all parts relative to `now` and tell what was done, part by part."""
+    for module, function, label in _PARTS:
+        if find_spec(module) is None:
+            continue
+        count = getattr(import_module(module), function)(now)
+        yield N_("{label}:{count}").format(label=label, count=count)

@@ -1,0 +1,206 @@
+"""`yimen import`: take in divisions, items or the work calendar, and say what became of every row."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from yimen.cli.mending import mend
+from yimen.cli.reading import CannotOpenFile, TableFile, read_seed, read_table_file
+from yimen.rules.access import Actor, system_actor
+from yimen.rules.calendar import CalendarDay, CannotReadCalendar, parse_calendar
+from yimen.rules.errors import N_
+from yimen.rules.tables import SEVERITY_LABELS, Finding, Severity, read_rows
+
+_CALENDAR_COLUMNS = ("date", "kind", "festival")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Report:
+    """What an import did, ready to be printed."""
+
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    findings: Sequence[Finding]
+    missing: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """divisions | items | calendar, each with FILE and --partial."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="种类")
+    divisions = kinds.add_parser("divisions", help="行政区划(CSV:code,parent_code,name,level)")
+    divisions.add_argument(
+        "--since", type=_day, metavar="日期", help="这份区划从哪天起有效(年-月-日,默认今天)"
+    )
+    items = kinds.add_parser("items", help="事项清单(制表符分隔的 TSV)")
+    items.add_argument("--synonyms", type=Path, metavar="文件", help="俗称表,默认用自带的")
+    items.add_argument("--authority", type=Path, metavar="文件", help="职权依据表,默认用自带的")
+    calendar = kinds.add_parser("calendar", help="放假和调休(CSV:date,kind,festival)")
+    calendar.add_argument("--source", default="", metavar="出处", help="通知的名称或文号,默认写文件名")
+    for each in (divisions, items, calendar):
+        each.add_argument("file", type=Path, metavar="文件")
+        each.add_argument("--partial", action="store_true", help="跳过有错误的行,导入其余的行")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(N_("“{text}”不是 年-月-日").format(text=text)) from None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 when every row was taken in, 1 when rows or the whole file were refused."""
+    from django.utils import timezone
+
+    from yimen.usecases.orgs.findings import RowsRefused
+
+    source = read_table_file(arguments.file)
+    actor, now = system_actor("yimen import"), timezone.now()
+    try:
+        report = _IMPORTS[arguments.kind](source, arguments, actor, now)
+    except RowsRefused as refusal:
+        _print_findings(refusal.findings)
+        print(refusal.sentence(), file=sys.stderr)
+        return 1
+    _print_findings(report.findings)
+    _print_summary(source, report)
+    return 1 if report.refused else 0
+
+
+def _require_rows(rows: Sequence[object], source: TableFile) -> None:
+    if not rows:
+        raise CannotOpenFile(field="file", path=source.name, why=N_("只有表头,没有一行数据"))
+
+
+def _import_divisions(
+    source: TableFile, arguments: argparse.Namespace, actor: Actor, now: datetime
+) -> _Report:
+    from yimen.rules.orgs import read_divisions
+    from yimen.usecases.orgs.actions import import_divisions
+
+    rows = read_divisions(source.text)
+    _require_rows(rows, source)
+    done = import_divisions(
+        actor=actor, now=now, rows=rows, partial=arguments.partial, valid_from=arguments.since
+    )
+    ended = N_("有 {n} 个地方换了代码,旧代码已停用并接到新代码上。").format(n=done.ended)
+    return _Report(
+        rows=len(rows),
+        created=done.created,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        refused=done.refused,
+        findings=done.findings,
+        missing=done.missing,
+        remarks=(ended,) if done.ended else (),
+    )
+
+
+def _import_items(source: TableFile, arguments: argparse.Namespace, actor: Actor, now: datetime) -> _Report:
+    from yimen.rules.catalog import read_items
+    from yimen.rules.search import parse_synonyms
+    from yimen.usecases.catalog.actions import import_items
+    from yimen.usecases.catalog.authorities import read_authorities
+
+    rows = read_items(source.text)
+    _require_rows(rows, source)
+    done = import_items(
+        actor=actor,
+        now=now,
+        rows=rows,
+        synonyms=parse_synonyms(_text_of(arguments.synonyms, "synonyms.tsv")),
+        authorities=read_authorities(_text_of(arguments.authority, "authority.tsv")),
+        partial=arguments.partial,
+    )
+    return _Report(
+        rows=len(rows),
+        created=done.created,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        refused=done.refused,
+        findings=done.findings,
+        missing=done.missing,
+    )
+
+
+def _text_of(path: Path | None, seed: str) -> str:
+    return read_seed("catalog", seed) if path is None else read_table_file(path).text
+
+
+def _import_calendar(
+    source: TableFile, arguments: argparse.Namespace, actor: Actor, now: datetime
+) -> _Report:
+    from yimen.usecases.orgs.actions import import_calendar
+    from yimen.usecases.orgs.findings import RowsRefused
+
+    days, findings = read_days(source.text)
+    _require_rows((*days, *findings), source)
+    if findings and not arguments.partial:
+        raise RowsRefused(findings)
+    done = import_calendar(actor=actor, now=now, days=days, source=arguments.source or source.name)
+    return _Report(
+        rows=len(days) + len(findings),
+        created=done.created,
+        updated=done.updated,
+        unchanged=done.unchanged,
+        refused=len(findings),
+        findings=findings,
+    )
+
+
+def read_days(text: str) -> tuple[tuple[CalendarDay, ...], tuple[Finding, ...]]:
+    """The days of a calendar file and what is wrong with the other rows; refuses as `read_rows`."""
+    rows = list(read_rows(text, columns=_CALENDAR_COLUMNS))
+    findings: list[Finding] = []
+    while True:
+        try:
+            return parse_calendar(row.cells for row in rows), tuple(findings)
+        except CannotReadCalendar as fault:
+            # The rule counts rows from line 2 on; the file may have empty lines between them.
+            at = int(str(fault.values["line"])) - 2
+            finding = Finding(
+                line=rows.pop(at).line,
+                severity=Severity.ERROR,
+                code=fault.code,
+                template="{why}",
+                values={"why": fault.values["why"]},
+            )
+            findings.append(finding)
+
+
+_IMPORTS: dict[str, Callable[[TableFile, argparse.Namespace, Actor, datetime], _Report]] = {
+    "divisions": _import_divisions,
+    "items": _import_items,
+    "calendar": _import_calendar,
+}
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        column = N_("(列 {column})").format(column=finding.column) if finding.column else ""
+        hint = mend(finding.code)
+        print(f"{SEVERITY_LABELS[finding.severity]} {finding.sentence()}{column}{hint and '。' + hint}")
+
+
+def _print_summary(source: TableFile, report: _Report) -> None:
+    for name in report.missing:
+        print(N_("提示 文件里没有 {name},系统里仍保留。").format(name=name))
+    for remark in report.remarks:
+        print(remark)
+    counts = N_("新增 {created} 行,更新 {updated} 行,没有变化 {unchanged} 行,未导入 {refused} 行").format(
+        created=report.created,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        refused=report.refused,
+    )
+    head = N_("{name}({encoding})共 {rows} 行:").format(
+        name=source.name, encoding=source.encoding, rows=report.rows
+    )
+    print(f"{head}{counts}。")
