@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from yimen.data.journal.models import Entry, Leaf, Root
+from yimen.data.journal.models import Leaf, Root
 from yimen.gateways.digests import sm3
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor
@@ -23,11 +23,12 @@ _FOLD_LOCK = 7_262_001
 
 @action("journal.fold")
 def fold(*, actor: Actor, now: datetime, request_key: str | None = None) -> Answer:
-    """Take every entry that no root holds yet and that can no longer be overtaken into a new root.
+    """Take every settled entry that no root holds yet into a new signed root.
 
     Only rows below `pg_snapshot_xmin` are taken: a transaction that is still open keeps its rows
     for a later fold, so one that commits late is never missed. Writes the root, its leaves and a
-    copy outside the database; changes nothing when there is nothing new.
+    copy outside the database; changes nothing when there is nothing new. Takes 50,000 entries at
+    most and asks for the next fold itself when more wait.
     """
     return perform(
         action="journal.fold",
@@ -63,7 +64,11 @@ def _apply_fold(now: datetime) -> Outcome:
         act="journal.fold",
         facts={"number": row.number, "leaves": len(leaves), "root": row.root},
     )
-    return Outcome(answer={"number": row.number, "leaves": len(leaves)}, record=record)
+    return Outcome(
+        answer={"number": row.number, "leaves": len(leaves)},
+        record=record,
+        job=("fold_journal", {}) if len(leaves) == _MOST_AT_ONCE else None,
+    )
 
 
 def _sign_root(last: Root | None, digests: list[str], now: datetime) -> Root:
@@ -85,14 +90,25 @@ def _keep_outside(row: Root) -> None:
     installed().roots.keep(row.number, root_text(row), row.signature, row.key_id)
 
 
+_SETTLED = """
+SELECT e.id, e.digest, e.act
+  FROM journal_entry e
+ WHERE (e.xid < pg_snapshot_xmin(pg_current_snapshot()) OR e.xid >= pg_snapshot_xmax(pg_current_snapshot()))
+   AND NOT EXISTS (SELECT 1 FROM journal_leaf l WHERE l.entry_id = e.id)
+ ORDER BY e.at, e.id
+ LIMIT %s
+"""
+
+
 def _settled_entries() -> list[tuple[UUID, str, str]]:
-    rows = Entry.objects.extra(
-        where=[
-            "xid < pg_snapshot_xmin(pg_current_snapshot())",
-            "NOT EXISTS (SELECT 1 FROM journal_leaf l WHERE l.entry_id = journal_entry.id)",
-        ]
-    ).order_by("at", "id")
-    return list(rows.values_list("id", "digest", "act")[:_MOST_AT_ONCE])
+    """Entries of no root whose transaction is over.
+
+    A visible entry at or above `pg_snapshot_xmax` was written in another cluster and restored
+    here, where the counter of transactions began anew: it is settled, too.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [_MOST_AT_ONCE])
+        return list(cursor.fetchall())
 
 
 def root_text(row: Root) -> str:

@@ -1,6 +1,8 @@
 """Sends the texts that wait in the outbox."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
 
 from yimen.data.journal.models import Outbox
 from yimen.gateways.installed import installed
@@ -13,7 +15,8 @@ from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 
 _BATCH = 20
-_MOST_FAILURES = 5
+# How long after it was written a text is tried for the second, third, … time; then it is given up.
+_PAUSES = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 30, 120, 720))
 
 
 @action("journal.deliver_messages")
@@ -22,8 +25,9 @@ def deliver_messages(
 ) -> Answer:
     """Send up to 20 waiting texts, mark them sent and wipe phone and words from the row.
 
-    Rows that another worker holds are passed over. A text that the gateway refuses stays and is
-    tried again by a later call, five times at most. Answers how many went and how many remain.
+    Rows that another worker holds are passed over. A text that the gateway refuses is tried again
+    after 1, 5, 30, 120 and 720 minutes; then it is given up and wiped as well, unsent. Answers how
+    many went and whether any remain that could go now.
     """
     return perform(
         action="journal.deliver_messages",
@@ -37,10 +41,9 @@ def deliver_messages(
 
 
 def _apply_delivery(now: datetime, public_url: str) -> Outcome:
-    waiting = Outbox.objects.filter(sent_at=None, failures__lt=_MOST_FAILURES).order_by("created_at", "id")
-    rows = list(waiting.select_for_update(skip_locked=True)[:_BATCH])
+    rows = list(_due(now).select_for_update(skip_locked=True)[:_BATCH])
     sent = sum(_send(row, now, public_url) for row in rows)
-    remaining = waiting.exists()
+    remaining = _due(now).exists()
     record = Record(
         county_code=INSTANCE_COUNTY,
         subject_type="outbox",
@@ -55,13 +58,22 @@ def _apply_delivery(now: datetime, public_url: str) -> Outcome:
     )
 
 
+def _due(now: datetime) -> QuerySet[Outbox]:
+    due = Q()
+    for failures, pause in enumerate(_PAUSES):
+        due |= Q(failures=failures, created_at__lte=now - pause)
+    return Outbox.objects.filter(due, sent_at=None).order_by("created_at", "id")
+
+
 def _send(row: Outbox, now: datetime, public_url: str) -> int:
     text = str(row.payload["text"]).replace("{public_url}", public_url)
     try:
         installed().sms.send(str(row.payload["phone"]), text, now)
     except RuleViolation:
         row.failures += 1
-        row.save(update_fields=["failures"])
+        if row.failures == len(_PAUSES):
+            row.payload = {}
+        row.save(update_fields=["failures", "payload"])
         return 0
     row.sent_at, row.payload = now, {}
     row.save(update_fields=["sent_at", "payload"])
