@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.day_by_day import count, random_history, stopped, works
@@ -62,7 +62,6 @@ def test_due_dates_agree_with_a_day_by_day_count_on_ten_thousand_random_historie
     assert provisional > 500
 
 
-@settings(max_examples=300, deadline=None)
 @given(HISTORIES)
 def test_the_intervals_hold_exactly_the_days_of_the_limit_and_miss_no_counting_day(history: tuple) -> None:
     accepted_on, limit, stops, extensions = history
@@ -83,7 +82,6 @@ def test_the_intervals_hold_exactly_the_days_of_the_limit_and_miss_no_counting_d
         previous = interval.end or dt.date.max
 
 
-@settings(max_examples=200, deadline=None)
 @given(HISTORIES)
 def test_the_order_of_stops_does_not_matter(history: tuple) -> None:
     accepted_on, limit, stops, extensions = history
@@ -96,7 +94,6 @@ def test_the_order_of_stops_does_not_matter(history: tuple) -> None:
     assert (ways[0].date, ways[0].provisional) == (ways[1].date, ways[1].provisional)
 
 
-@settings(max_examples=200, deadline=None)
 @given(HISTORIES, st.integers(min_value=1, max_value=10))
 def test_one_more_stop_or_extension_never_brings_the_date_nearer(history: tuple, days: int) -> None:
     accepted_on, limit, stops, extensions = history
@@ -223,7 +220,6 @@ def test_every_special_day_that_was_crossed_is_named_once() -> None:
     assert said.endswith("因此到期日是2026年10月22日(周四)。")
 
 
-@settings(max_examples=200, deadline=None)
 @given(HISTORIES)
 def test_every_explanation_is_a_filled_sentence_that_names_the_date(history: tuple) -> None:
     accepted_on, limit, stops, extensions = history

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.seeds import seed_bytes
@@ -164,7 +164,6 @@ def test_an_empty_catalog_answers() -> None:
     assert search(build_index([]), "砍树") == ()
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80))
 def test_no_query_is_a_crash_and_the_answer_is_stable(query: str) -> None:
     once = search(index(), query)
@@ -172,7 +171,6 @@ def test_no_query_is_a_crash_and_the_answer_is_stable(query: str) -> None:
     assert len(once) <= 20
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_every_item_is_found_by_its_own_name(data: st.DataObject) -> None:
     items = plan_items(read_items(seed_bytes("catalog/seed/items.tsv").decode("utf-8-sig"))).items
