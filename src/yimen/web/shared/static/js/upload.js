@@ -39,6 +39,8 @@
     var live = block.querySelector(".upload__live");
     var bar = document.createElement("progress");
     var call = new XMLHttpRequest();
+    var before = form.querySelector(".field__error");
+    if (before) before.remove();
     say(live, live.dataset.sending, false);
     bar.className = "upload__progress";
     bar.max = 100;
