@@ -8,12 +8,10 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yimen.rules.access import GRANTS, PUBLIC, Party
-from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.people import queries as people
 from yimen.usecases.people.accounts import DEMO_PASSWORD
@@ -73,24 +71,11 @@ def _show_login(request: PageRequest, *, account: str, refusal: RuleViolation | 
         "next": way_back(request, ""),
         "request_key": fresh_key(),
         "said": ended_notices(request),
-        "demo_accounts": _demo_accounts(request) if settings.ENV.demo else [],
+        "demo_password": DEMO_PASSWORD if settings.ENV.demo else "",
         "refusal": "" if refusal is None else sentence_of(refusal),
     }
     status = 200 if refusal is None else STATUS[refusal.refusal]
     return render(request, "desk/login.html", context, status=status)
-
-
-def _demo_accounts(request: PageRequest) -> list[dict[str, str]]:
-    found = people.list_demo_accounts(beijing_date(request.now))
-    return [
-        {
-            "account": account.login_name,
-            "password": DEMO_PASSWORD,
-            "words": f"{gettext(account.role_label)} · {account.place}",
-        }
-        for account in found
-        if account.login_name
-    ]
 
 
 @open_page
