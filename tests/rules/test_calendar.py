@@ -102,6 +102,19 @@ def test_the_last_week_of_the_last_published_year_is_provisional() -> None:
     assert not calendar.add_workdays(day("2025-12-24"), 1).provisional
 
 
+def test_the_first_day_of_what_is_published_is_settled_and_the_day_before_is_not() -> None:
+    calendar = work_calendar()
+    assert calendar.is_settled(day("2018-12-31"), day("2019-01-02"))
+    assert not calendar.is_settled(day("2018-12-30"), day("2019-01-02"))
+    assert calendar.is_settled(day("2030-01-02"), day("2030-01-02"))
+
+
+def test_national_day_alone_publishes_a_year_and_the_day_after_alone_does_not() -> None:
+    for date, published in (("2030-10-01", {2030}), ("2030-10-02", set())):
+        calendar = build_calendar([CalendarDay(date=day(date), kind=DayKind.HOLIDAY, festival="国庆节")])
+        assert calendar.published_years == published
+
+
 def test_a_gap_between_published_years_is_provisional() -> None:
     days = [each for each in calendar_days() if each.date.year != 2023]
     calendar = build_calendar(days)
@@ -147,6 +160,7 @@ def test_a_bad_row_is_named_by_its_line(row: dict[str, str], line: int, word: st
 
 
 def test_dates_are_beijing_dates() -> None:
+    assert beijing_date(dt.datetime(2026, 9, 18, 15, 59, tzinfo=dt.UTC)) == day("2026-09-18")
     assert beijing_date(dt.datetime(2026, 9, 18, 16, 0, tzinfo=dt.UTC)) == day("2026-09-19")
     assert beijing_date(dt.datetime(2026, 9, 18, 0, 0, tzinfo=BEIJING)) == day("2026-09-18")
     with pytest.raises(ValueError, match="time zone"):

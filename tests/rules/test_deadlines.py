@@ -137,6 +137,22 @@ def test_a_stop_that_starts_and_ends_on_one_day_changes_nothing() -> None:
     )
 
 
+def test_two_stops_that_touch_are_told_as_one_and_an_empty_one_is_not_told() -> None:
+    found = find_due(
+        "2026-03-02",
+        TWENTY,
+        stop("2026-03-04", "2026-03-10"),
+        stop("2026-03-10", "2026-03-12", StopGround.AUCTION),
+        stop("2026-03-17", "2026-03-17"),
+    )
+    stops = [
+        (each.start, each.end, each.days, each.reason)
+        for each in found.intervals
+        if each.kind is IntervalKind.STOP
+    ]
+    assert stops == [(day("2026-03-05"), day("2026-03-12"), 6, "检验、拍卖")]
+
+
 def test_overlapping_and_touching_stops_count_once() -> None:
     one = find_due("2026-03-02", TWENTY, stop("2026-03-03", "2026-03-20"))
     many = find_due(
@@ -154,7 +170,7 @@ def test_overlapping_and_touching_stops_count_once() -> None:
 def test_an_open_stop_leaves_the_date_open_and_the_clock_standing() -> None:
     found = find_due("2026-03-02", TWENTY, stop("2026-03-10", None))
     assert (found.date, found.running) == (None, False)
-    assert found.intervals[-1].end is None
+    assert (found.intervals[-1].end, found.intervals[-1].days) == (None, 0)
     assert "到期日待定" in explain(found)[-1].sentence()
 
 
