@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from yimen.cli.supervisor import groups
+from yimen.gateways import process_groups
 from yimen.gateways.postgres import Cluster
 from yimen.gateways.processes import find_process, list_processes
 
@@ -62,7 +62,7 @@ class Up:
         return self.process.wait(timeout=PATIENCE_SECONDS)
 
     def leader(self, service: str) -> int:
-        record = groups._read(self.data_dir / "run" / f"{service}.pid")
+        record = process_groups.read(self.data_dir / "run" / f"{service}.pid")
         assert record is not None
         return record.pid
 
@@ -133,4 +133,4 @@ def start_up(scratch: Path) -> Iterator[Callable[..., Up]]:
             up.end()
     # What a test has left by killing a supervisor is healed as the next start would do it.
     for up in started:
-        groups.end_leftovers(up.data_dir / "run")
+        process_groups.end_leftovers(up.data_dir / "run")

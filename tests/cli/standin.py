@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from yimen.cli.supervisor.children import Service
-from yimen.cli.supervisor.plan import Plan, Preparation
+from yimen.cli.supervisor.plan import Plan
 from yimen.cli.supervisor.supervise import supervise
+from yimen.cli.up import program_environment
 from yimen.rules.errors import RuleViolation
+from yimen.usecases.hosting.children import Preparation, Service
 
 _SLEEP = "import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); time.sleep(600)"
 
@@ -38,6 +39,7 @@ def plan_for(data_dir: Path, port: int, switches: frozenset[str]) -> Plan:
     return Plan(
         data_dir=data_dir,
         database_url=None,
+        environment=program_environment(),
         preparations=(Preparation(title="试准备", command=(sys.executable, "-c", preparation)),),
         http=Service(
             name="http",

@@ -1,5 +1,6 @@
 """`yimen up` when one of its parts, or it itself, is killed outright: it heals, now or at the next start."""
 
+import json
 import os
 import signal
 from collections.abc import Callable
@@ -7,14 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.cli.conftest import Up, are_gone, eventually
-from yimen.cli.supervisor import groups
+from yimen.gateways import process_groups
 from yimen.gateways.processes import find_process
 
 
 def http_worker(up: Up) -> int:
-    record = groups._read(up.data_dir / "run" / "http.pid")
+    record = process_groups.read(up.data_dir / "run" / "http.pid")
     assert record is not None
-    return next(process.pid for process in groups.members(record) if process.pid != record.pid)
+    return next(process.pid for process in process_groups.members(record) if process.pid != record.pid)
 
 
 def test_each_killed_part_comes_back_while_the_supervisor_stays(start_up: Callable[..., Up]) -> None:
@@ -76,9 +77,7 @@ def test_a_record_of_a_dead_supervisor_never_ends_a_stranger(start_up: Callable[
     assert up.end() == 0
     stranger = find_process(os.getpid())
     assert stranger is not None
-    groups.record(
-        up.data_dir / "run" / "http.pid",
-        groups.Group(pid=stranger.group, started=stranger.started + 1, mark="somebody else's"),
-    )
-    assert groups.end_leftovers(up.data_dir / "run") == 0
+    stranger_record = {"pid": stranger.group, "started": stranger.started + 1, "mark": "somebody else's"}
+    (up.data_dir / "run" / "http.pid").write_text(json.dumps(stranger_record), encoding="ascii")
+    assert process_groups.end_leftovers(up.data_dir / "run") == 0
     assert not (up.data_dir / "run" / "http.pid").exists()

@@ -83,7 +83,7 @@ def test_an_application_that_cannot_start_is_reported_with_its_last_words(
 def test_a_preparation_that_fails_is_reported_with_its_last_words(start_up: Callable[..., Up]) -> None:
     up = start_up("--broken-preparation")
     assert up.process.wait(timeout=60) == 1
-    assert "试准备没有成功(7)" in up.said()
+    assert "试准备没有成功(退出码 7)" in up.said()
     assert "准备到一半" in up.said()
     assert not up.cluster().is_running()
 

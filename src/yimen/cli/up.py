@@ -1,14 +1,16 @@
 """`yimen up`: run the whole installation in the foreground."""
 
 import argparse
+import os
 import sys
-from importlib.util import find_spec
+from pathlib import Path
 
+import yimen
 from yimen.cli import assets
-from yimen.cli.supervisor.children import Service
-from yimen.cli.supervisor.plan import Plan, Preparation
+from yimen.cli.supervisor.plan import Plan
 from yimen.cli.supervisor.supervise import supervise
 from yimen.cli.surroundings import Surroundings, current
+from yimen.usecases.hosting.children import Preparation, Service
 
 _APPLICATION = "yimen.config.wsgi:application"
 _YIMEN = (sys.executable, "-m", "yimen")
@@ -29,6 +31,7 @@ def plan_for(surroundings: Surroundings, *, is_empty: bool) -> Plan:
     return Plan(
         data_dir=surroundings.data_dir,
         database_url=surroundings.database_url,
+        environment=program_environment(),
         preparations=_preparations(surroundings, is_empty=is_empty),
         http=_http(surroundings),
         jobs=Service(name="jobs", title="后台任务", command=(*_YIMEN, "worker"), stop_seconds=20.0),
@@ -37,11 +40,18 @@ def plan_for(surroundings: Surroundings, *, is_empty: bool) -> Plan:
     )
 
 
+def program_environment() -> dict[str, str]:
+    """Our own environment, with the place of our package, wherever the program is started from."""
+    source = str(Path(yimen.__file__).resolve().parents[1])
+    search_path = os.pathsep.join(filter(None, (source, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": search_path, "PYTHONUNBUFFERED": "1"}
+
+
 def _preparations(surroundings: Surroundings, *, is_empty: bool) -> tuple[Preparation, ...]:
     steps = [Preparation(title="更新数据库结构", command=(*_YIMEN, "migrate"))]
     if assets.are_stale(surroundings.data_dir):
         steps.append(Preparation(title="收集样式和脚本", command=(*_YIMEN, "assets")))
-    if surroundings.demo and not is_empty and find_spec("yimen.cli.demo"):
+    if surroundings.demo and not is_empty:
         steps.append(Preparation(title="装入样例数据", command=(*_YIMEN, "demo", "seed")))
     return tuple(steps)
 

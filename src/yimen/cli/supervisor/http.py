@@ -5,9 +5,25 @@ import http.client
 import os
 import socket
 
-from yimen.cli.supervisor.plan import CannotListen, Plan, PortIsBusy
+from yimen.cli.supervisor.plan import Plan
+from yimen.rules.errors import N_, Refusal, RuleViolation
 
 _PROBE_SECONDS = 5.0
+
+
+class PortIsBusy(RuleViolation):
+    """Something else listens where we should."""
+
+    code = "supervisor.port_busy"
+    template = N_("端口 {port} 已被别的程序占用。换一个端口再启动,例如:make run PORT={other}")
+    refusal = Refusal.CONFLICT
+
+
+class CannotListen(RuleViolation):
+    """The address or the port is not ours to listen on."""
+
+    code = "supervisor.cannot_listen"
+    template = N_("不能在 {bind} 的端口 {port} 上监听:{reason}。请改 PORT= 或 YIMEN_BIND=。")
 
 
 def refuse_busy_port(plan: Plan) -> None:

@@ -1,13 +1,24 @@
-"""Process groups of our children: recorded on disk, ended by identity, never by number alone."""
+"""Programs that we start, each in a group of its own: recorded on disk, ended by identity, not by number."""
 
 import json
+import os
 import secrets
 import signal
+import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from yimen.gateways.processes import Process, environment_of, find_process, list_processes, send
+from yimen.gateways.processes import (
+    Process,
+    environment_of,
+    find_process,
+    list_processes,
+    send,
+    tied_to_parent,
+)
+from yimen.gateways.program_logs import open_log
 
 MARK = "SUPERVISOR_MARK"
 _ROUND_SECONDS = 0.05
@@ -23,23 +34,28 @@ class Group:
     mark: str
 
 
-def new_mark() -> str:
-    """A word that no other process carries."""
-    return secrets.token_hex(16)
-
-
-def group_of(pid: int, mark: str) -> Group:
-    """The group of a child that was just started, even when its leader has ended already."""
-    process = find_process(pid)
-    return Group(pid=pid, started=process.started if process else 0, mark=mark)
-
-
-def record(path: Path, group: Group) -> None:
-    """Write the group down so that the next supervisor can find it, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps(asdict(group)), encoding="ascii")
-    draft.replace(path)
+def start(
+    command: tuple[str, ...], *, environment: Mapping[str, str], log: Path, record: Path
+) -> tuple[subprocess.Popen[bytes], Group]:
+    """Start a program that follows our death and writes into `log`; note its group in `record`."""
+    mark = secrets.token_hex(16)
+    handle = open_log(log)
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=handle,
+            stderr=handle,
+            env={**environment, MARK: mark},
+            process_group=0,
+            preexec_fn=tied_to_parent(signal.SIGTERM),  # noqa: PLW1509 - one prctl call
+        )
+    finally:
+        os.close(handle)
+    leader = find_process(process.pid)
+    group = Group(pid=process.pid, started=leader.started if leader else 0, mark=mark)
+    _write(record, group)
+    return process, group
 
 
 def members(group: Group) -> list[Process]:
@@ -67,7 +83,7 @@ def end_leftovers(folder: Path) -> int:
     """End what a killed supervisor left, by the records in `folder`; how many processes those were."""
     count = 0
     for path in sorted(folder.glob("*.pid")):
-        group = _read(path)
+        group = read(path)
         if group is not None:
             count += len(members(group))
             end(group, patience_seconds=_LAST_WORD_SECONDS)
@@ -75,9 +91,18 @@ def end_leftovers(folder: Path) -> int:
     return count
 
 
-def _read(path: Path) -> Group | None:
+def _write(record: Path, group: Group) -> None:
+    """Whole or not at all."""
+    record.parent.mkdir(parents=True, exist_ok=True)
+    draft = record.with_suffix(".new")
+    draft.write_text(json.dumps(asdict(group)), encoding="ascii")
+    draft.replace(record)
+
+
+def read(record: Path) -> Group | None:
+    """The group that a record names; None when it is not one of ours."""
     try:
-        found = json.loads(path.read_text(encoding="ascii"))
+        found = json.loads(record.read_text(encoding="ascii"))
         return Group(pid=int(found["pid"]), started=int(found["started"]), mark=str(found["mark"]))
     except (ValueError, KeyError, TypeError):
         return None

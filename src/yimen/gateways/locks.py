@@ -1,4 +1,4 @@
-"""Locks between the commands of one data folder; the kernel drops them when their holder dies."""
+"""Locks between the processes of one data folder; the kernel drops them when their holder dies."""
 
 import fcntl
 import os
@@ -26,3 +26,13 @@ def take_now(handle: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def share(handle: int) -> None:
+    """Hold the lock together with others; waits for one who holds it alone."""
+    fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def take(handle: int) -> None:
+    """Hold the lock alone; waits for all others."""
+    fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Logs of children: appended to, and kept short while they are written."""
+"""Logs of programs that we start: appended to, and kept short while they are written."""
 
 import os
 import shutil

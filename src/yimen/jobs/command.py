@@ -9,10 +9,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 after a clean stop."""
+    """0 after a clean stop, 1 when the worker ended unasked."""
     import asyncio
 
     from yimen.jobs.worker import make_app, run_worker
 
-    asyncio.run(run_worker(make_app(), wait=not arguments.once))
-    return 0
+    is_clean = asyncio.run(run_worker(make_app(), wait=not arguments.once))
+    return 0 if is_clean else 1
