@@ -1,11 +1,20 @@
 """The pages of this door."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-from yimen.web.desk import session
+from yimen.web.desk import case, session, worklist
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
 
 # log in, log out, choose a post
 urlpatterns += session.urlpatterns
+
+# the work of a center
+urlpatterns += [
+    path("", worklist.worklist, name="worklist"),
+    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/reveal/", case.reveal, name="reveal"),
+    path("cases/<uuid:case_id>/files/<uuid:file_id>/", case.file, name="file"),
+    path("cases/<uuid:case_id>/papers/<uuid:paper_id>/", case.paper, name="paper"),
+]

@@ -1,6 +1,8 @@
 """`/healthz`: this process answers. `/readyz`: it can do its work."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 
 from yimen.usecases.journal import queries as journal
 from yimen.web.shared.access import open_page
@@ -18,3 +20,9 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sig
     problem = journal.find_readiness_problem()
     status = "ok" if problem is None else problem
     return JsonResponse({"status": status}, status=200 if problem is None else 503)
+
+
+@open_page
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Browsers ask for this name whatever the page says; ours is a drawing."""
+    return redirect(static("favicon.svg"), permanent=True)

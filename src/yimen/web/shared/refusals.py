@@ -31,8 +31,12 @@ def sentence_of(refusal: RuleViolation) -> str:
 def refused(request: HttpRequest, refusal: RuleViolation) -> HttpResponse:
     """The page for a refusal that no form took up."""
     status = STATUS[refusal.refusal]
-    template = f"errors/{status if status != 400 else 409}.html"
-    context = {"sentence": sentence_of(refusal), "request_id": current_request_id()}
+    template = f"errors/{status}.html"
+    context = {
+        "sentence": sentence_of(refusal),
+        "request_id": current_request_id(),
+        "fresh_url": request.path if request.method != "POST" else "",
+    }
     return render(request, template, context, status=status)
 
 

@@ -1,0 +1,225 @@
+"""The form of the one act that is due on a case, as data for the template; and its words."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from yimen.rules.case_forms import (
+    ADVICE_LABELS,
+    DELIVERY_WAY_LABELS,
+    IDENTITY_CHECK_LABELS,
+    Advice,
+    DeliveryWay,
+    IdentityCheck,
+)
+from yimen.rules.cases import Act
+from yimen.usecases.cases.queries import CaseView
+
+Typed = dict[str, str]
+# Instead of the first act of a state: asked for by `?doing=`, because each has a form of its own.
+ASIDE = (Act.REFUSE, Act.SEND_BACK)
+
+
+def act_form(
+    case: CaseView, doing: str, typed: Typed, faults: dict[str, str], points: set[str] | None
+) -> dict[str, Any] | None:
+    """The form of the act to be done now by this actor, or None when it is not theirs to act."""
+    acts = {view.act for view in case.acts}
+    if not acts:
+        return None
+    asked = next((act for act in ASIDE if act.value == doing and act in acts), None)
+    due = asked or next(view.act for view in case.acts)
+    form = {
+        "action": reverse("desk:case", args=[case.id]) + (f"?doing={asked.value}" if asked else ""),
+        "takes_verdicts": due is Act.ACCEPT,
+        "choice": typed.get("choice", ""),
+        "choice_error": faults.get("choice", ""),
+        "opinion": typed.get("opinion", ""),
+        "opinion_error": faults.get("opinion", ""),
+    }
+    return form | _FORMS[due](case, acts, typed, faults, points)
+
+
+def _receive(case: CaseView, *_: Any) -> dict[str, Any]:
+    return {
+        "title": gettext("收件"),
+        "words": gettext("核对申请人身份后收件。收件后出具《申请材料接收凭证》,并短信告诉申请人。"),
+        "choice_legend": gettext("怎样核对的身份"),
+        "choices": [
+            {"value": way.value, "label": gettext(IDENTITY_CHECK_LABELS[way]), "hint": ""}
+            for way in IdentityCheck
+        ],
+        "buttons": [_button(Act.RECEIVE, gettext("收件,出具接收凭证"))],
+    }
+
+
+def _accept(case: CaseView, *_: Any) -> dict[str, Any]:
+    late = gettext("已过 5 个工作日没有告知:受理日倒回收件那一天(行政许可法第三十二条)。")
+    return {
+        "title": gettext("受理"),
+        "words": late
+        if case.is_deemed_late
+        else gettext("左边每样材料都核一遍。全部符合就受理,两个时限从今天的次日起算。"),
+        "buttons": [_button(Act.ACCEPT, gettext("受理,出具受理通知书"))],
+    }
+
+
+def _review(
+    case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str], points: set[str] | None
+) -> dict[str, Any]:
+    return {
+        "title": gettext("审查"),
+        "points_legend": gettext("审查要点:核实一条,勾一条"),
+        "points_error": faults.get("points", ""),
+        "points": [
+            {
+                "id": point.id,
+                "text": point.text,
+                "basis": point.basis,
+                "checked": points is not None and str(point.id) in points,
+                "asks_reason": points is not None and str(point.id) not in points,
+                "reason": typed.get(f"point-reason-{point.id}", ""),
+            }
+            for point in case.points
+        ],
+        "choice_legend": gettext("审查建议"),
+        "choices": [
+            {"value": advice.value, "label": gettext(ADVICE_LABELS[advice]), "hint": ""} for advice in Advice
+        ],
+        "opinion_label": gettext("审查意见"),
+        "phrases": [gettext("材料齐全,情况属实,符合条件。"), gettext("经现场核实,与申请一致。")],
+        "buttons": [_button(Act.REVIEW, gettext("提交审查意见"))],
+    }
+
+
+def _decide(case: CaseView, acts: set[Act], *_: Any) -> dict[str, Any]:
+    aside = [
+        {"value": f"TO_{act.value}", "label": label, "kind": "secondary", "dialog": None}
+        for act, label in ((Act.REFUSE, gettext("不予许可…")), (Act.SEND_BACK, gettext("退回审查…")))
+        if act in acts
+    ]
+    dialog = {
+        "title": gettext("准予这件许可?"),
+        "words": [
+            gettext("出具《准予行政许可决定书》,编号后不能改回。"),
+            gettext("短信告诉申请人,十个工作日内送达。"),
+        ],
+        "yes": gettext("准予"),
+    }
+    return {
+        "title": gettext("决定"),
+        "briefing": _briefing(case),
+        "opinion_label": gettext("决定意见"),
+        "phrases": [gettext("同意审查意见,准予许可。")],
+        "buttons": [_button(Act.GRANT, gettext("准予许可"), dialog=dialog), *aside],
+    }
+
+
+def _refuse(case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str], *_: Any) -> dict[str, Any]:
+    dialog = {
+        "title": gettext("不予许可?"),
+        "words": [
+            gettext("出具《不予行政许可决定书》,写明事实、理由、依据和救济途径,编号后不能改回。"),
+            gettext("短信告诉申请人,十个工作日内送达。"),
+        ],
+        "yes": gettext("不予许可"),
+    }
+    return {
+        "title": gettext("不予许可"),
+        "words": gettext(
+            "事实、理由和依据会原样写进决定书;复议和诉讼的途径由系统写上(行政许可法第三十八条)。"
+        ),
+        "fields": [
+            _area("facts", gettext("查明的事实"), typed, faults),
+            _area("reasons", gettext("理由"), typed, faults),
+            {
+                "kind": "text",
+                "name": "basis",
+                "label": gettext("依据(法律条款)"),
+                "value": typed.get("basis", ""),
+                "error": faults.get("basis", ""),
+                "optional": True,
+            },
+        ],
+        "buttons": [
+            _button(Act.REFUSE, gettext("不予许可"), kind="danger", dialog=dialog),
+            {"value": "BACK", "label": gettext("返回"), "kind": "secondary", "dialog": None},
+        ],
+    }
+
+
+def _send_back(case: CaseView, *_: Any) -> dict[str, Any]:
+    return {
+        "title": gettext("退回审查"),
+        "words": gettext("时限照走,不打扰申请人。写清楚还要核什么。"),
+        "opinion_label": gettext("退回原因"),
+        "buttons": [
+            _button(Act.SEND_BACK, gettext("退回审查")),
+            {"value": "BACK", "label": gettext("返回"), "kind": "secondary", "dialog": None},
+        ],
+    }
+
+
+def _deliver(case: CaseView, *_: Any) -> dict[str, Any]:
+    ways = [way for way in DeliveryWay if way is not DeliveryWay.DOWNLOAD]
+    return {
+        "title": gettext("送达"),
+        "words": gettext("申请人在网上签收,就算送达。到窗口领或邮寄的,在这里登记。"),
+        "choice_legend": gettext("送达方式"),
+        "choices": [
+            {"value": way.value, "label": gettext(DELIVERY_WAY_LABELS[way]), "hint": ""} for way in ways
+        ],
+        "buttons": [_button(Act.DELIVER, gettext("登记送达"))],
+    }
+
+
+def _close(case: CaseView, *_: Any) -> dict[str, Any]:
+    return {
+        "title": gettext("办结"),
+        "words": gettext("已经送达,系统会自动办结;等不及可以现在办结。"),
+        "buttons": [_button(Act.CLOSE, gettext("办结"))],
+    }
+
+
+_FORMS = {
+    Act.RECEIVE: _receive,
+    Act.ACCEPT: _accept,
+    Act.REVIEW: _review,
+    Act.GRANT: _decide,
+    Act.REFUSE: _refuse,
+    Act.SEND_BACK: _send_back,
+    Act.DELIVER: _deliver,
+    Act.CLOSE: _close,
+}
+
+
+def _button(
+    act: Act, label: str, *, kind: str = "primary", dialog: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    return {"value": act.value, "label": label, "kind": kind, "dialog": dialog}
+
+
+def _area(name: str, label: str, typed: Typed, faults: dict[str, str]) -> dict[str, Any]:
+    return {
+        "kind": "textarea",
+        "name": name,
+        "label": label,
+        "value": typed.get(name, ""),
+        "error": faults.get(name, ""),
+        "rows": 3,
+    }
+
+
+def _briefing(case: CaseView) -> list[dict[str, str]]:
+    """What the reviewer found, for whoever decides."""
+    if case.review is None:
+        return []
+    rows = [
+        {"term": gettext("审查人"), "text": case.review.reviewer},
+        {"term": gettext("建议"), "text": gettext(case.review.advice)},
+        {"term": gettext("审查意见"), "text": case.review.opinion},
+    ]
+    open_points = [each for each in case.review.findings if not each.passed]
+    rows += [{"term": gettext("未勾的要点"), "text": f"{each.text} {each.reason}"} for each in open_points]
+    return rows
