@@ -27,6 +27,7 @@ from yimen.web.shared.way_back import way_back
 
 _A_YEAR = 365 * 24 * 3600
 _WAIT_SECONDS = 60
+_WAITING = "code_sent"
 
 
 @open_page
@@ -36,13 +37,17 @@ def login(request: HttpRequest) -> HttpResponse:
     """Ask for the phone, send the code, take the code; each step is one plain form."""
     asked = cast("PageRequest", request)
     if asked.method != "POST":
-        return _show(asked, stage="PHONE")
+        waiting = asked.session.get(_WAITING)
+        if asked.GET.get("step") == "code" and waiting:
+            return _show_code(asked, waiting["phone"])
+        return _show_phone(asked, asked.GET.get("phone", ""))
     if "code" in asked.POST and "resend" not in asked.POST:
         return _take_code(asked)
     return _send(asked)
 
 
 def _send(request: PageRequest) -> HttpResponse:
+    """Whoever sent a code lands on a page of its own: going back and reloading sends nothing twice."""
     phone = request.POST.get("phone", "")
     try:
         send_code(
@@ -54,10 +59,15 @@ def _send(request: PageRequest) -> HttpResponse:
         )
     except TooManyAttempts as refusal:
         # Whoever closed the page in haste still has a code that holds, and must be able to enter it.
-        return _show(request, stage="CODE", refusal=refusal, field="code")
+        return _show_code(request, phone, refusal)
     except RuleViolation as refusal:
-        return _show(request, stage="PHONE", refusal=refusal, field="phone")
-    return _show(request, stage="CODE", just_sent=True)
+        return _show_phone(request, phone, refusal)
+    request.session[_WAITING] = {
+        "phone": check_mobile(phone),
+        "sent_at": request.now.timestamp(),
+        "next": way_back(request, ""),
+    }
+    return redirect(f"{reverse('portal:login')}?step=code")
 
 
 def _take_code(request: PageRequest) -> HttpResponse:
@@ -73,36 +83,48 @@ def _take_code(request: PageRequest) -> HttpResponse:
             request_key=key_for(request, "enter", phone, code),
         )
     except BadPhone as refusal:
-        return _show(request, stage="PHONE", refusal=refusal, field="phone")
+        return _show_phone(request, phone, refusal)
     except RuleViolation as refusal:
-        return _show(request, stage="CODE", refusal=refusal, field="code")
+        return _show_code(request, phone, refusal)
+    request.session.pop(_WAITING, None)
     enter(request, account_id=found.account_id, post_id=found.post_id, stamp=found.stamp)
     rotate_token(request)
     return redirect(way_back(request, reverse("portal:mine")))
 
 
-def _show(
-    request: PageRequest,
-    *,
-    stage: str,
-    refusal: RuleViolation | None = None,
-    field: str = "",
-    just_sent: bool = False,
-) -> HttpResponse:
-    phone = request.POST.get("phone", request.GET.get("phone", ""))[:30]
-    context: dict[str, Any] = {
-        "stage": stage,
-        "phone": phone,
+def _show_phone(request: PageRequest, phone: str, refusal: RuleViolation | None = None) -> HttpResponse:
+    context = {
+        "stage": "PHONE",
         "next": way_back(request, ""),
-        "request_key": fresh_key(),
-        "just_sent": just_sent,
-        "wait_seconds": _WAIT_SECONDS if just_sent else 0,
-        "demo_url": reverse("demo:messages") if settings.ENV.demo else "",
+        "phone": phone[:30],
         "said": ended_notices(request),
-        "errors": [],
     }
-    if stage == "CODE":
-        context |= {"phone_masked": mask_phone(check_mobile(phone)), "code_minutes": CODE_MINUTES}
+    return _show(request, context, refusal, field="phone")
+
+
+def _show_code(request: PageRequest, phone: str, refusal: RuleViolation | None = None) -> HttpResponse:
+    mobile = check_mobile(phone)
+    waiting = request.session.get(_WAITING) or {"phone": "", "sent_at": 0.0, "next": ""}
+    passed = int(request.now.timestamp() - waiting["sent_at"])
+    context = {
+        "stage": "CODE",
+        "next": way_back(request, waiting["next"]),
+        "phone": mobile,
+        "phone_masked": mask_phone(mobile),
+        "code_minutes": CODE_MINUTES,
+        "just_sent": waiting["phone"] == mobile and refusal is None,
+        "wait_seconds": max(0, _WAIT_SECONDS - passed) if waiting["phone"] == mobile else 0,
+    }
+    return _show(request, context, refusal, field="code")
+
+
+def _show(
+    request: PageRequest, context: dict[str, Any], refusal: RuleViolation | None, *, field: str
+) -> HttpResponse:
+    context |= {
+        "request_key": fresh_key(),
+        "demo_url": reverse("demo:messages") if settings.ENV.demo else "",
+    }
     if refusal is not None:
         sentence = sentence_of(refusal)
         context |= {"errors": [{"field": field, "sentence": sentence}], f"{field}_error": sentence}
