@@ -28,12 +28,14 @@ def _enums() -> list[type[Enum]]:
     return found
 
 
-def _label_tables() -> dict[Enum, str]:
-    labels: dict[Enum, str] = {}
+def _label_tables() -> dict[tuple[type[Enum], str], str]:
+    """Chinese labels by enum and member: members of two StrEnums with one value are equal as keys."""
+    labels: dict[tuple[type[Enum], str], str] = {}
     for path in source_files("rules"):
         for value in vars(importlib.import_module(module_name(path))).values():
             if isinstance(value, dict) and value and all(isinstance(k, Enum) for k in value):
-                labels |= {k: v for k, v in value.items() if isinstance(v, str)}
+                said = {k: v for k, v in value.items() if isinstance(v, str) and CHINESE.search(v)}
+                labels |= {(type(k), k.name): v for k, v in said.items()}
     return labels
 
 
@@ -44,7 +46,7 @@ def test_every_enum_value_that_people_meet_has_a_chinese_label() -> None:
         if kind.__name__ in INTERNAL_ENUMS:
             continue
         for member in kind:
-            label = labels.get(member) or getattr(member, "label", "")
+            label = labels.get((kind, member.name)) or getattr(member, "label", "")
             if not CHINESE.search(str(label)):
                 unlabelled.append(f"{kind.__name__}.{member.name}")
     assert unlabelled == []
