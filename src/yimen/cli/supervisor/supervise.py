@@ -7,7 +7,7 @@ from yimen.cli.supervisor.http import is_ready, refuse_busy_port
 from yimen.cli.supervisor.plan import Plan
 from yimen.cli.supervisor.progress import ProgressLines
 from yimen.cli.supervisor.watch import StopRequested, Watch
-from yimen.usecases.hosting.children import Child, Service, run_preparation
+from yimen.usecases.hosting.children import Child, Preparation, Service, run_preparation
 from yimen.usecases.hosting.database import OwnedDatabase
 from yimen.usecases.hosting.ownership import end_leftovers, sole_supervisor
 
@@ -35,13 +35,7 @@ def _serve(plan: Plan, lines: ProgressLines, watch: Watch) -> None:
         refuse_busy_port(plan)
         database = _start_database(plan, lines, watch, running)
         for preparation in plan.preparations:
-            with lines.step(preparation.title):
-                run_preparation(
-                    preparation,
-                    data_dir=plan.data_dir,
-                    environment=plan.environment,
-                    pause=lambda: watch.pause(_ROUND_SECONDS),
-                )
+            _prepare(plan, preparation, lines, watch)
         jobs = _child(plan, plan.jobs, lines, running)
         http = _child(plan, plan.http, lines, running)
         with lines.step("启动网页服务和后台任务"):
@@ -65,6 +59,15 @@ def _start_database(
     with lines.step("准备数据库"):
         database.start()
     return database
+
+
+def _prepare(plan: Plan, preparation: Preparation, lines: ProgressLines, watch: Watch) -> None:
+    def pause() -> None:
+        watch.pause(_ROUND_SECONDS)
+        lines.still(preparation.title)
+
+    with lines.step(preparation.title):
+        run_preparation(preparation, data_dir=plan.data_dir, environment=plan.environment, pause=pause)
 
 
 def _child(plan: Plan, service: Service, lines: ProgressLines, running: contextlib.ExitStack) -> Child:
