@@ -1,5 +1,7 @@
 """The form of the one act that is due on a case, as data for the template; and its words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
@@ -16,32 +18,46 @@ from yimen.rules.case_forms import (
 from yimen.rules.cases import Act
 from yimen.usecases.cases.queries import CaseView
 
-Typed = dict[str, str]
 # Instead of the first act of a state: asked for by `?doing=`, because each has a form of its own.
 ASIDE = (Act.REFUSE, Act.SEND_BACK)
 
 
-def act_form(
-    case: CaseView, doing: str, typed: Typed, faults: dict[str, str], points: set[str] | None
-) -> dict[str, Any] | None:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What lies on the desk: the case, what this actor may do, what was typed and what was wrong with it.
+
+    `points` are the ticked review points as typed, None before anything was typed.
+    """
+
+    case: CaseView
+    typed: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    points: set[str] | None = None
+
+    @property
+    def acts(self) -> set[Act]:
+        """What this actor may do now."""
+        return {view.act for view in self.case.acts}
+
+
+def act_form(desk: Desk, doing: str) -> dict[str, Any] | None:
     """The form of the act to be done now by this actor, or None when it is not theirs to act."""
-    acts = {view.act for view in case.acts}
-    if not acts:
+    if not desk.case.acts:
         return None
-    asked = next((act for act in ASIDE if act.value == doing and act in acts), None)
-    due = asked or next(view.act for view in case.acts)
+    asked = next((act for act in ASIDE if act.value == doing and act in desk.acts), None)
+    due = asked or next(view.act for view in desk.case.acts)
     form = {
-        "action": reverse("desk:case", args=[case.id]) + (f"?doing={asked.value}" if asked else ""),
+        "action": reverse("desk:case", args=[desk.case.id]) + (f"?doing={asked.value}" if asked else ""),
         "takes_verdicts": due is Act.ACCEPT,
-        "choice": typed.get("choice", ""),
-        "choice_error": faults.get("choice", ""),
-        "opinion": typed.get("opinion", ""),
-        "opinion_error": faults.get("opinion", ""),
+        "choice": desk.typed.get("choice", ""),
+        "choice_error": desk.faults.get("choice", ""),
+        "opinion": desk.typed.get("opinion", ""),
+        "opinion_error": desk.faults.get("opinion", ""),
     }
-    return form | _FORMS[due](case, acts, typed, faults, points)
+    return form | _FORMS[due](desk)
 
 
-def _receive(case: CaseView, *_: Any) -> dict[str, Any]:
+def _receive(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("收件"),
         "words": gettext("核对申请人身份后收件。收件后出具《申请材料接收凭证》,并短信告诉申请人。"),
@@ -54,34 +70,32 @@ def _receive(case: CaseView, *_: Any) -> dict[str, Any]:
     }
 
 
-def _accept(case: CaseView, *_: Any) -> dict[str, Any]:
+def _accept(desk: Desk) -> dict[str, Any]:
     late = gettext("已过 5 个工作日没有告知:受理日倒回收件那一天(行政许可法第三十二条)。")
     return {
         "title": gettext("受理"),
         "words": late
-        if case.is_deemed_late
+        if desk.case.is_deemed_late
         else gettext("左边每样材料都核一遍。全部符合就受理,两个时限从今天的次日起算。"),
         "buttons": [_button(Act.ACCEPT, gettext("受理,出具受理通知书"))],
     }
 
 
-def _review(
-    case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str], points: set[str] | None
-) -> dict[str, Any]:
+def _review(desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("审查"),
         "points_legend": gettext("审查要点:核实一条,勾一条"),
-        "points_error": faults.get("points", ""),
+        "points_error": desk.faults.get("points", ""),
         "points": [
             {
                 "id": point.id,
                 "text": point.text,
                 "basis": point.basis,
-                "checked": points is not None and str(point.id) in points,
-                "asks_reason": points is not None and str(point.id) not in points,
-                "reason": typed.get(f"point-reason-{point.id}", ""),
+                "checked": desk.points is not None and str(point.id) in desk.points,
+                "asks_reason": desk.points is not None and str(point.id) not in desk.points,
+                "reason": desk.typed.get(f"point-reason-{point.id}", ""),
             }
-            for point in case.points
+            for point in desk.case.points
         ],
         "choice_legend": gettext("审查建议"),
         "choices": [
@@ -93,11 +107,11 @@ def _review(
     }
 
 
-def _decide(case: CaseView, acts: set[Act], *_: Any) -> dict[str, Any]:
+def _decide(desk: Desk) -> dict[str, Any]:
     aside = [
         {"value": f"TO_{act.value}", "label": label, "kind": "secondary", "dialog": None}
         for act, label in ((Act.REFUSE, gettext("不予许可…")), (Act.SEND_BACK, gettext("退回审查…")))
-        if act in acts
+        if act in desk.acts
     ]
     dialog = {
         "title": gettext("准予这件许可?"),
@@ -109,14 +123,14 @@ def _decide(case: CaseView, acts: set[Act], *_: Any) -> dict[str, Any]:
     }
     return {
         "title": gettext("决定"),
-        "briefing": _briefing(case),
+        "briefing": _briefing(desk.case),
         "opinion_label": gettext("决定意见"),
         "phrases": [gettext("同意审查意见,准予许可。")],
         "buttons": [_button(Act.GRANT, gettext("准予许可"), dialog=dialog), *aside],
     }
 
 
-def _refuse(case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str], *_: Any) -> dict[str, Any]:
+def _refuse(desk: Desk) -> dict[str, Any]:
     dialog = {
         "title": gettext("不予许可?"),
         "words": [
@@ -131,14 +145,14 @@ def _refuse(case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str]
             "事实、理由和依据会原样写进决定书;复议和诉讼的途径由系统写上(行政许可法第三十八条)。"
         ),
         "fields": [
-            _area("facts", gettext("查明的事实"), typed, faults),
-            _area("reasons", gettext("理由"), typed, faults),
+            _area("facts", gettext("查明的事实"), desk),
+            _area("reasons", gettext("理由"), desk),
             {
                 "kind": "text",
                 "name": "basis",
                 "label": gettext("依据(法律条款)"),
-                "value": typed.get("basis", ""),
-                "error": faults.get("basis", ""),
+                "value": desk.typed.get("basis", ""),
+                "error": desk.faults.get("basis", ""),
                 "optional": True,
             },
         ],
@@ -149,7 +163,7 @@ def _refuse(case: CaseView, acts: set[Act], typed: Typed, faults: dict[str, str]
     }
 
 
-def _send_back(case: CaseView, *_: Any) -> dict[str, Any]:
+def _send_back(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("退回审查"),
         "words": gettext("时限照走,不打扰申请人。写清楚还要核什么。"),
@@ -161,7 +175,7 @@ def _send_back(case: CaseView, *_: Any) -> dict[str, Any]:
     }
 
 
-def _deliver(case: CaseView, *_: Any) -> dict[str, Any]:
+def _deliver(_desk: Desk) -> dict[str, Any]:
     ways = [way for way in DeliveryWay if way is not DeliveryWay.DOWNLOAD]
     return {
         "title": gettext("送达"),
@@ -174,7 +188,7 @@ def _deliver(case: CaseView, *_: Any) -> dict[str, Any]:
     }
 
 
-def _close(case: CaseView, *_: Any) -> dict[str, Any]:
+def _close(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("办结"),
         "words": gettext("已经送达,系统会自动办结;等不及可以现在办结。"),
@@ -182,7 +196,7 @@ def _close(case: CaseView, *_: Any) -> dict[str, Any]:
     }
 
 
-_FORMS = {
+_FORMS: dict[Act, Callable[[Desk], dict[str, Any]]] = {
     Act.RECEIVE: _receive,
     Act.ACCEPT: _accept,
     Act.REVIEW: _review,
@@ -200,13 +214,13 @@ def _button(
     return {"value": act.value, "label": label, "kind": kind, "dialog": dialog}
 
 
-def _area(name: str, label: str, typed: Typed, faults: dict[str, str]) -> dict[str, Any]:
+def _area(name: str, label: str, desk: Desk) -> dict[str, Any]:
     return {
         "kind": "textarea",
         "name": name,
         "label": label,
-        "value": typed.get(name, ""),
-        "error": faults.get(name, ""),
+        "value": desk.typed.get(name, ""),
+        "error": desk.faults.get(name, ""),
         "rows": 3,
     }
 

@@ -35,13 +35,13 @@ def _receive(request: PageRequest, case_id: UUID, form: QueryDict, key: str | No
 
 
 def _accept(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
-    verdicts = {name.removeprefix(_VERDICT): form[name] for name in form if name.startswith(_VERDICT)}
+    verdicts = {name.removeprefix(_VERDICT): form.get(name, "") for name in form if name.startswith(_VERDICT)}
     accept(actor=request.actor, now=request.now, case_id=case_id, verdicts=verdicts, request_key=key)
 
 
 def _review(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
     reasons = {
-        int(name.removeprefix(_POINT_REASON)): form[name]
+        int(name.removeprefix(_POINT_REASON)): form.get(name, "")
         for name in form
         if name.startswith(_POINT_REASON) and _is_number(name.removeprefix(_POINT_REASON))
     }

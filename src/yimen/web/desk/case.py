@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,7 +16,7 @@ from yimen.rules.cases import ACT_LABELS, Act
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import reveal as reveal_value
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
-from yimen.web.desk.act_forms import ASIDE, act_form
+from yimen.web.desk.act_forms import ASIDE, Desk, act_form
 from yimen.web.desk.acts import do_act
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
 from yimen.web.shared.access import page
@@ -81,7 +82,7 @@ def reveal(request: PageRequest, case_id: UUID) -> HttpResponse:
 @page("cases.read")
 @never_cache
 @require_safe
-def file(request: PageRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
+def file(request: PageRequest, case_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A file that was handed in, for looking at."""
     return send_file(open_case_file(actor=request.actor, case_id=case_id, file_id=file_id), inline=True)
 
@@ -89,7 +90,7 @@ def file(request: PageRequest, case_id: UUID, file_id: UUID) -> HttpResponse:
 @page("cases.read")
 @never_cache
 @require_safe
-def paper(request: PageRequest, case_id: UUID, paper_id: UUID) -> HttpResponse:
+def paper(request: PageRequest, case_id: UUID, paper_id: UUID) -> HttpResponseBase:
     """A paper that went out, for looking at and printing."""
     return send_file(open_case_paper(actor=request.actor, case_id=case_id, paper_id=paper_id), inline=True)
 
@@ -131,6 +132,7 @@ def _context(
     linked = {"opinion", "choice", "facts", "reasons", "basis"}
     named = {"identity_check": "choice", "way": "choice", "advice": "choice"}
     placed = {named.get(name, name): sentence for name, sentence in faults.items()}
+    desk = Desk(case=found, typed=words, faults=placed, points=points)
     return {
         "request_key": fresh_key(),
         "form_owner": form_owner(request.actor),
@@ -138,7 +140,7 @@ def _context(
         "materials": material_rows(found, words),
         "materials_words": found.materials_words,
         "answers": [{"term": gettext(a.term), "text": a.text} for a in found.answers],
-        "act": act_form(found, request.GET.get("doing", ""), words, placed, points),
+        "act": act_form(desk, request.GET.get("doing", "")),
         "waiting_words": gettext(found.waiting_words),
         "papers": paper_rows(found),
         "events": event_rows(found),
@@ -162,7 +164,7 @@ def _done_notices(request: PageRequest) -> list[dict[str, str]]:
 def _confirm(request: PageRequest, case_id: UUID, act: Act) -> HttpResponse:
     """The plain page that asks once more, for those without scripts."""
     found = get_case(actor=request.actor, today=request.now.date(), case_id=case_id)
-    form = act_form(found, act.value, {}, {}, None)
+    form = act_form(Desk(case=found), act.value)
     button = next((b for b in (form or {}).get("buttons", []) if b["value"] == act.value), None)
     if button is None:
         return redirect("desk:case", case_id=case_id)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,7 +14,7 @@ from yimen.rules.access import GRANTS, PUBLIC, Party, may, require
 from yimen.web.shared.parking import park
 from yimen.web.shared.requests import PageRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 ANYONE = "ANYONE"
 
 
@@ -22,7 +23,7 @@ class DeclaredView(Protocol):
 
     access: str
 
-    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Serve."""
         ...
 
@@ -31,7 +32,7 @@ def open_page(view: View) -> DeclaredView:
     """A page for everyone, in a session or not."""
 
     @wraps(view)
-    def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     declared.access = ANYONE  # type: ignore[attr-defined]
@@ -49,7 +50,7 @@ def page(action: str) -> Callable[[View], DeclaredView]:
 
     def declare(view: View) -> DeclaredView:
         @wraps(view)
-        def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             asked = cast("PageRequest", request)
             if asked.actor is PUBLIC and not may(PUBLIC, action):
                 parked = park(asked) if asked.method == "POST" else False
