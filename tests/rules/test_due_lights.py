@@ -41,6 +41,14 @@ def test_a_share_of_the_whole_limit_warns_earlier_when_the_start_is_known() -> N
     assert light("2026-03-23", promised=None, accepted_on=day("2026-03-02")) is DueLight.GREEN
 
 
+def test_by_default_a_fifth_of_the_limit_warns_and_not_more() -> None:
+    hundred = work_calendar().add_workdays(day("2026-03-02"), 100).date
+    for passed, expected in ((79, DueLight.GREEN), (80, DueLight.AMBER)):
+        today = work_calendar().add_workdays(day("2026-03-02"), passed).date
+        found = light(today.isoformat(), promised=None, statutory=hundred, accepted_on=day("2026-03-02"))
+        assert found is expected
+
+
 def test_the_thresholds_are_a_site_s_own() -> None:
     assert light("2026-03-06", warn_workdays=3) is DueLight.AMBER
     assert light("2026-03-10", warn_workdays=0) is DueLight.GREEN

@@ -52,6 +52,15 @@ def test_a_stop_that_lacks_one_thing_is_refused_and_names_it(field: str) -> None
     assert refused.value.field == field
 
 
+def test_a_stop_may_begin_on_the_day_of_acceptance_or_today_and_end_the_same_day() -> None:
+    for date in (SOUND["accepted_on"], SOUND["today"]):
+        assert check_stop(**{**SOUND, "started_on": date, "ended_on": date}).ended_on == date
+
+
+def test_an_extension_of_one_day_on_the_last_day_is_given() -> None:
+    assert check_extension(**{**LONGER, "days": 1, "granted_on": LONGER["due_on"]}).days == 1
+
+
 @pytest.mark.parametrize("basis", ["领导外出", "现场踏勘需要", "公示期", "按惯例"])
 def test_another_basis_must_name_an_article(basis: str) -> None:
     with pytest.raises(StopWithoutBasis) as refused:
