@@ -108,12 +108,17 @@ _LABELS: dict[str, str] = {
 
 
 def _print_report(report: dict[str, JSON]) -> None:
+    from yimen.rules.cases import STATE_LABELS
+
+    labels = _LABELS | {state.value.lower(): label for state, label in STATE_LABELS.items()}
     for key, value in report.items():
-        print(f"{_LABELS.get(key, key)}:{_words(value)}")
+        print(f"{labels.get(key, key)}:{_words(value, labels)}")
 
 
-def _words(value: JSON) -> str:
+def _words(value: JSON, labels: dict[str, str]) -> str:
+    """A value in words; of many counts only those that are not 0."""
     if isinstance(value, dict):
-        parts = (f"{_LABELS.get(key, key)} {_words(each)}" for key, each in value.items())
+        told = {key: each for key, each in value.items() if each not in {0, None}}
+        parts = (f"{labels.get(key, key)} {_words(each, labels)}" for key, each in told.items())
         return ",".join(parts) or N_("没有")
-    return _LABELS.get(str(value), str(value))
+    return labels.get(str(value), str(value))

@@ -8,9 +8,9 @@ from django.db import connection
 
 from yimen.data.catalog.models import ItemVersion
 from yimen.rules.catalog import APPLY_WAY_LABELS, ApplyWay, Family
-from yimen.rules.deadlines import limit_text
 from yimen.rules.errors import N_
 from yimen.rules.search import Index, SearchDoc, build_index
+from yimen.usecases.catalog.guide_words import spoken_limit
 from yimen.usecases.catalog.versions import read_limit
 
 # xmin tells apart two rows with the same count that different transactions wrote.
@@ -113,7 +113,7 @@ def _hit(row: ItemVersion) -> ItemHit:
         department=row.item.department,
         apply_way=way,
         way_label=APPLY_WAY_LABELS[way],
-        limit_words=limit_text(limit) if limit else "",
+        limit_words=spoken_limit(limit) if limit else "",
         plain=plain_words(row.aliases),
         aliases=tuple(row.aliases),
     )

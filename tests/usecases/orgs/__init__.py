@@ -1,0 +1,1 @@
+"""Tests of the use cases of places, days and numbers."""
