@@ -65,8 +65,10 @@ def test_the_next_and_the_previous_workday_are_the_nearest(date: dt.date) -> Non
 
 @given(DATES)
 def test_rolling_forward_keeps_a_workday_and_moves_a_rest_day(date: dt.date) -> None:
-    rolled = work_calendar().roll_forward(date).date
-    assert rolled == (date if works(date) else work_calendar().next_workday(date))
+    rolled = work_calendar().roll_forward(date)
+    assert rolled.date == (date if works(date) else work_calendar().next_workday(date))
+    asked = [date + days * ONE for days in range((rolled.date - date).days + 1)]
+    assert rolled.provisional is any(is_open(each) for each in asked)
 
 
 def test_a_make_up_weekend_is_worked_and_a_bridge_day_is_free() -> None:

@@ -19,6 +19,7 @@ from yimen.rules.people import (
     BadNumberLength,
     BadNumberSign,
     BadPhone,
+    Throttle,
     TooManyAttempts,
     WeakPassword,
     check_citizen_id,
@@ -140,6 +141,12 @@ def test_credit_codes_agree_with_an_independent_library(body: str) -> None:
                 check_credit_code(body + sign)
 
 
+def test_a_letter_in_the_region_is_told_by_its_place() -> None:
+    with pytest.raises(BadNumberSign) as refused:
+        check_credit_code("913501A0M000100Y43")
+    assert "第 7 位“A”" in refused.value.sentence()
+
+
 def test_a_rural_collective_with_letters_in_front_passes() -> None:
     body = "N2130921MF0000001"
     total = sum(SIGNS.index(sign) * 3**at for at, sign in enumerate(body))
@@ -207,6 +214,13 @@ def test_a_good_password_passes(password: str) -> None:
     assert check_password(password, "wangmin") is None
 
 
+def test_a_password_of_ten_and_one_of_a_hundred_and_twenty_eight_characters_pass() -> None:
+    for length in (10, 128):
+        assert check_password("Lin-Mu-2026-旧州东关"[:10].ljust(length, "木"), "wangmin") is None
+    with pytest.raises(WeakPassword):
+        check_password("Lin-Mu-202".ljust(129, "木"), "wangmin")
+
+
 @pytest.mark.parametrize(
     ("password", "words"),
     [
@@ -242,6 +256,11 @@ def test_failures_far_apart_do_not_lock() -> None:
 def test_a_success_forgets_the_failures_before_it() -> None:
     tries = [*failures(0, 1, 2, 3), Attempt(at=NOON + 3.5 * MINUTE, ok=True), *failures(4)]
     assert throttle(tries, NOON + 5 * MINUTE).allowed
+
+
+def test_a_failure_at_the_end_of_the_lock_counts_again() -> None:
+    tries = failures(0, 1, 2, 3, 4, 19, 19.1, 19.2, 19.3, 19.4)
+    assert not throttle(tries, NOON + 20 * MINUTE).allowed
 
 
 def test_tries_while_locked_do_not_lock_longer() -> None:
@@ -281,6 +300,11 @@ def test_a_lock_is_told_in_whole_minutes() -> None:
         require_allowed(throttle(failures(0, 1, 2, 3, 4), NOON + 4.5 * MINUTE))
     assert "15 分钟" in refused.value.sentence()
     require_allowed(throttle([], NOON))
+    for wait, told in ((60, "1 分钟"), (60.5, "2 分钟"), (0.5, "1 分钟")):
+        found = Throttle(allowed=False, retry_after=dt.timedelta(seconds=wait))
+        with pytest.raises(TooManyAttempts) as refused:
+            require_allowed(found)
+        assert told in refused.value.sentence()
 
 
 @given(st.text(alphabet=string.printable + "身份证０Ｘ", max_size=25))

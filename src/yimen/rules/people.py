@@ -271,5 +271,5 @@ def throttle_events(
 def require_allowed(found: Throttle, *, field: str | None = None) -> None:
     """Refuse with `TooManyAttempts`, in whole minutes rounded up, unless one more try is allowed."""
     if not found.allowed:
-        minutes = -(-int(found.retry_after.total_seconds()) // 60) or 1
+        minutes = -(-found.retry_after // dt.timedelta(minutes=1))
         raise TooManyAttempts(field=field, minutes=minutes)
