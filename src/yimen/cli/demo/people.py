@@ -1,6 +1,7 @@
 """The sample people of 沧县: offices, accounts and posts, each step idempotent by a fixed request key."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from yimen.rules.access import Party, system_actor
 from yimen.rules.calendar import beijing_date
 from yimen.usecases.orgs.actions import open_department
 from yimen.usecases.orgs.organs import find_organ
-from yimen.usecases.people.accounts import DEMO_PASSWORD, open_account
+from yimen.usecases.people.accounts import DEMO_PASSWORD, AccountExists, open_account
 from yimen.usecases.people.posts import appoint
 from yimen.usecases.people.queries import list_demo_accounts
 
@@ -114,14 +115,16 @@ def seed_people(now: datetime) -> int:
         if held[person.login_name] < len(person.posts):
             _seed_staff(person, now)
     for name, phone in RESIDENTS:
-        open_account(
-            actor=_ACTOR,
-            now=now,
-            phone=phone,
-            name=name,
-            sample=True,
-            request_key=f"demo.people.resident.{phone}",
-        )
+        # A visitor may have logged in with the telephone before the sample people came.
+        with suppress(AccountExists):
+            open_account(
+                actor=_ACTOR,
+                now=now,
+                phone=phone,
+                name=name,
+                sample=True,
+                request_key=f"demo.people.resident.{phone}",
+            )
     return len(_STAFF) + len(RESIDENTS)
 
 
