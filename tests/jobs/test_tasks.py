@@ -1,0 +1,90 @@
+"""Each job calls its one action; a refusal ends it, a bug goes on to the retries."""
+
+import pytest
+
+from tests.usecases.documents.papers import issue
+from tests.usecases.feedback.closed_cases import close_case
+from tests.world import COUNTY, ID, NOW
+from yimen.data.cases.models import Case
+from yimen.data.feedback.models import RatingLink
+from yimen.data.journal.models import Entry
+from yimen.gateways.installed import Gateways
+from yimen.gateways.jobs import QueuedJob
+from yimen.jobs import periodic, tasks
+from yimen.jobs.running import RETRY
+from yimen.jobs.worker import make_app
+
+# A job closes stale connections, so it cannot run inside the transaction of a test.
+pytestmark = pytest.mark.usefixtures("real_db")
+
+
+def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
+    known = {name for name in make_app().tasks if "builtin" not in name}
+    assert known == {
+        "issue_paper_file",
+        "deliver_messages",
+        "close_case",
+        "invite_rating",
+        "fold_journal",
+        "flush_outbox",
+        "sweep_files",
+        "retry_stalled",
+    }
+
+
+def test_what_comes_by_the_clock_comes_by_its_line() -> None:
+    lines = {
+        task.task.name: task.cron for task in periodic.periodic.periodic_registry.periodic_tasks.values()
+    }
+    assert lines == {
+        "fold_journal": "7 * * * *",
+        "flush_outbox": "* * * * *",
+        "sweep_files": "17 19 * * *",
+        "retry_stalled": "* * * * *",
+    }
+
+
+def test_a_paper_gets_its_file_and_then_the_messages_go(gateways: Gateways) -> None:
+    paper = issue()
+    tasks.issue_paper_file(paper_id=str(paper.pk))
+    paper.refresh_from_db()
+    assert paper.state == "READY"
+    (job,) = gateways.queue.take_all()
+    assert job.name == "deliver_messages"
+
+
+def test_a_delivered_case_is_closed_and_its_applicant_asked(gateways: Gateways) -> None:
+    close_case(state="DELIVERED")
+    ids = {"case_id": str(ID("case")), "county_code": COUNTY}
+    tasks.close_case(**ids)
+    assert Case.objects.get().state == "CLOSED"
+    assert gateways.queue.take_all() == (QueuedJob(name="invite_rating", ids=ids),)
+    tasks.invite_rating(**ids)
+    assert RatingLink.objects.count() == 1
+    assert gateways.queue.take_all() == (QueuedJob(name="deliver_messages", ids={}),)
+    tasks.deliver_messages()
+    (sms,) = gateways.sms.recent(9)
+    assert "/rate/" in sms.text
+
+
+def test_a_refused_job_is_over() -> None:
+    close_case(state="GRANTED")
+    tasks.close_case(case_id=str(ID("case")), county_code=COUNTY)
+    assert Case.objects.get().state == "GRANTED"
+    tasks.invite_rating(case_id=str(ID("no case")), county_code=COUNTY)
+
+
+def test_a_bug_in_a_job_is_not_swallowed() -> None:
+    with pytest.raises(ValueError, match="badly formed"):
+        tasks.issue_paper_file(paper_id="no id")
+
+
+def test_the_jobs_by_the_clock_run_on_an_idle_place() -> None:
+    periodic.flush_outbox(timestamp=0)
+    periodic.sweep_files(timestamp=0)
+    periodic.fold_journal(timestamp=0)
+    assert not Entry.objects.filter(at__gte=NOW, act__startswith="journal.").exists()
+
+
+def test_a_failing_job_is_tried_seven_times_with_growing_pauses() -> None:
+    assert (RETRY.max_attempts, RETRY.exponential_wait) == (7, 3)
