@@ -13,6 +13,8 @@ from tests.rules.seeds import day
 from yimen.rules.calendar import BEIJING
 from yimen.rules.errors import RuleViolation
 from yimen.rules.people import (
+    ADDRESS_CODES,
+    ADDRESS_FAILURES,
     Attempt,
     BadBirthDate,
     BadCheckDigit,
@@ -30,6 +32,7 @@ from yimen.rules.people import (
     require_allowed,
     throttle,
     throttle_codes,
+    throttle_events,
 )
 
 TODAY = day("2026-11-22")
@@ -293,6 +296,24 @@ def test_codes_are_sent_once_a_minute_five_times_an_hour_ten_times_a_day(
 ) -> None:
     found = throttle_codes([NOON - at * MINUTE for at in sent], NOON)
     assert (found.allowed, found.retry_after) == (wait == 0, wait * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("limits", "most", "window"),
+    [
+        (ADDRESS_FAILURES, 30, 15 * MINUTE),
+        (ADDRESS_FAILURES, 200, 1440 * MINUTE),
+        (ADDRESS_CODES, 30, 60 * MINUTE),
+        (ADDRESS_CODES, 200, 1440 * MINUTE),
+    ],
+)
+def test_an_address_as_a_whole_has_wider_limits(
+    limits: tuple[tuple[int, dt.timedelta], ...], most: int, window: dt.timedelta
+) -> None:
+    spread = [NOON - window * (at + 1) / (most + 1) for at in range(most)]
+    only = [pair for pair in limits if pair[1] == window]
+    assert not throttle_events(spread, NOON, limits=only).allowed
+    assert throttle_events(spread[1:], NOON, limits=only).allowed
 
 
 def test_a_lock_is_told_in_whole_minutes() -> None:
