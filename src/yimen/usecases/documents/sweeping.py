@@ -47,17 +47,17 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
 
 def _apply_sweep(before: datetime) -> Outcome:
     forgotten = [row.pk for row in _unnamed_rows(before)[:5000]]
-    StoredFile.objects.filter(pk__in=forgotten).delete()
+    # What was really deleted: of two sweeps at once only one finds the rows.
+    rows, _ = StoredFile.objects.filter(pk__in=forgotten).delete()
     removed = _remove_unnamed_blobs(before)
     record = Record(
         county_code=INSTANCE_COUNTY,
         subject_type="files",
         subject_id=fixed_id("files"),
         act="documents.sweep_files",
-        facts={"rows": len(forgotten), "blobs": removed},
+        facts={"rows": rows, "blobs": removed},
     )
-    changed = bool(forgotten or removed)
-    return Outcome(answer={"rows": len(forgotten), "blobs": removed}, record=record if changed else None)
+    return Outcome(answer={"rows": rows, "blobs": removed}, record=record if rows or removed else None)
 
 
 def _unnamed_rows(before: datetime) -> QuerySet[StoredFile]:

@@ -1,0 +1,80 @@
+"""Every way in, every account and post, made ready to be used twice at once."""
+
+from datetime import date
+from typing import Any
+
+from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
+from tests.usecases.people.ways import ADDRESS, NEW_PHONE, ask_for_code
+from tests.world import CLERK, ID, NOW, PASSWORD, TOWNSHIP
+from yimen.data.people.models import Account, OneTimeCode, Post
+from yimen.rules.access import PUBLIC, Party
+from yimen.usecases.people.marks import session_stamp
+
+_NEW_NAME = "new-clerk"
+
+
+def _log_in(_: Any) -> Twice:
+    return both(actor=PUBLIC, now=LATER, login_name="clerk", password=PASSWORD, address=ADDRESS)
+
+
+def _choose_post(_: Any) -> Twice:
+    stamp = session_stamp(Account.objects.get(pk=CLERK.account_id))
+    chosen = {"account_id": str(CLERK.account_id), "post_id": str(CLERK.post_id), "stamp": stamp}
+    return both(actor=PUBLIC, now=LATER, address=ADDRESS, **chosen)
+
+
+def _send_code(_: Any) -> Twice:
+    return both(actor=PUBLIC, now=LATER, phone=NEW_PHONE, address=ADDRESS)
+
+
+def _log_in_with_code(gateways: Any) -> Twice:
+    code = ask_for_code(gateways, NEW_PHONE)
+    return both(actor=PUBLIC, now=NOW, phone=NEW_PHONE, code=code, address=ADDRESS)
+
+
+def _open_account(_: Any) -> Twice:
+    fresh = {"login_name": _NEW_NAME, "name": "孙小圣", "password": "A-long-pass-phrase-7"}
+    return both(actor=SYSTEM, now=LATER, **fresh)
+
+
+def _appoint(_: Any) -> Twice:
+    place = {"organ_id": CLERK.organ_id, "region_code": TOWNSHIP}
+    return both(
+        actor=SYSTEM,
+        now=LATER,
+        account_id=CLERK.account_id,
+        role=Party.REVIEWER,
+        valid_from=date(2026, 12, 1),
+        **place,
+    )
+
+
+def _end_post(_: Any) -> Twice:
+    return both(actor=SYSTEM, now=LATER, post_id=CLERK.post_id, valid_to=date(2026, 12, 1))
+
+
+SCENARIOS = {
+    # one may log in on two devices at once; each time is journaled
+    "people.log_in": Scenario(
+        prepare=_log_in, only_one=Account.objects.filter(login_name="clerk").count, winners=2, entries=2
+    ),
+    "people.choose_post": Scenario(
+        prepare=_choose_post, only_one=Post.objects.filter(pk=CLERK.post_id).count, winners=2, entries=2
+    ),
+    "people.send_code": Scenario(prepare=_send_code, only_one=OneTimeCode.objects.count),
+    # a used code is refused after the transaction, in which the wrong try was counted
+    "people.log_in_with_code": Scenario(
+        prepare=_log_in_with_code,
+        only_one=Account.objects.filter(phone=NEW_PHONE).count,
+        refusals_kept=True,
+    ),
+    "people.open_account": Scenario(
+        prepare=_open_account, only_one=Account.objects.filter(login_name=_NEW_NAME).count
+    ),
+    "people.appoint": Scenario(
+        prepare=_appoint, only_one=Post.objects.filter(account=CLERK.account_id, role="REVIEWER").count
+    ),
+    "people.end_post": Scenario(
+        prepare=_end_post, only_one=Post.objects.filter(pk=ID("post:clerk"), valid_to="2026-12-01").count
+    ),
+}
