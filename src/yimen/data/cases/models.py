@@ -194,7 +194,8 @@ class CasePaper(models.Model):
     id = models.UUIDField(primary_key=True)
     county_code = models.CharField(max_length=6)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
-    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="case_paper")
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="case_papers")
 
     class Meta:
         db_table = "cases_paper"
+        constraints = [models.UniqueConstraint(fields=["county_code", "paper"], name="cases_paper_in_one_case")]

@@ -111,10 +111,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('county_code', models.CharField(max_length=6)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case_paper', to='documents.paper')),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_papers', to='documents.paper')),
             ],
             options={
                 'db_table': 'cases_paper',
+                'constraints': [models.UniqueConstraint(fields=('county_code', 'paper'), name='cases_paper_in_one_case')],
             },
         ),
         migrations.CreateModel(
