@@ -18,6 +18,7 @@ from yimen.usecases.people.entering import CannotLogIn, Entered, NoPostToday, ch
 from yimen.usecases.people.queries import find_session_actor, list_session_posts
 
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture(autouse=True)
@@ -104,11 +105,11 @@ def test_five_failures_lock_for_fifteen_minutes_and_then_release(name: str) -> N
 
 @pytest.mark.django_db
 def test_a_success_forgets_the_failures_before_it() -> None:
-    for _ in range(2):
-        for _ in range(4):
+    for start in (0, 5):
+        for at in range(4):
             with pytest.raises(CannotLogIn):
-                enter_by_password(password="wrong")
-        enter_by_password()
+                enter_by_password(password="wrong", now=world.NOW + (start + at) * SECOND)
+        enter_by_password(now=world.NOW + (start + 4) * SECOND)
     assert Attempt.objects.filter(ok=False).count() == 16
 
 
