@@ -1,0 +1,167 @@
+"""Every question about what is somebody's: how its owner asks it, and what counts as nothing."""
+
+import importlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from tests.meta.house import module_name, source_files
+from tests.usecases.cases import journey
+from tests.world import CLERK, ITEM_CODE, NOW, RESIDENT, RESIDENT_PHONE
+from yimen.data.cases.models import Case, CaseFile, CasePaper, DraftFile
+from yimen.rules.access import Actor
+from yimen.rules.calendar import beijing_date
+from yimen.rules.case_queues import Queue
+
+LATER = NOW + timedelta(days=1)
+TODAY = beijing_date(LATER)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Belongings:
+    """What 赵建国 of 沧县 has: a delivered case with its file and paper, one on the way, a draft, a link."""
+
+    case: Case
+    open_case: Case
+    case_file_id: UUID
+    decision: CasePaper
+    draft_id: UUID
+    draft_file_id: UUID
+    token: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """One query: who may ask it, with what; strangers ask the same, or with `guess` where a secret opens.
+
+    `is_nothing` tells an answer that says nothing of what is 赵建国's.
+    """
+
+    rightful: Actor
+    ask: Callable[[Belongings], Mapping[str, Any]]
+    guess: Mapping[str, Any] = field(default_factory=dict)
+    is_nothing: Callable[[Any], bool] = lambda answer: not answer
+
+
+def make_belongings() -> Belongings:
+    """Let 赵建国 do his business up to here."""
+    from yimen.data.journal.models import Outbox
+    from yimen.usecases.cases.actions import close
+    from yimen.usecases.feedback.actions import invite
+
+    done = journey.delivered()
+    close(actor=journey.SYSTEM, now=LATER, case_id=done, county_code=CLERK.county_code)
+    invite(actor=journey.SYSTEM, now=LATER, case_id=done, county_code=CLERK.county_code)
+    text = Outbox.objects.get(topic="feedback.invite").payload["text"]
+    on_the_way = journey.submitted(now=LATER).case_id
+    draft_id = journey.draft(now=LATER)
+    return Belongings(
+        case=Case.objects.get(pk=done),
+        open_case=Case.objects.get(pk=on_the_way),
+        case_file_id=CaseFile.objects.get(case_material__case=done).file_id,
+        decision=CasePaper.objects.select_related("paper").get(case=done, paper__kind="GRANT"),
+        draft_id=draft_id,
+        draft_file_id=DraftFile.objects.get(draft=draft_id).file_id,
+        token=text.split("/rate/")[1].split("/")[0],
+    )
+
+
+def all_questions() -> dict[str, Callable[..., Any]]:
+    """Every public query that asks for its actor or for a secret, by `noun.name`.
+
+    Actions carry a request key; cores take the actor by position.
+    """
+    found: dict[str, Callable[..., Any]] = {}
+    for path in source_files("usecases"):
+        module = importlib.import_module(module_name(path))
+        noun = module_name(path).removeprefix("yimen.usecases.").split(".")[0]
+        for name, value in inspect.getmembers(module, inspect.isfunction):
+            is_ours = value.__module__ == module.__name__ and not name.startswith("_")
+            if is_ours and noun != "shared" and _is_question(module.__name__, value):
+                found[f"{noun}.{name}"] = value
+    return found
+
+
+def _is_question(module: str, value: Callable[..., Any]) -> bool:
+    asked = inspect.signature(value).parameters
+    if "request_key" in asked:
+        return False
+    scoped = "actor" in asked and asked["actor"].kind is inspect.Parameter.KEYWORD_ONLY
+    return scoped or (".queries" in module and bool({"check_code", "token"} & set(asked)))
+
+
+WRONG_CODE = {"check_code": "2222-2222"}
+QUESTIONS: dict[str, Question] = {
+    "cases.get_case": Question(rightful=CLERK, ask=lambda his: {"today": TODAY, "case_id": his.open_case.pk}),
+    "cases.list_worklist": Question(
+        rightful=CLERK,
+        ask=lambda _: {"today": TODAY, "queue": Queue.TO_RECEIVE},
+        is_nothing=lambda page: not page.rows and {each.count for each in page.counts} == {"0"},
+    ),
+    "cases.open_case_file": Question(
+        rightful=CLERK, ask=lambda his: {"case_id": his.case.pk, "file_id": his.case_file_id}
+    ),
+    "cases.open_case_paper": Question(
+        rightful=CLERK, ask=lambda his: {"case_id": his.case.pk, "paper_id": his.decision.paper_id}
+    ),
+    "cases.open_own_paper": Question(rightful=RESIDENT, ask=lambda his: {"paper_id": his.decision.paper_id}),
+    "cases.open_draft_file": Question(
+        rightful=RESIDENT, ask=lambda his: {"draft_id": his.draft_id, "file_id": his.draft_file_id}
+    ),
+    "cases.get_draft": Question(
+        rightful=RESIDENT, ask=lambda his: {"draft_id": his.draft_id, "today": TODAY}
+    ),
+    "cases.find_own_draft": Question(
+        rightful=RESIDENT, ask=lambda _: {"item_code": ITEM_CODE, "today": TODAY}
+    ),
+    "cases.list_own_cases": Question(
+        rightful=RESIDENT,
+        ask=lambda _: {"today": TODAY},
+        is_nothing=lambda own: not own.drafts and not own.cases,
+    ),
+    "cases.get_own_case": Question(
+        rightful=RESIDENT, ask=lambda his: {"case_id": his.open_case.pk, "today": TODAY}
+    ),
+    "cases.find_own_case": Question(rightful=RESIDENT, ask=lambda his: {"case_no": his.case.case_no}),
+    "cases.count_own_open_cases": Question(rightful=RESIDENT, ask=lambda _: {}),
+    "cases.find_own_phone": Question(
+        rightful=RESIDENT, ask=lambda _: {}, is_nothing=lambda phone: phone != RESIDENT_PHONE
+    ),
+    # opened by a secret, whoever has it
+    "cases.track": Question(
+        rightful=RESIDENT,
+        ask=lambda his: {"case_no": his.case.case_no, "check_code": his.case.check_code, "today": TODAY},
+        guess=WRONG_CODE,
+    ),
+    "cases.find_tracked": Question(
+        rightful=RESIDENT,
+        ask=lambda his: {"case_no": his.case.case_no, "check_code": his.case.check_code},
+        guess=WRONG_CODE,
+    ),
+    "cases.track_from": Question(
+        rightful=RESIDENT,
+        ask=lambda his: {
+            "now": LATER,
+            "case_no": his.case.case_no,
+            "check_code": his.case.check_code,
+            "address": "192.0.2.1",
+        },
+        guess=WRONG_CODE,
+    ),
+    "documents.verify_paper": Question(
+        rightful=RESIDENT,
+        ask=lambda his: {
+            "now": LATER,
+            "paper_no": his.decision.paper.paper_no,
+            "check_code": his.decision.paper.check_code,
+            "address": "192.0.2.1",
+        },
+        guess=WRONG_CODE,
+    ),
+    "feedback.find_invitation": Question(
+        rightful=RESIDENT, ask=lambda his: {"token": his.token, "now": LATER}, guess={"token": "A" * 22}
+    ),
+}
