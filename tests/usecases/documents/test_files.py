@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from tests.usecases.documents.papers import CLOCK, issue, make_file
-from tests.world import CLERK, COUNTY, ID, NOW, OTHER_COUNTY, RESIDENT
+from tests.world import CLERK, COUNTY, NOW, RESIDENT
 from yimen.data.documents.models import StoredFile
 from yimen.gateways.installed import Gateways
-from yimen.rules.access import NotAllowed, NotFound
+from yimen.rules.access import NotAllowed
 from yimen.rules.uploads import UploadEmpty, UploadTooLarge, UploadWrongType
-from yimen.usecases.documents.files import read_file, store_upload
+from yimen.usecases.documents.files import opened, store_upload
 from yimen.usecases.documents.sweeping import sweep_files
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +34,8 @@ def test_an_upload_is_stored_before_its_row_is_saved(gateways: Gateways) -> None
     assert gateways.files.read(row.sha256) == PHOTO
     assert not StoredFile.objects.exists()
     row.save(force_insert=True)
-    opened = read_file(county_code=COUNTY, file_id=row.pk)
-    assert (opened.content, opened.media_type, opened.name) == (PHOTO, "image/jpeg", "照片.jpg")
-
-
-def test_a_file_of_another_county_is_not_found() -> None:
-    row = _upload()
-    row.save(force_insert=True)
-    with pytest.raises(NotFound):
-        read_file(county_code=OTHER_COUNTY, file_id=row.pk)
-    with pytest.raises(NotFound):
-        read_file(county_code=COUNTY, file_id=ID("no file"))
+    file = opened(StoredFile.objects.get())
+    assert (file.content, file.media_type, file.name) == (PHOTO, "image/jpeg", "照片.jpg")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from yimen.data.documents.models import StoredFile
 from yimen.gateways.installed import installed
-from yimen.rules.access import NotFound
 from yimen.rules.documents import MIME_TYPES, UPLOAD_LIMITS, check_upload, clean_file_name
 from yimen.usecases.shared.ids import new_id
 
@@ -54,19 +53,11 @@ def store_upload(
     )
 
 
-def read_file(*, county_code: str, file_id: UUID) -> OpenedFile:
-    """A stored file with its bytes; `NotFound` when there is no such row in the county.
+def opened(row: StoredFile) -> OpenedFile:
+    """The row with its bytes from the file store.
 
     Who may read it is the caller's question: a file does not know whose case it belongs to.
     """
-    row = StoredFile.objects.filter(county_code=county_code, pk=file_id).first()
-    if row is None:
-        raise NotFound
-    return opened(row)
-
-
-def opened(row: StoredFile) -> OpenedFile:
-    """The row with its bytes from the file store."""
     content = installed().files.read(row.sha256)
     return OpenedFile(name=row.name, media_type=row.media_type, content=content, sha256=row.sha256)
 

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.documents.models import Paper
 from yimen.data.orgs.models import Organ
@@ -82,12 +81,6 @@ def issue_job(paper: Paper) -> tuple[str, Mapping[str, str]]:
 def make_check_code() -> str:
     """A random check code, 40 bits, without signs that are mistaken for others."""
     return "".join(secrets.choice(CHECK_CODE_ALPHABET) for _ in range(CHECK_CODE_LENGTH))
-
-
-def read_paper(*, county_code: str, paper_id: UUID) -> Paper | None:
-    """The paper's row for a core or query of a higher noun, with both organs; None when there is none."""
-    papers = Paper.objects.select_related("organ", "signing_organ", "file")
-    return papers.filter(county_code=county_code, pk=paper_id).first()
 
 
 def _refuse_incomplete(kind: PaperKind, frozen: Mapping[str, object]) -> None:
