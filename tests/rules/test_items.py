@@ -77,6 +77,8 @@ def test_what_another_system_decides_is_forwarded(item_type: ItemType, instant: 
         ("20个工作日", Limit(amount=20, unit=Unit.WORKDAYS)),
         ("１５日", Limit(amount=15, unit=Unit.NATURAL_DAYS)),
         ("7天", Limit(amount=7, unit=Unit.NATURAL_DAYS)),
+        ("1", Limit(amount=1, unit=Unit.WORKDAYS)),
+        ("3650", Limit(amount=3650, unit=Unit.WORKDAYS)),
         ("即办", Limit(amount=0, unit=Unit.INSTANT)),
         ("当场", Limit(amount=0, unit=Unit.INSTANT)),
         ("", None),
@@ -87,7 +89,7 @@ def test_limits_are_read_with_their_unit_and_blank_is_unknown(text: str, limit: 
     assert parse_limit(text) == limit
 
 
-@pytest.mark.parametrize("text", ["0", "-5", "20.5", "约20", "3个月", "9999", "20小时", "二十"])
+@pytest.mark.parametrize("text", ["0", "-5", "20.5", "约20", "3个月", "3651", "9999", "20小时", "二十"])
 def test_what_is_no_limit_is_refused(text: str) -> None:
     with pytest.raises(CannotReadLimit) as refused:
         parse_limit(text, field="promised_days")
@@ -133,6 +135,9 @@ def test_names_are_shortened_and_plain() -> None:
     assert short_name("(试行)") == "(试行)"
     assert plain_name("村(居)民委员会出具证明") == "村民委员会出具证明"
     assert plain_name("乡（镇）村公共设施") == "乡村公共设施"
+    assert plain_name("甲)乙(丙)丁") == "甲)乙丁"
+    assert short_name("甲(乙") == "甲(乙"
+    assert short_name("甲(乙)") == "甲"
 
 
 @given(st.text(alphabet="林木()（）采伐", max_size=12))

@@ -72,6 +72,28 @@ def test_what_is_no_code_is_refused(code: str) -> None:
     assert "{" not in refused.value.sentence()
 
 
+@pytest.mark.parametrize(
+    ("number", "township", "village"),
+    [
+        ("001", RegionKind.SUBDISTRICT, RegionKind.NEIGHBORHOOD),
+        ("099", RegionKind.SUBDISTRICT, RegionKind.NEIGHBORHOOD),
+        ("100", RegionKind.TOWN, RegionKind.NEIGHBORHOOD),
+        ("199", RegionKind.TOWN, RegionKind.NEIGHBORHOOD),
+        ("200", RegionKind.RURAL_TOWNSHIP, RegionKind.VILLAGE),
+        ("399", RegionKind.RURAL_TOWNSHIP, RegionKind.VILLAGE),
+        ("400", RegionKind.TOWNSHIP_LIKE, RegionKind.NEIGHBORHOOD_LIKE),
+        ("499", RegionKind.TOWNSHIP_LIKE, RegionKind.NEIGHBORHOOD_LIKE),
+        ("500", RegionKind.TOWNSHIP_LIKE, RegionKind.VILLAGE_LIKE),
+        ("599", RegionKind.TOWNSHIP_LIKE, RegionKind.VILLAGE_LIKE),
+    ],
+)
+def test_the_ranges_of_townships_and_villages_end_where_the_standard_says(
+    number: str, township: RegionKind, village: RegionKind
+) -> None:
+    assert parse_region_code(f"130921{number}000").kind is township
+    assert parse_region_code(f"130921100{number}").kind is village
+
+
 def test_the_way_up_leads_to_the_province() -> None:
     assert ancestors(VILLAGE) == ("130000000000", "130900000000", "130921000000", "130921100000")
     assert parent_of(VILLAGE) == "130921100000"

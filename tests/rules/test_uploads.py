@@ -50,9 +50,11 @@ def test_a_renamed_file_is_told_what_it_really_is(head: bytes, words: str) -> No
 
 
 def test_an_empty_file_is_refused_with_a_way_on() -> None:
-    with pytest.raises(UploadEmpty) as refused:
-        check_upload(name="a.pdf", head=b"", size=0)
-    assert "0 字节" in refused.value.sentence()
+    for head, size in ((b"", 0), (PDF, 0), (b"", 9), (PDF, -1)):
+        with pytest.raises(UploadEmpty) as refused:
+            check_upload(name="a.pdf", head=head, size=size)
+        assert "0 字节" in refused.value.sentence()
+    assert check_upload(name="a.pdf", head=PDF, size=1) is MediaType.PDF
 
 
 def test_sixty_megabytes_are_too_many_and_twenty_are_not() -> None:
@@ -61,6 +63,7 @@ def test_sixty_megabytes_are_too_many_and_twenty_are_not() -> None:
         with pytest.raises(UploadTooLarge) as refused:
             check_upload(name="a.pdf", head=PDF, size=size)
         assert told in refused.value.sentence()
+        assert "超过了 20 MB" in refused.value.sentence()
         assert refused.value.refusal is Refusal.TOO_LARGE
 
 
