@@ -34,6 +34,7 @@ class Way(StrEnum):
     CODE = "CODE"
     SEND_CODE = "SEND_CODE"
     VERIFY = "VERIFY"
+    TRACK = "TRACK"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,10 +2,56 @@
 
 from django.urls import URLPattern, path
 
-from yimen.web.portal import session, verify
+from yimen.web.portal import (
+    applying,
+    finding,
+    guides,
+    materials,
+    mine,
+    papers,
+    places,
+    rating,
+    reviewing,
+    session,
+    tracking,
+    verify,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = []
+
+# What is there, how is it done, where?
+urlpatterns += [
+    path("", finding.home, name="home"),
+    path("search/", finding.find, name="search"),
+    path("topics/<slug:key>/", finding.topic, name="topic"),
+    path("items/<slug:code>/", guides.guide, name="guide"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:code>/", places.place, name="place"),
+]
+
+# A pre-filing in three steps; a draft keeps its id when it becomes a case
+urlpatterns += [
+    path("items/<slug:code>/apply/", applying.apply, name="apply"),
+    path("drafts/<uuid:draft_id>/again/", applying.again, name="apply_again"),
+    path("drafts/<uuid:draft_id>/materials/", materials.materials, name="apply_materials"),
+    path("drafts/<uuid:draft_id>/materials/<uuid:material_id>/", materials.upload, name="apply_upload"),
+    path("drafts/<uuid:draft_id>/materials/<uuid:material_id>/bring/", materials.bring, name="apply_bring"),
+    path("drafts/<uuid:draft_id>/files/<uuid:file_id>/", materials.file, name="apply_file"),
+    path("drafts/<uuid:draft_id>/files/<uuid:file_id>/remove/", materials.remove, name="apply_remove"),
+    path("drafts/<uuid:draft_id>/review/", reviewing.review, name="apply_review"),
+]
+
+# Where is it, and the papers
+urlpatterns += [
+    path("mine/", mine.mine, name="mine"),
+    path("mine/<slug:number>/", mine.own_case, name="own_case"),
+    path("mine/<slug:number>/submitted/", mine.submitted, name="submitted"),
+    path("mine/<slug:number>/sign/", mine.sign, name="sign"),
+    path("track/", tracking.track, name="track"),
+    path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
+    path("rate/<slug:token>/", rating.rating, name="rate"),
+]
 
 # Is this paper real?
 urlpatterns += [

@@ -1,5 +1,7 @@
 """Hands out stored files: never executed, never guessed at, never cached."""
 
+from io import BytesIO
+
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 
@@ -13,7 +15,7 @@ def send_file(file: OpenedFile, *, inline: bool) -> HttpResponseBase:
     """The file as a download, or to be looked at when it is of a kind that cannot act."""
     shown = inline and file.media_type in _SHOWN
     response = FileResponse(
-        file.content, as_attachment=not shown, filename=file.name, content_type=file.media_type
+        BytesIO(file.content), as_attachment=not shown, filename=file.name, content_type=file.media_type
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -7,21 +7,33 @@ from yimen.usecases.cases.queries.files import (
     open_case_file,
     open_case_paper,
     open_draft_file,
-    open_tracked_paper,
+    open_linked_paper,
+    open_own_paper,
 )
 from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
+from yimen.usecases.cases.queries.own_lookups import (
+    OwnCaseKey,
+    count_own_open_cases,
+    find_own_case,
+    find_own_phone,
+)
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
+from yimen.usecases.cases.queries.tracking_from import track_from
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
     "CaseView",
     "DraftView",
     "NotTracked",
+    "OwnCaseKey",
     "OwnCases",
     "TrackView",
     "WorklistPage",
     "count_by_state",
+    "count_own_open_cases",
+    "find_own_case",
     "find_own_draft",
+    "find_own_phone",
     "get_case",
     "get_draft",
     "get_own_case",
@@ -30,6 +42,8 @@ __all__ = [
     "open_case_file",
     "open_case_paper",
     "open_draft_file",
-    "open_tracked_paper",
+    "open_linked_paper",
+    "open_own_paper",
     "track",
+    "track_from",
 ]

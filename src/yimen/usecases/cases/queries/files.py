@@ -6,7 +6,6 @@ from yimen.data.cases.models import CaseFile, CasePaper, DraftFile
 from yimen.data.documents.models import StoredFile
 from yimen.rules.access import Actor, NotFound, Party, require
 from yimen.usecases.cases.queries.parts import DECISIONS
-from yimen.usecases.cases.queries.tracking import find_tracked
 from yimen.usecases.cases.scope import account_of, cases_of, county_of_case
 from yimen.usecases.documents.files import OpenedFile, opened
 
@@ -50,15 +49,22 @@ def open_case_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFil
     )
 
 
-def open_tracked_paper(*, case_no: str, check_code: str, paper_id: UUID) -> OpenedFile:
-    """The file of a paper for whoever has the number and check code of the case; refuses as `track`.
+def open_own_paper(*, actor: Actor, paper_id: UUID) -> OpenedFile:
+    """The file of a paper of the resident's own case; refuses as `open_case_paper`."""
+    require(actor, "cases.read_own")
+    rows = CasePaper.objects.filter(paper_id=paper_id, case__account_id=account_of(actor))
+    return _opened_paper(rows.select_related("paper__file", "case").first(), for_applicant=True)
 
-    Papers of sensitive kinds are not opened this way (design §5).
+
+def open_linked_paper(*, county_code: str, case_id: UUID, paper_id: UUID) -> OpenedFile:
+    """The file of a paper for whoever was given a link to it by `track` a moment ago.
+
+    The page signs the three values, so nobody makes such a link alone. Papers of sensitive kinds
+    are not opened this way (design §5).
     """
-    case = find_tracked(case_no=case_no, check_code=check_code)
-    if case.sensitive:
-        raise NotFound
-    rows = CasePaper.objects.filter(county_code=case.county_code, case=case, paper_id=paper_id)
+    rows = CasePaper.objects.filter(
+        county_code=county_code, case_id=case_id, paper_id=paper_id, case__sensitive=False
+    )
     return _opened_paper(rows.select_related("paper__file", "case").first(), for_applicant=True)
 
 

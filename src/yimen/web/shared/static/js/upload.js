@@ -51,7 +51,12 @@
       if (event.lengthComputable) bar.value = Math.round((event.loaded / event.total) * 100);
     });
     call.addEventListener("load", function () {
-      if (call.status < 500 && call.status !== 413 && putInPlace(block, call.responseText)) return;
+      /* the session ended: the answer is another page, which says what to do */
+      if (call.responseURL && new URL(call.responseURL).pathname.indexOf("/login/") === 0) {
+        window.location.assign(call.responseURL);
+        return;
+      }
+      if (call.status < 500 && putInPlace(block, call.responseText)) return;
       say(live, call.status === 413 ? live.dataset.tooLarge : live.dataset.refused, true);
       if (call.status !== 413) offerRetry(block, live);
     });

@@ -1,0 +1,26 @@
+"""Tracking by number and check code from outside: counted per address, so that nobody guesses for long."""
+
+from datetime import datetime
+
+from yimen.rules.access import Actor, require
+from yimen.rules.calendar import beijing_date
+from yimen.rules.documents import normalize_check_code, parse_case_no
+from yimen.usecases.cases.queries.tracking import TrackView, track
+from yimen.usecases.people.attempts import Way, confirm, reserve
+
+
+def track_from(*, actor: Actor, now: datetime, case_no: str, check_code: str, address: str) -> TrackView:
+    """As `track`, for someone at this address.
+
+    What cannot be a number or a code is refused and not counted. A wrong pair counts against the
+    address and, for this address only, against the case: else a stranger could lock a case for its
+    applicant. Too many of them are refused (`TooManyAttempts`).
+    """
+    require(actor, "cases.track")
+    parse_case_no(case_no, field="number")
+    normalize_check_code(check_code, field="check_code")
+    number = "".join(case_no.split()).upper()
+    reservation = reserve(now=now, way=Way.TRACK, value=f"{number} {address}", address=address)
+    found = track(case_no=case_no, check_code=check_code, today=beijing_date(now))
+    confirm(reservation)
+    return found

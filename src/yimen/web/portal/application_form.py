@@ -1,0 +1,106 @@
+"""The first page of a pre-filing as data: its sections, fields, hints and errors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from yimen.rules.case_forms import REQUEST_LENGTH
+from yimen.usecases.orgs.queries import Place, RegionView
+from yimen.web.portal.drafts import field_labels
+
+# A text beyond all limits comes back cut: enough to see what it was, not enough to choke a phone.
+_LONGEST_SHOWN = 3 * REQUEST_LENGTH
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """What stands in the fields, and what is wrong with it."""
+
+    values: dict[str, str]
+    errors: dict[str, str]
+
+    def field(self, name: str, **more: Any) -> dict[str, Any]:
+        """A field as `parts/field.html` takes it."""
+        shown = {
+            "kind": "text",
+            "name": name,
+            "label": field_labels()[name],
+            "value": self.values.get(name, "")[:_LONGEST_SHOWN].replace("\x00", ""),
+            "error": self.errors.get(name, ""),
+        }
+        return shown | more
+
+
+def make_sections(shown: Shown, place: Place | None, villages: Sequence[RegionView]) -> list[dict[str, Any]]:
+    """Who, where, what."""
+    return [_who(shown), _where(shown, place, villages), _what(shown)]
+
+
+def _who(shown: Shown) -> dict[str, Any]:
+    return {
+        "title": gettext("申请人"),
+        "words": gettext("谁的事就写谁。替家里人填，也写他本人的。"),
+        "fields": [
+            shown.field("name", autocomplete="name", width="18", maxlength="30"),
+            shown.field("id_no", hint=gettext("18 位，末位是 X 的照写"), width="18", maxlength="40"),
+            shown.field(
+                "phone",
+                hint=gettext("办到哪一步，发短信到这个号"),
+                type="tel",
+                inputmode="tel",
+                autocomplete="tel-national",
+                width="18",
+                maxlength="40",
+            ),
+        ],
+    }
+
+
+def _where(shown: Shown, place: Place | None, villages: Sequence[RegionView]) -> dict[str, Any]:
+    """The villages of one township; another township is chosen on a page of its own."""
+    section: dict[str, Any] = {
+        "title": gettext("在哪个村"),
+        "words": gettext("事情发生在哪个村，就交给那个乡镇办。"),
+        "fields": [],
+        "change_label": gettext("选乡镇和村"),
+        "error": shown.errors.get("village_code", ""),
+        "anchor": "field-village_code",
+    }
+    if place is None or not villages:
+        return section
+    options = [{"value": each.code, "label": each.short_name} for each in villages]
+    known = shown.values.get("village_code", "") in {each["value"] for each in options}
+    name = gettext("{county}{township}的村（社区）").format(
+        county=place.county_name, township=place.township_name
+    )
+    field = shown.field(
+        "village_code",
+        kind="select",
+        label=name,
+        options=options,
+        placeholder="" if known else gettext("请选择"),
+    )
+    return section | {
+        "fields": [field],
+        "change_label": gettext("不在这个乡镇，换一个"),
+        "error": "",
+        "anchor": "",
+    }
+
+
+def _what(shown: Shown) -> dict[str, Any]:
+    return {
+        "title": gettext("要办什么"),
+        "words": "",
+        "fields": [
+            shown.field(
+                "request",
+                kind="textarea",
+                hint=gettext("照平常说的写：在哪里，是什么，有多少，打算怎么做。"),
+                rows=5,
+                maxlength=str(REQUEST_LENGTH),
+            )
+        ],
+    }
