@@ -17,7 +17,9 @@ def test_a_case_goes_all_the_way_from_a_phone_to_its_close(db: None) -> None:
     assert case.closed_at == NOW + 6 * HOUR
     acts = list(CaseStep.objects.filter(case=case).order_by("order").values_list("act", flat=True))
     assert acts == ["SUBMIT", "RECEIVE", "ACCEPT", "REVIEW", "GRANT", "DELIVER", "CLOSE"]
-    kinds = CasePaper.objects.filter(case=case).order_by("paper__issued_at").values_list("paper__kind", flat=True)
+    kinds = (
+        CasePaper.objects.filter(case=case).order_by("paper__issued_at").values_list("paper__kind", flat=True)
+    )
     assert list(kinds) == ["RECEIPT", "ACCEPTANCE", "GRANT"]
     entries = Entry.objects.filter(subject_type="case", subject_id=case_id).order_by("seq")
     assert [each.act for each in entries] == [f"cases.{act.lower()}" for act in acts]
@@ -35,5 +37,11 @@ def test_no_personal_value_stands_in_the_journal(db: None) -> None:
     case_id = delivered()
     case = Case.objects.get(pk=case_id)
     written = "".join(Entry.objects.values_list("text", flat=True))
-    for value in (case.applicant_name, case.applicant_id_no, case.applicant_phone, case.request_text, "林权清楚"):
+    for value in (
+        case.applicant_name,
+        case.applicant_id_no,
+        case.applicant_phone,
+        case.request_text,
+        "林权清楚",
+    ):
         assert value not in written

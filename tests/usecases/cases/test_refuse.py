@@ -34,9 +34,7 @@ def test_a_refusal_states_all_that_the_law_asks(db: None) -> None:
 
 def test_a_basis_of_ones_own_replaces_the_items(db: None) -> None:
     case_id = reviewed(advice="REFUSE")
-    refuse(
-        actor=APPROVER, now=NOW, case_id=case_id, facts=_FACTS, reasons=_REASONS, basis="森林法第五十六条"
-    )
+    refuse(actor=APPROVER, now=NOW, case_id=case_id, facts=_FACTS, reasons=_REASONS, basis="森林法第五十六条")
     assert CasePaper.objects.get(paper__kind="REFUSAL").paper.facts["basis"] == "森林法第五十六条"
 
 

@@ -14,7 +14,9 @@ from yimen.usecases.cases.actions import reveal
 @pytest.mark.parametrize(("field", "answer"), [("NAME", "name"), ("ID_NO", "id_no"), ("phone", "phone")])
 def test_a_value_is_shown_and_the_reason_journalled(db: None, field: str, answer: str) -> None:
     case_id = submitted().case_id
-    shown = reveal(actor=CLERK, now=NOW, case_id=case_id, field=field, reason="联系申请人补材料", request_key="v")
+    shown = reveal(
+        actor=CLERK, now=NOW, case_id=case_id, field=field, reason="联系申请人补材料", request_key="v"
+    )
     assert shown.value == ANSWERS[answer]
     text = Entry.objects.get(act="cases.reveal").text
     assert "联系申请人补材料" in text

@@ -9,7 +9,7 @@ from tests.world import ITEM_CODE, MATERIALS, NOW, OTHER_RESIDENT, OTHER_VILLAGE
 from yimen.data.cases.models import Draft, DraftFile
 from yimen.data.catalog.models import ItemVersion, Material
 from yimen.data.journal.models import Entry
-from yimen.rules.access import NotAllowed, NotFound, PUBLIC
+from yimen.rules.access import PUBLIC, NotAllowed, NotFound
 from yimen.rules.text import TextTooLong
 from yimen.usecases.cases.actions import save_draft
 from yimen.usecases.cases.drafts import NotHere
@@ -22,7 +22,14 @@ def test_an_empty_form_can_be_saved_and_says_what_is_missing(db: None) -> None:
     saved = save_draft(actor=RESIDENT, now=NOW, item_code=ITEM_CODE, fields={})
     view = get_draft(actor=RESIDENT, draft_id=saved.draft_id, today=NOW.date())
     fields = [fault.field for fault in view.faults]
-    assert fields == ["name", "id_no", "phone", "request", "village_code", *(f"upload-{m}" for m in MATERIALS)]
+    assert fields == [
+        "name",
+        "id_no",
+        "phone",
+        "request",
+        "village_code",
+        *(f"upload-{m}" for m in MATERIALS),
+    ]
     assert view.missing_count == 2
 
 

@@ -28,7 +28,9 @@ def test_a_case_gets_number_check_code_and_five_workdays_to_tell(db: None) -> No
     assert case.notice_due_at == datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
     assert case.version_id == VERSION
     assert case.organ.name == "沧县旧州镇人民政府"
-    assert list(CaseMaterial.objects.values_list("material_id", flat=True).order_by("order")) == list(MATERIALS)
+    assert list(CaseMaterial.objects.values_list("material_id", flat=True).order_by("order")) == list(
+        MATERIALS
+    )
     assert CaseFile.objects.get().case_material.material_id == MATERIALS[0]
 
 

@@ -164,3 +164,15 @@ def list_demo_accounts(today: date) -> tuple[DemoAccount, ...]:
         )
         for account in residents
     )
+
+
+def list_sample_actors(today: date) -> tuple[Actor, ...]:
+    """Everyone of the sample world as an actor, one a post: as whom the demo's cases are worked on."""
+    posts = Post.objects.select_related("account", "organ", "region").filter(
+        valid_on(today), account__sample=True, account__is_active=True
+    )
+    residents = Account.objects.filter(sample=True, is_resident=True, is_active=True)
+    return (
+        *(_staff(post) for post in posts.order_by("region__code", "account__login_name")),
+        *(_resident(account) for account in residents.order_by("phone")),
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -182,7 +183,7 @@ def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
 def _counts(scoped: QuerySet[Case], today: dt.date, calendar: WorkCalendar) -> tuple[QueueCount, ...]:
     """All counts in one statement; each subquery stops at a hundred rows."""
     parts: list[str] = []
-    params: list[object] = []
+    params: list[Any] = []
     for queue in Queue:
         rows = _of_queue(scoped, queue, today, calendar).order_by().values("pk")[:COUNT_LIMIT]
         sql, values = rows.query.sql_with_params()

@@ -1,0 +1,81 @@
+"""The sample cases: one for every state that can be reached, made once, and finished when cut off."""
+
+from collections import Counter
+from io import BytesIO
+from random import Random
+
+import pytest
+from PIL import Image
+
+from tests import world
+from yimen.cli.demo.applicants import make_applicant, make_picture
+from yimen.cli.demo.cases import seed_cases
+from yimen.cli.demo.people import seed_people
+from yimen.cli.demo.plans import PLANS
+from yimen.data.cases.models import Case, CaseStep, Draft
+from yimen.data.documents.models import Paper, StoredFile
+from yimen.data.journal.models import Entry, Outbox
+from yimen.data.people.models import Account
+from yimen.rules.calendar import BEIJING
+from yimen.rules.case_queues import Queue
+from yimen.rules.people import check_citizen_id
+from yimen.rules.uploads import MediaType, check_upload
+from yimen.usecases.cases.queries import list_worklist
+from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.people.queries import list_sample_actors
+
+
+@pytest.fixture
+def people(db: None) -> None:
+    """The sample people in the world of the tests, whose own residents would hold their telephones."""
+    Account.objects.filter(is_resident=True).delete()
+    seed_people(world.NOW)
+
+
+def _rows() -> tuple[int, ...]:
+    return tuple(m.objects.count() for m in (Case, CaseStep, Draft, Paper, StoredFile, Entry, Outbox))
+
+
+def test_every_plan_stands_where_it_should_and_a_second_run_changes_nothing(people: None) -> None:
+    assert seed_cases(world.NOW) == len(PLANS) == 24
+    wanted = Counter(plan.target.value for plan in PLANS)
+    assert Counter(Case.objects.values_list("state", flat=True)) == wanted
+    assert len(wanted) == 7
+    once = _rows()
+    seed_cases(world.NOW)
+    assert _rows() == once
+
+
+def test_a_run_that_was_cut_off_is_finished_by_the_next(people: None) -> None:
+    seed_cases(world.NOW, PLANS[:3])
+    seed_cases(world.NOW)
+    assert Case.objects.count() == len(PLANS)
+    assert Draft.objects.count() == 0
+
+
+def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(people: None) -> None:
+    seed_cases(world.NOW)
+    assert set(Case.objects.values_list("sample", flat=True)) == {True}
+    assert {name[:2] for name in Case.objects.values_list("applicant_name", flat=True)} == {"示例"}
+    assert {paper.facts["sample"] for paper in Paper.objects.all()} == {True}
+    calendar = current_calendar()
+    for at in CaseStep.objects.values_list("at", flat=True):
+        assert at < world.NOW
+        assert calendar.is_workday(at.astimezone(BEIJING).date())
+    today = world.NOW.astimezone(BEIJING).date()
+    clerk = next(each for each in list_sample_actors(today) if each.scope_code == world.TOWNSHIP)
+    page = list_worklist(actor=clerk, queue=Queue.OVERDUE, today=today)
+    assert {each.queue for each in page.counts if each.count == "0"} == set()
+
+
+def test_made_up_applicants_have_numbers_that_add_up() -> None:
+    chance = Random(1)  # noqa: S311 - sample data
+    for at in range(200):
+        check_citizen_id(make_applicant(at, chance).id_no, today=world.NOW.date())
+
+
+def test_the_pictures_are_what_they_claim() -> None:
+    picture = make_picture(210)
+    assert check_upload(name="a.png", head=picture[:64], size=len(picture)) is MediaType.PNG
+    assert Image.open(BytesIO(picture)).size == (480, 640)
+    assert len(picture) < 5_000

@@ -1,0 +1,162 @@
+"""The case page: all that the desk needs, masked, in a fixed number of statements."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.usecases.cases.journey import HOUR, PNG, accepted, granted, received, reviewed, submitted
+from tests.usecases.cases.statements import counted
+from tests.world import (
+    APPROVER,
+    CENTER_HEAD,
+    CLERK,
+    COUNTY_OFFICER,
+    ID,
+    MATERIALS,
+    NEIGHBOR_CLERK,
+    NOW,
+    OUTSIDER,
+    REVIEWER,
+    VERSION,
+)
+from yimen.data.cases.models import Case, CaseFile
+from yimen.data.catalog.models import ItemVersion
+from yimen.data.people.models import Post
+from yimen.rules.access import Actor, NotFound, Party
+from yimen.rules.cases import Act
+from yimen.rules.deadlines import DueLight
+from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
+from yimen.usecases.cases.queries.case_page import IMPLEMENTED
+
+TODAY = date(2026, 11, 17)
+
+
+def _get(case_id: object, actor: Actor = CLERK, today: date = TODAY) -> CaseView:
+    return get_case(actor=actor, today=today, case_id=case_id)
+
+
+def test_head_and_materials_are_there_and_masked(db: None) -> None:
+    done = submitted()
+    view = _get(done.case_id)
+    assert view.number == done.case_no
+    assert (view.applicant_name, view.id_masked, view.phone_masked) == (
+        "赵*国",
+        "110105********002X",
+        "138****0001",
+    )
+    assert view.can_reveal
+    assert [each.id for each in view.materials] == list(MATERIALS)
+    assert [len(each.files) for each in view.materials] == [1, 0]
+    assert view.materials[0].files[0].is_image
+    assert view.materials[1].words == "申请人说带到窗口"
+    assert view.materials_words == "2 样,1 样带到窗口"
+    assert view.answers[0].text.startswith("旧州镇东关村")
+    assert [each.due for each in view.clocks] == [None, None]
+    assert "第三十二条" in view.why[0].words
+    assert view.waiting_words == "等窗口人员收件"
+
+
+def test_a_case_is_found_by_its_number_as_typed(db: None) -> None:
+    done = submitted()
+    typed = " " + done.case_no.replace("-", "—") + " "
+    assert get_case(actor=CLERK, today=TODAY, case_no=typed).id == done.case_id
+
+
+def test_both_clocks_say_why(db: None) -> None:
+    view = _get(accepted())
+    statutory, promised = view.clocks
+    assert (statutory.due, statutory.limit) == (date(2026, 12, 14), "20个工作日")
+    assert (promised.due, promised.left, promised.state) == (
+        date(2026, 11, 25),
+        "还有 6 个工作日",
+        DueLight.GREEN,
+    )
+    words = "".join(each.words for each in view.why)
+    assert "民法典第二百零一条" in words
+    assert "因此到期日是2026年11月25日(周三)" in words
+    assert view.due == date(2026, 11, 25)
+
+
+def test_only_acts_that_exist_here_are_offered_and_only_to_their_party(db: None) -> None:
+    assert Act.SUSPEND not in IMPLEMENTED
+    case_id = submitted().case_id
+    assert [each.act for each in _get(case_id).acts] == [Act.RECEIVE]
+    assert _get(case_id, REVIEWER).acts == ()
+    assert [each.act for each in _get(received()).acts] == [Act.ACCEPT]
+    assert [each.act for each in _get(accepted(), REVIEWER).acts] == [Act.REVIEW]
+    assert [each.act for each in _get(reviewed(), APPROVER).acts] == [Act.SEND_BACK, Act.GRANT, Act.REFUSE]
+    assert [each.act for each in _get(granted()).acts] == [Act.DELIVER]
+
+
+def test_the_reviewer_is_not_offered_the_decision(db: None) -> None:
+    case_id = reviewed()
+    second = Post.objects.get(pk=APPROVER.post_id)
+    second.pk, second.account_id = ID("post:reviewer-as-approver"), REVIEWER.account_id
+    second.save(force_insert=True)
+    both = replace(REVIEWER, party=Party.APPROVER, post_id=second.pk)
+    assert [each.act for each in _get(case_id, both).acts] == [Act.SEND_BACK]
+
+
+def test_the_approver_reads_what_the_reviewer_found(db: None) -> None:
+    review = _get(reviewed(), APPROVER).review
+    assert review is not None
+    assert review.advice == "建议准予"
+    assert review.reviewer == REVIEWER.name
+    assert all(each.passed for each in review.findings)
+
+
+def test_steps_papers_and_messages_stand_in_one_line_of_time(db: None) -> None:
+    view = _get(granted())
+    titles = [each.title for each in view.events]
+    assert {"提交", "收件", "受理", "审查", "准予许可", "出具受理通知书", "短信告知已受理"} <= set(titles)
+    at = [each.at for each in view.events]
+    assert at == sorted(at, reverse=True)
+    assert [each.state for each in view.papers] == ["READY"] * 3
+    paper = view.papers[0]
+    assert open_case_paper(actor=CLERK, case_id=view.id, paper_id=paper.id).content
+
+
+def test_late_to_tell_is_shown_as_deemed(db: None) -> None:
+    view = _get(received(), today=date(2026, 11, 24))
+    assert view.is_deemed_late
+    assert view.light is DueLight.RED
+    assert not _get(received()).is_deemed_late
+
+
+@pytest.mark.parametrize("stranger", [OUTSIDER, NEIGHBOR_CLERK])
+def test_another_place_finds_neither_case_nor_file(db: None, stranger: Actor) -> None:
+    case_id = submitted().case_id
+    file_id = CaseFile.objects.get().file_id
+    with pytest.raises(NotFound):
+        _get(case_id, stranger)
+    with pytest.raises(NotFound):
+        open_case_file(actor=stranger, case_id=case_id, file_id=file_id)
+    assert open_case_file(actor=CLERK, case_id=case_id, file_id=file_id).content == PNG
+
+
+def test_the_county_reads_but_never_a_sensitive_case(db: None) -> None:
+    case_id = submitted().case_id
+    assert not _get(case_id, COUNTY_OFFICER).can_reveal
+    Case.objects.filter(pk=case_id).update(sensitive=True)
+    with pytest.raises(NotFound):
+        _get(case_id, COUNTY_OFFICER)
+    assert _get(case_id, CENTER_HEAD).number
+
+
+def test_the_cost_does_not_grow_with_files_steps_and_papers(db: None) -> None:
+    spent = []
+    for case_id in (submitted().case_id, granted(now=NOW + timedelta(days=1))):
+        _get(case_id)
+        with counted() as statements:
+            _get(case_id)
+        spent.append(len(statements))
+    assert spent[0] == spent[1]
+    assert spent[0] <= 9
+
+
+def test_an_unknown_limit_says_so(db: None) -> None:
+    ItemVersion.objects.filter(pk=VERSION).update(promised_amount=None, promised_unit="")
+    view = _get(accepted())
+    assert (view.clocks[1].limit, view.clocks[1].due) == ("", None)
+    assert all(HOUR and "承诺" not in each.words for each in view.why)
