@@ -32,8 +32,8 @@ REMEDIES = remedy_sentences(Remedies(reconsideration_organ="沧县人民政府",
 
 def test_a_paper_number_has_the_year_in_brackets_and_no_leading_zeros() -> None:
     word = PAPER_WORDS[PaperKind.GRANT]
-    assert paper_number("沧县旧州镇", word, 2026, 3) == "沧县旧州镇政许准〔2026〕3号"
-    assert paper_number("沧县旧州镇", word, 2026, 1) == "沧县旧州镇政许准〔2026〕1号"
+    assert paper_number("沧县旧州镇政", word, 2026, 3) == "沧县旧州镇政许准〔2026〕3号"
+    assert paper_number("沧县旧州镇政", word, 2026, 1) == "沧县旧州镇政许准〔2026〕1号"
     with pytest.raises(ValueError, match="start at 1"):
         paper_number("沧县旧州镇", word, 2026, 0)
 

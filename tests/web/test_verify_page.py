@@ -60,7 +60,7 @@ def test_the_qr_code_of_the_paper_is_answered_at_once(client: Client, paper: Pap
 
 def test_a_wrong_code_and_an_unknown_number_show_the_same_words(client: Client, paper: Paper) -> None:
     wrong = client.post(URL, {"number": paper.paper_no, "check_code": "22222222"})
-    unknown = client.post(URL, {"number": "沧县旧州镇政政许准〔2026〕99号", "check_code": paper.check_code})
+    unknown = client.post(URL, {"number": "沧县旧州镇政许准〔2026〕99号", "check_code": paper.check_code})
     assert (wrong.status_code, unknown.status_code) == (200, 200)
     for answer in (wrong, unknown):
         page = answer.content.decode()

@@ -103,14 +103,14 @@ PAPER_LABELS: dict[PaperKind, str] = {
 # The word of a paper's number (地区机关简称 + 性质 + 〔年〕 + 序号). The form is usual, the words
 # are ours: no source lists them, so a site may pass others to `paper_number`.
 PAPER_WORDS: dict[PaperKind, str] = {
-    PaperKind.RECEIPT: "政许收",
-    PaperKind.ACCEPTANCE: "政许受",
-    PaperKind.ONE_TIME_NOTICE: "政许告",
-    PaperKind.DECLINE: "政许不受",
-    PaperKind.SUSPENSION: "政许停",
-    PaperKind.EXTENSION: "政许延",
-    PaperKind.GRANT: "政许准",
-    PaperKind.REFUSAL: "政许不准",
+    PaperKind.RECEIPT: "许收",
+    PaperKind.ACCEPTANCE: "许受",
+    PaperKind.ONE_TIME_NOTICE: "许告",
+    PaperKind.DECLINE: "许不受",
+    PaperKind.SUSPENSION: "许停",
+    PaperKind.EXTENSION: "许延",
+    PaperKind.GRANT: "许准",
+    PaperKind.REFUSAL: "许不准",
 }
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"

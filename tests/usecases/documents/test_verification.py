@@ -87,9 +87,9 @@ def test_five_wrong_codes_for_a_paper_make_this_address_wait_and_no_other() -> N
 
 def test_going_through_numbers_from_one_address_is_stopped() -> None:
     for number in range(30):
-        _ask(f"沧县旧州镇政政许准〔2026〕{number}号", WRONG)
+        _ask(f"沧县旧州镇政许准〔2026〕{number}号", WRONG)
     with pytest.raises(TooManyAttempts):
-        _ask("沧县旧州镇政政许准〔2026〕31号", WRONG)
+        _ask("沧县旧州镇政许准〔2026〕31号", WRONG)
 
 
 def test_a_stored_file_with_one_changed_byte_is_altered(gateways: Gateways) -> None:

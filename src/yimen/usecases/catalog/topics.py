@@ -23,7 +23,7 @@ class _Sorting:
 _SORTINGS = (
     _Sorting(
         key="care",
-        label=N_("残疾与优抚"),
+        label=N_("残疾优抚"),
         icon="care",
         text=N_("残疾人证、补贴、优待证"),
         departments=frozenset({"残联", "退役军人事务", "人民武装部"}),
@@ -38,7 +38,7 @@ _SORTINGS = (
     ),
     _Sorting(
         key="pension",
-        label=N_("社保、养老、就业"),
+        label=N_("社保就业"),
         icon="person",
         text=N_("参保、领钱、社保卡、找工作"),
         departments=frozenset({"人力资源社会保障", "税务、人社、医保", "民政(老龄)"}),
@@ -46,21 +46,21 @@ _SORTINGS = (
     ),
     _Sorting(
         key="health",
-        label=N_("医保、看病、生育"),
+        label=N_("医保生育"),
         icon="check",
         text=N_("参保、报销、异地就医、生育登记"),
         departments=frozenset({"医疗保障", "卫生健康"}),
     ),
     _Sorting(
         key="land",
-        label=N_("种地、盖房、砍树"),
+        label=N_("种地盖房"),
         icon="tree",
-        text=N_("宅基地、农机、采伐证、物业"),
+        text=N_("宅基地、农机、砍树、物业"),
         departments=frozenset({"农业农村", "自然资源", "林业和草原", "住房城乡建设"}),
     ),
     _Sorting(
         key="license",
-        label=N_("开店、证件和其他"),
+        label=N_("开店证件"),
         icon="shop",
         text=N_("个体户、居住证、村里开证明"),
     ),

@@ -40,12 +40,17 @@ class Desk:
         return {view.act for view in self.case.acts}
 
 
+def due_act(case: CaseView) -> Act | None:
+    """The act that the step of this case waits for, if it is this actor's; never one of `ASIDE`."""
+    return next((view.act for view in case.acts if view.act not in ASIDE), None)
+
+
 def act_form(desk: Desk, doing: str) -> dict[str, Any] | None:
     """The form of the act to be done now by this actor, or None when it is not theirs to act."""
-    if not desk.case.acts:
-        return None
     asked = next((act for act in ASIDE if act.value == doing and act in desk.acts), None)
-    due = asked or next(view.act for view in desk.case.acts)
+    due = asked or due_act(desk.case)
+    if due is None:
+        return None
     form = {
         "action": reverse("desk:case", args=[desk.case.id]) + (f"?doing={asked.value}" if asked else ""),
         "takes_verdicts": due is Act.ACCEPT,

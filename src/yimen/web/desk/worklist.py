@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
+from yimen.rules.cases import ACT_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.queries import CaseView, WorklistPage, get_case, list_worklist
+from yimen.web.desk.act_forms import due_act
 from yimen.web.desk.case_context import clock_rows
 from yimen.web.shared.access import page
 from yimen.web.shared.refusals import sentence_of
@@ -130,7 +132,8 @@ def _preview(actor: Actor, request: PageRequest, case_id: UUID) -> dict[str, Any
 
 
 def _act_label(case: CaseView) -> str:
-    return gettext("去{act}").format(act=gettext(case.acts[0].label)) if case.acts else ""
+    act = due_act(case)
+    return gettext("去{act}").format(act=gettext(ACT_LABELS[act])) if act else ""
 
 
 def _url(queue: Queue, **more: str | None) -> str:
