@@ -200,6 +200,32 @@ def test_natural_days_that_end_on_a_rest_day_end_on_the_next_workday() -> None:
     assert any("民法典第二百零三条" in reason.sentence() for reason in explain(found))
 
 
+def test_what_does_not_apply_is_not_said() -> None:
+    natural = [r.sentence() for r in explain(find_due("2026-03-02", Limit(amount=7, unit=Unit.NATURAL_DAYS)))]
+    assert natural == [
+        "2026年3月2日(周一)受理,当日不计入,从次日起算(民法典第二百零一条)。",
+        "时限 7日(自然日)。",
+        "因此到期日是2026年3月9日(周一)。",
+    ]
+    workdays = "".join(r.sentence() for r in explain(find_due("2026-03-02", TWENTY)))
+    assert "按工作日计算" in workdays
+    assert "顺延" not in workdays
+    # Natural days cross holidays without a word: only the last day asks for one.
+    over = "".join(
+        r.sentence() for r in explain(find_due("2026-09-20", Limit(amount=30, unit=Unit.NATURAL_DAYS)))
+    )
+    assert "放假" not in over
+
+
+def test_the_first_day_that_counts_may_be_a_make_up_day_and_is_named() -> None:
+    said = "".join(r.sentence() for r in explain(find_due("2026-09-19", Limit(amount=1, unit=Unit.WORKDAYS))))
+    assert "2026年9月20日(周日)因国庆节调休上班,计入" in said
+    before = "".join(
+        r.sentence() for r in explain(find_due("2026-09-20", Limit(amount=1, unit=Unit.WORKDAYS)))
+    )
+    assert "2026年9月20日(周日)因" not in before
+
+
 def test_natural_days_that_end_on_a_make_up_day_end_there() -> None:
     found = find_due("2026-10-03", Limit(amount=7, unit=Unit.NATURAL_DAYS))
     assert found.date == day("2026-10-10")
