@@ -31,7 +31,7 @@ def _names(**more: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("done", "state"), enumerate(_STATES, start=1))
+@pytest.mark.parametrize(("done", "state"), [*enumerate(_STATES, start=1)])
 def test_what_is_done_has_its_date_and_one_step_is_now(done: int, state: CaseState) -> None:
     steps = progress(state, dict.fromkeys(_WAY[:done], _DAY))
     assert [step.state for step in steps[:done]] == [StepMark.DONE] * done
