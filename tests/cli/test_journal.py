@@ -21,7 +21,7 @@ def _run(*words: str) -> int:
 def test_an_intact_journal_ends_with_0_and_its_counts(capsys: pytest.CaptureFixture[str]) -> None:
     write("case", times=3)
     assert _run("verify") == 0
-    assert capsys.readouterr().out == "日志完好:3 条记录,1 条链,0 个签名根,其中 3 条还没有归入签名根。\n"
+    assert capsys.readouterr().out == "日志完好：3 条记录，1 条链，0 个签名根，其中 3 条还没有归入签名根。\n"
 
 
 def test_a_broken_journal_ends_with_1_and_names_each_place(capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,11 +30,11 @@ def test_a_broken_journal_ends_with_1_and_names_each_place(capsys: pytest.Captur
     change("DELETE FROM journal_entry WHERE subject_id = %s AND seq = 2", two)
     assert _run("verify") == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "日志不完好,发现 2 处问题:"
+    assert lines[0] == "日志不完好，发现 2 处问题："
     assert any(
-        line.startswith(f"  {named(one)}第 2 条(记录 ") and line.endswith(":记录被改动") for line in lines
+        line.startswith(f"  {named(one)}第 2 条（记录 ") and line.endswith("：记录被改动") for line in lines
     )
-    assert f"  {named(two)}第 2 条:末尾缺少记录" in lines
+    assert f"  {named(two)}第 2 条：末尾缺少记录" in lines
 
 
 def test_json_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:

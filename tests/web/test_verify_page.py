@@ -46,7 +46,7 @@ def test_robots_and_caches_keep_nothing(client: Client) -> None:
 def test_the_form_answers_with_a_large_verdict_and_what_was_signed(client: Client, paper: Paper) -> None:
     page = _ask(client, paper)
     assert "这份文书是真的" in page
-    for told in (paper.paper_no, "沧县旧州镇人民政府", "2026年11月16日(周一)", "赵*国", paper.file_sha256):
+    for told in (paper.paper_no, "林木采伐许可证核发", "沧县旧州镇人民政府", "赵*国", paper.file_sha256):
         assert told in page
     assert "赵建国" not in page
 

@@ -24,9 +24,9 @@ VERDICT_LABELS: dict[Verdict, str] = {
 }
 
 VERDICT_WORDS: dict[Verdict, str] = {
-    Verdict.GENUINE: N_("编号和查验码对得上,文件从签发起没有改动,签名有效。"),
-    Verdict.ALTERED: N_("文件和签发时的内容不一样,不要采信。请向签发机关核实。"),
-    Verdict.REVOKED: N_("它曾经签发过,现在已经作废,不能再使用。"),
-    Verdict.PENDING: N_("编号和查验码对得上,电子文件还在生成,一般一分钟内就好,请稍后再验。"),
-    Verdict.UNREADABLE: N_("编号和查验码对得上,但保存的电子文件暂时读不出来。请向签发机关核实。"),
+    Verdict.GENUINE: N_("编号和查验码对得上，文件从签发起没有改动，签名有效。"),
+    Verdict.ALTERED: N_("文件和签发时的内容不一样，不要采信。请向签发机关核实。"),
+    Verdict.REVOKED: N_("它曾经签发过，现在已经作废，不能再使用。"),
+    Verdict.PENDING: N_("编号和查验码对得上，电子文件还在生成，一般一分钟内就好，请稍后再验。"),
+    Verdict.UNREADABLE: N_("编号和查验码对得上，但保存的电子文件暂时读不出来。请向签发机关核实。"),
 }

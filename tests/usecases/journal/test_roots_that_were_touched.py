@@ -64,7 +64,7 @@ def test_a_removed_middle_root_is_named_alone() -> None:
 def test_a_removed_last_root_is_known_outside() -> None:
     change("DELETE FROM journal_leaf WHERE root_id = 3")
     change("DELETE FROM journal_root WHERE number = 3")
-    assert found() == [("root/3", None, "库外有而库内缺少的签名根,数据库可能被退回到旧状态")]
+    assert found() == [("root/3", None, "库外有而库内缺少的签名根，数据库可能被退回到旧状态")]
 
 
 def test_a_database_rolled_back_to_yesterday_is_known_by_the_copies_outside() -> None:

@@ -37,6 +37,7 @@ class PaperParticulars:
     paper_no: str
     kind_label: str
     organ_name: str
+    item_name: str
     holder_masked: str
     issued_at: datetime
     signer_name: str | None
@@ -105,6 +106,7 @@ def _judge(paper: Paper, now: datetime, own_file: bytes | None) -> Verification:
         paper_no=paper.paper_no,
         kind_label=PAPER_LABELS[PaperKind(paper.kind)],
         organ_name=paper.organ.name,
+        item_name=str(paper.facts.get("item_name", "")),
         holder_masked=mask_name(str(paper.facts.get("applicant_name", ""))),
         issued_at=paper.issued_at,
         signer_name=signer_name,

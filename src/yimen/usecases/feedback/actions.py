@@ -20,8 +20,8 @@ from yimen.usecases.shared.registry import action
 
 TEXT_LENGTH = 500
 _INVITATION = N_(
-    "您的“{item}”已经办结。请点 {link} 评一评这次办事,{days} 天内有效,只能评一次。"
-    "评价由您自己作出,谁也不能代评。"
+    "您的“{item}”已经办结。请点 {link} 评一评这次办事，{days} 天内有效，只能评一次。"
+    "评价由您自己作出，谁也不能代评。"
 )
 
 
@@ -29,7 +29,7 @@ class NotClosedYet(RuleViolation):
     """A rating is asked for only when the matter has come to its end."""
 
     code = "feedback.not_closed"
-    template = N_("这件事还没有办结,办结以后才请办事人评价。")
+    template = N_("这件事还没有办结，办结以后才请办事人评价。")
     refusal = Refusal.CONFLICT
 
 

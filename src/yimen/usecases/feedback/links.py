@@ -18,7 +18,7 @@ class LinkUnknown(RuleViolation):
     """No invitation has this token."""
 
     code = "feedback.link_unknown"
-    template = N_("这个评价链接不对,可能没有复制完整。请打开短信里的原链接,或到“我的办件”里找这件事。")
+    template = N_("这个评价链接不对，可能没有复制完整。请打开短信里的原链接再试。")
     refusal = Refusal.NOT_FOUND
 
 
@@ -26,7 +26,7 @@ class LinkExpired(RuleViolation):
     """The invitation is older than 30 days."""
 
     code = "feedback.link_expired"
-    template = N_("这个评价链接已经过了 {days} 天的有效期。还有话想说,请拨打 12345,或到窗口留言。")
+    template = N_("这个评价链接已经过了 {days} 天的有效期。还有话想说，请拨打 12345，或到窗口留言。")
     refusal = Refusal.CONFLICT
 
 

@@ -49,7 +49,7 @@ def root_findings(highest_outside: int) -> Iterator[Finding]:
         yield from _copy_findings(root)
         previous, expected = root.root, root.number + 1
     for number in range(expected, highest_outside + 1):
-        yield _about(number, N_("库外有而库内缺少的签名根,数据库可能被退回到旧状态"))
+        yield _about(number, N_("库外有而库内缺少的签名根，数据库可能被退回到旧状态"))
 
 
 class _LeavesByRoot:

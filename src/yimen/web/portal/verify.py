@@ -51,7 +51,7 @@ def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, obj
         return _with_errors(missing)
     upload = request.FILES.get("file")
     if upload is not None and (upload.size or 0) > FILE_LIMIT:
-        return _with_errors({"file": gettext("这个文件超过 20 MB,不是本系统签发的文书。")})
+        return _with_errors({"file": gettext("这个文件超过 20 MB，不是本系统签发的文书。")})
     try:
         found = verify_paper(
             actor=request.actor,
@@ -69,9 +69,9 @@ def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, obj
 def _missing(number: str, check_code: str) -> dict[str, str]:
     errors = {}
     if not number:
-        errors["number"] = gettext("请输入文书编号,它印在标题下面。")
+        errors["number"] = gettext("请输入文书编号，它印在标题下面。")
     if not check_code:
-        errors["check_code"] = gettext("请输入查验码,它印在二维码旁边。")
+        errors["check_code"] = gettext("请输入查验码，它印在二维码旁边。")
     return errors
 
 
@@ -91,6 +91,7 @@ def _rows(told: PaperParticulars) -> list[dict[str, str]]:
     rows = [
         (gettext("文书"), gettext(told.kind_label)),
         (gettext("编号"), told.paper_no),
+        (gettext("办理事项"), told.item_name),
         (gettext("签发机关"), told.organ_name),
         (gettext("签发日期"), day(told.issued_at)),
         (gettext("持有人"), told.holder_masked),
@@ -98,5 +99,5 @@ def _rows(told: PaperParticulars) -> list[dict[str, str]]:
     if told.signer_name and told.signed_at:
         rows += [(gettext("签名"), told.signer_name), (gettext("签名时间"), moment(told.signed_at))]
     if told.sha256:
-        rows.append((gettext("文件指纹(SHA-256)"), told.sha256))
+        rows.append((gettext("文件指纹（SHA-256）"), told.sha256))
     return [{"term": term, "text": text} for term, text in rows]
