@@ -120,13 +120,13 @@ def test_every_save_names_its_fields() -> None:
     wrong = []
     for path in source_files("usecases", "jobs", "web", "cli"):
         for node in ast.walk(tree_of(path)):
-            if (
+            is_save = (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "save"
-            ):
-                if not {k.arg for k in node.keywords} & {"update_fields", "force_insert"}:
-                    wrong.append(f"{shown(path)}:{node.lineno}")
+            )
+            if is_save and not {k.arg for k in node.keywords} & {"update_fields", "force_insert"}:
+                wrong.append(f"{shown(path)}:{node.lineno}")
     assert wrong == []
 
 

@@ -23,9 +23,11 @@ def test_every_high_volume_table_has_a_six_digit_county_code() -> None:
 def test_every_unique_constraint_of_a_high_volume_table_contains_the_county() -> None:
     wrong = []
     for model in _high_volume_models():
-        for constraint in model._meta.constraints:
-            if isinstance(constraint, UniqueConstraint) and "county_code" not in constraint.fields:
-                wrong.append(constraint.name)
+        wrong += [
+            constraint.name
+            for constraint in model._meta.constraints
+            if isinstance(constraint, UniqueConstraint) and "county_code" not in constraint.fields
+        ]
         for field in model._meta.get_fields():
             single = getattr(field, "unique", False) and not getattr(field, "primary_key", False)
             if single and not field.auto_created:
