@@ -88,7 +88,7 @@ def test_an_open_point_asks_for_its_reason_and_takes_it() -> None:
     page = _post(client, case_id, "REVIEW", points=points[1:], choice="GRANT", opinion="情况属实。")
     assert page.status_code == 400
     assert f'name="point-reason-{points[0]}"' in page.content.decode()
-    reason = {f"point-reason-{points[0]}": "已电话核实,不影响准予"}
+    reason = {f"point-reason-{points[0]}": "已电话核实，不影响准予"}
     again = _post(client, case_id, "REVIEW", points=points[1:], choice="GRANT", opinion="情况属实。", **reason)
     assert again.status_code == 302
     assert _state(case_id) == "DECIDING"

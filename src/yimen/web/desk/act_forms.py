@@ -65,31 +65,31 @@ def act_form(desk: Desk, doing: str) -> dict[str, Any] | None:
 def _receive(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("收件"),
-        "words": gettext("核对申请人身份后收件。收件后出具《申请材料接收凭证》,并短信告诉申请人。"),
+        "words": gettext("核对申请人身份后收件。收件后出具《申请材料接收凭证》，并短信告诉申请人。"),
         "choice_legend": gettext("怎样核对的身份"),
         "choices": [
             {"value": way.value, "label": gettext(IDENTITY_CHECK_LABELS[way]), "hint": ""}
             for way in IdentityCheck
         ],
-        "buttons": [_button(Act.RECEIVE, gettext("收件,出具接收凭证"))],
+        "buttons": [_button(Act.RECEIVE, gettext("收件，出具接收凭证"))],
     }
 
 
 def _accept(desk: Desk) -> dict[str, Any]:
-    late = gettext("已过 5 个工作日没有告知:受理日倒回收件那一天(行政许可法第三十二条)。")
+    late = gettext("已过 5 个工作日没有告知：受理日倒回收件那一天（行政许可法第三十二条）。")
     return {
         "title": gettext("受理"),
         "words": late
         if desk.case.is_deemed_late
-        else gettext("左边每样材料都核一遍。全部符合就受理,两个时限从今天的次日起算。"),
-        "buttons": [_button(Act.ACCEPT, gettext("受理,出具受理通知书"))],
+        else gettext("左边每样材料都核一遍。全部符合就受理，两个时限从今天的次日起算。"),
+        "buttons": [_button(Act.ACCEPT, gettext("受理，出具受理通知书"))],
     }
 
 
 def _review(desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("审查"),
-        "points_legend": gettext("审查要点:核实一条,勾一条"),
+        "points_legend": gettext("审查要点：核实一条，勾一条"),
         "points_error": desk.faults.get("points", ""),
         "points": [
             {
@@ -107,7 +107,7 @@ def _review(desk: Desk) -> dict[str, Any]:
             {"value": advice.value, "label": gettext(ADVICE_LABELS[advice]), "hint": ""} for advice in Advice
         ],
         "opinion_label": gettext("审查意见"),
-        "phrases": [gettext("材料齐全,情况属实,符合条件。"), gettext("经现场核实,与申请一致。")],
+        "phrases": [gettext("材料齐全，情况属实，符合条件。"), gettext("经现场核实，与申请一致。")],
         "buttons": [_button(Act.REVIEW, gettext("提交审查意见"))],
     }
 
@@ -119,10 +119,10 @@ def _decide(desk: Desk) -> dict[str, Any]:
         if act in desk.acts
     ]
     dialog = {
-        "title": gettext("准予这件许可?"),
+        "title": gettext("准予这件许可？"),
         "words": [
-            gettext("出具《准予行政许可决定书》,编号后不能改回。"),
-            gettext("短信告诉申请人,十个工作日内送达。"),
+            gettext("出具《准予行政许可决定书》，编号后不能改回。"),
+            gettext("短信告诉申请人，十个工作日内送达。"),
         ],
         "yes": gettext("准予"),
     }
@@ -130,24 +130,24 @@ def _decide(desk: Desk) -> dict[str, Any]:
         "title": gettext("决定"),
         "briefing": _briefing(desk.case),
         "opinion_label": gettext("决定意见"),
-        "phrases": [gettext("同意审查意见,准予许可。")],
+        "phrases": [gettext("同意审查意见，准予许可。")],
         "buttons": [_button(Act.GRANT, gettext("准予许可"), dialog=dialog), *aside],
     }
 
 
 def _refuse(desk: Desk) -> dict[str, Any]:
     dialog = {
-        "title": gettext("不予许可?"),
+        "title": gettext("不予许可？"),
         "words": [
-            gettext("出具《不予行政许可决定书》,写明事实、理由、依据和救济途径,编号后不能改回。"),
-            gettext("短信告诉申请人,十个工作日内送达。"),
+            gettext("出具《不予行政许可决定书》，写明事实、理由、依据和救济途径，编号后不能改回。"),
+            gettext("短信告诉申请人，十个工作日内送达。"),
         ],
         "yes": gettext("不予许可"),
     }
     return {
         "title": gettext("不予许可"),
         "words": gettext(
-            "事实、理由和依据会原样写进决定书;复议和诉讼的途径由系统写上(行政许可法第三十八条)。"
+            "事实、理由和依据会原样写进决定书；复议和诉讼的途径由系统写上（行政许可法第三十八条）。"
         ),
         "fields": [
             _area("facts", gettext("查明的事实"), desk),
@@ -171,7 +171,7 @@ def _refuse(desk: Desk) -> dict[str, Any]:
 def _send_back(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("退回审查"),
-        "words": gettext("时限照走,不打扰申请人。写清楚还要核什么。"),
+        "words": gettext("时限照走，不打扰申请人。写清楚还要核什么。"),
         "opinion_label": gettext("退回原因"),
         "buttons": [
             _button(Act.SEND_BACK, gettext("退回审查")),
@@ -184,7 +184,7 @@ def _deliver(_desk: Desk) -> dict[str, Any]:
     ways = [way for way in DeliveryWay if way is not DeliveryWay.DOWNLOAD]
     return {
         "title": gettext("送达"),
-        "words": gettext("申请人在网上签收,就算送达。到窗口领或邮寄的,在这里登记。"),
+        "words": gettext("申请人在网上签收，就算送达。到窗口领或邮寄的，在这里登记。"),
         "choice_legend": gettext("送达方式"),
         "choices": [
             {"value": way.value, "label": gettext(DELIVERY_WAY_LABELS[way]), "hint": ""} for way in ways
@@ -196,7 +196,7 @@ def _deliver(_desk: Desk) -> dict[str, Any]:
 def _close(_desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("办结"),
-        "words": gettext("已经送达,系统会自动办结;等不及可以现在办结。"),
+        "words": gettext("已经送达，系统会自动办结；等不及可以现在办结。"),
         "buttons": [_button(Act.CLOSE, gettext("办结"))],
     }
 

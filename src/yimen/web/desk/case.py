@@ -158,7 +158,7 @@ def _done_notices(request: PageRequest) -> list[dict[str, str]]:
     if done not in Act.__members__:
         return []
     title = gettext("已{act}").format(act=gettext(ACT_LABELS[Act[done]]))
-    return [{"kind": "success", "title": title, "text": gettext("文书正在制作,几秒后刷新就能看到。")}]
+    return [{"kind": "success", "title": title, "text": gettext("文书正在制作，几秒后刷新就能看到。")}]
 
 
 def _confirm(request: PageRequest, case_id: UUID, act: Act) -> HttpResponse:
