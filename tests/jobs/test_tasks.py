@@ -1,5 +1,8 @@
 """Each job calls its one action; a refusal ends it, a bug goes on to the retries."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from tests.usecases.documents.papers import issue
@@ -7,9 +10,10 @@ from tests.usecases.feedback.closed_cases import close_case
 from tests.world import COUNTY, ID, NOW
 from yimen.data.cases.models import Case
 from yimen.data.feedback.models import RatingLink
-from yimen.data.journal.models import Entry
-from yimen.gateways.installed import Gateways
+from yimen.data.journal.models import Entry, Outbox
+from yimen.gateways.installed import Gateways, install
 from yimen.gateways.jobs import QueuedJob
+from yimen.gateways.sms import MemorySms
 from yimen.jobs import periodic, tasks
 from yimen.jobs.running import RETRY
 from yimen.jobs.worker import make_app
@@ -77,6 +81,22 @@ def test_a_refused_job_is_over() -> None:
 def test_a_bug_in_a_job_is_not_swallowed() -> None:
     with pytest.raises(ValueError, match="badly formed"):
         tasks.issue_paper_file(paper_id="no id")
+
+
+def test_a_bug_in_a_job_of_every_minute_is_logged_and_leaves_no_failed_job(
+    gateways: Gateways, caplog: pytest.LogCaptureFixture
+) -> None:
+    class BrokenSms(MemorySms):
+        def send(self, phone: str, text: str, now: datetime) -> None:  # noqa: ARG002 - the contract
+            raise OSError("no route to the gateway")
+
+    install(replace(gateways, sms=BrokenSms()))
+    close_case()
+    ids = {"case_id": str(ID("case")), "county_code": COUNTY}
+    tasks.invite_rating(**ids)
+    periodic.flush_outbox(timestamp=0)
+    assert "it comes again in a minute" in caplog.text
+    assert Outbox.objects.get().sent_at is None
 
 
 def test_the_jobs_by_the_clock_run_on_an_idle_place() -> None:

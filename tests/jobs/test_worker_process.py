@@ -109,6 +109,23 @@ def test_a_job_that_killed_ten_workers_is_set_aside(tmp_path: Path) -> None:
     assert count_jobs().failed == 1
 
 
+def test_a_stalled_job_of_the_clock_whose_next_one_waits_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs"
+            " (queue_name, task_name, queueing_lock, args, status, scheduled_at) VALUES"
+            " ('default', 'flush_outbox', 'flush_outbox', '{}', 'doing', NULL),"
+            " ('default', 'flush_outbox', 'flush_outbox', '{}', 'todo', now() + interval '1 day'),"
+            " ('default', 'deliver_messages', NULL, '{}', 'doing', NULL)"
+        )
+    ProcrastinateQueue().enqueue("retry_stalled")
+    with worker(tmp_path, "--once") as process:
+        assert process.wait(60) == 0
+    assert job_states()["flush_outbox"] == "todo"
+    assert job_states().get("deliver_messages") in (None, "todo")  # done, or put back
+    assert count_jobs(stalled_after_seconds=0).doing == 0
+
+
 def test_a_worker_goes_on_when_its_connections_were_cut(tmp_path: Path) -> None:
     with worker(tmp_path) as process:
         wait_until(lambda: "worker started" in (tmp_path / "worker.log").read_text(), "the worker")

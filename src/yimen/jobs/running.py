@@ -29,7 +29,8 @@ def quietly(task: Callable[P, object]) -> Callable[P, None]:
     """Close stale connections before and after, and end the job on an ordinary refusal.
 
     A refusal is final (someone was faster, the thing is gone): it is logged by its code and not
-    tried again. Everything else is a bug or an outage and goes on to the retries.
+    tried again. Everything else is a bug or an outage: logged by its kind, without the values
+    that its words may hold, and handed on to the retries.
     """
 
     @wraps(task)
@@ -39,7 +40,23 @@ def quietly(task: Callable[P, object]) -> Callable[P, None]:
             task(*args, **kwargs)
         except RuleViolation as refusal:
             _log.warning("job %s refused: %s", task.__name__, refusal.code)
+        except Exception as fault:
+            _log.warning("job %s failed with %s", task.__name__, type(fault).__name__)
+            raise
         finally:
             close_old_connections()
+
+    return run
+
+
+def each_minute(task: Callable[P, None]) -> Callable[P, None]:
+    """A job that comes again in a minute: a fault is logged whole and not kept as a failed job."""
+
+    @wraps(task)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            task(*args, **kwargs)
+        except Exception:  # noqa: BLE001 - whatever it is, it is logged and tried again
+            _log.exception("job %s failed; it comes again in a minute", task.__name__)
 
     return run

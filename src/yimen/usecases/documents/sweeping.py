@@ -8,12 +8,12 @@ from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 from yimen.data.documents.models import StoredFile
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor
+from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import fixed_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 
-INSTANCE_COUNTY = "000000"
 _KEPT = timedelta(days=1)
 _BATCH = 500
 
