@@ -12,6 +12,7 @@ urlpatterns = [
 if settings.ENV.demo:
     urlpatterns.append(path("demo/", include("yimen.web.demo.urls")))
 
+handler400 = "yimen.web.shared.refusals.bad_request"
 handler403 = "yimen.web.shared.refusals.forbidden"
 handler404 = "yimen.web.shared.refusals.not_found"
 handler500 = "yimen.web.shared.refusals.server_error"

@@ -32,6 +32,7 @@ from yimen.web.shared.request_keys import key_for
 from yimen.web.shared.requests import PageRequest
 
 _ANSWERS = ("name", "id_no", "phone", "request")
+_FIELDS = (*_ANSWERS, "village_code")
 
 
 @page("cases.save_draft")
@@ -39,20 +40,19 @@ _ANSWERS = ("name", "id_no", "phone", "request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: PageRequest, code: str) -> HttpResponse:
     """Show the form as far as it is filled in, or keep what was typed and lead on."""
+    parked = take_parked(request) if request.method != "POST" else None
+    typed = _typed(request, parked)
     draft = find_own_draft(actor=request.actor, item_code=code, today=request.now.date())
-    place = _place(request, draft)
+    place = _place(request, typed, draft)
     guide = get_guide(code, township_code=place.code if place else None, today=request.now.date())
     if guide.way is not ApplyWay.PREFILING:
         return redirect("portal:guide", code)
     if request.method == "POST":
-        return _take(request, guide, draft)
+        return _take(request, guide, draft, typed)
     if place is not None and not guide.takes_prefiling:
         return _closed(request, guide)
-    parked = take_parked(request)
-    if parked is None:
-        return _show(request, guide, draft, _answers_so_far(request, draft))
-    typed = {name: values[0] for name, values in parked.items() if values}
-    return _show(request, guide, draft, typed, restored=True)
+    answers = typed or _answers_so_far(request, draft)
+    return _show(request, guide, draft, answers, restored=bool(parked))
 
 
 @page("cases.read_own")
@@ -74,9 +74,16 @@ def again(request: PageRequest, draft_id: UUID) -> HttpResponseBase:
     return render(request, "portal/apply_again.html", context)
 
 
-def _place(request: PageRequest, draft: DraftView | None) -> Place | None:
-    """Posted, newly chosen, kept in the draft, chosen before: the first of these that exists."""
-    codes = [request.POST.get("village_code", "")]
+def _typed(request: PageRequest, parked: dict[str, list[str]] | None) -> dict[str, str]:
+    """What was sent now, or before the session ended; empty when nothing was."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "") for name in _FIELDS}
+    return {name: values[0] for name, values in (parked or {}).items() if name in _FIELDS and values}
+
+
+def _place(request: PageRequest, typed: dict[str, str], draft: DraftView | None) -> Place | None:
+    """Typed, newly chosen, kept in the draft, chosen before: the first of these that exists."""
+    codes = [typed.get("village_code", "")]
     chosen = chosen_place(request)
     if request.GET.get("place") == "chosen" and chosen is not None:
         return chosen
@@ -90,9 +97,9 @@ def _answers_so_far(request: PageRequest, draft: DraftView | None) -> dict[str, 
     return {"name": request.actor.name, "phone": find_own_phone(actor=request.actor)}
 
 
-def _take(request: PageRequest, guide: Guide, draft: DraftView | None) -> HttpResponse:
-    typed = {name: request.POST.get(name, "") for name in _ANSWERS}
-    village = find_place(request.POST.get("village_code", ""))
+def _take(request: PageRequest, guide: Guide, draft: DraftView | None, typed: dict[str, str]) -> HttpResponse:
+    answers = {name: typed[name] for name in _ANSWERS}
+    village = find_place(typed["village_code"])
     village_code = village.code if village and village.village_name else ""
     moves = "change_place" in request.POST
     if village_code and not moves and not guide.takes_prefiling:
@@ -103,14 +110,14 @@ def _take(request: PageRequest, guide: Guide, draft: DraftView | None) -> HttpRe
             actor=request.actor,
             now=request.now,
             item_code=guide.code,
-            fields=typed,
+            fields=answers,
             village_code=village_code or None,
-            request_key=key_for(request, "save", village_code, *typed.values()),
+            request_key=key_for(request, "save", village_code, *answers.values()),
         )
     except NotFound:
         raise
     except RuleViolation as refusal:
-        found = (refusal, *find_faults(typed, today=request.now.date()))
+        found = (refusal, *find_faults(answers, today=request.now.date()))
         errors = {fault.field or "": sentence_of(fault) for fault in reversed(found)}
         return _show(request, guide, draft, typed, errors=errors, status=STATUS[refusal.refusal])
     return _lead_on(request, guide, saved.draft_id, typed)
@@ -157,7 +164,8 @@ def _show(
 ) -> HttpResponse:
     wrong = errors or {}
     context: dict[str, Any] = step_context(request, guide.code, guide.name, 0)
-    shown = Shown(values=values | _village_value(request, guide, draft, values), errors=wrong)
+    village_code = _village_code(guide, draft, values)
+    shown = Shown(values=values | {"village_code": village_code}, errors=wrong)
     villages = list_villages(guide.place.code) if guide.place else ()
     context |= {
         "action": request.path,
@@ -169,15 +177,14 @@ def _show(
     return render(request, "portal/apply_form.html", context, status=status)
 
 
-def _village_value(
-    request: PageRequest, guide: Guide, draft: DraftView | None, values: dict[str, str]
-) -> dict[str, str]:
-    """The village to show as chosen: what was just typed, else the place that the form goes by."""
-    typed = request.POST.get("village_code", values.get("village_code", ""))
+def _village_code(guide: Guide, draft: DraftView | None, values: dict[str, str]) -> str:
+    """The village to show as chosen: what was typed, else the place that the form goes by."""
+    typed = values.get("village_code", "")
     if typed or guide.place is None:
-        return {"village_code": typed[:12]}
-    fallback = draft.village_code if draft and not guide.place.village_name else ""
-    return {"village_code": guide.place.code if guide.place.village_name else fallback}
+        return typed[:12]
+    if guide.place.village_name:
+        return guide.place.code
+    return draft.village_code if draft else ""
 
 
 def _restored_notice() -> dict[str, str]:

@@ -52,10 +52,10 @@ def _choices(request: PageRequest) -> dict[str, Any]:
     known = under.isascii() and under.isdigit()
     back = way_back(request, "")
     if known and len(under) >= _TOWNSHIP and (rows := list_villages(under)):
-        return _step(gettext("选村(社区)"), rows, back, is_last=True, whole=under[:_TOWNSHIP])
+        return _step(gettext("选村（社区）"), rows, back, is_last=True, whole=under[:_TOWNSHIP])
     if known and len(under) >= _COUNTY and (rows := list_townships(under)):
-        return _step(gettext("选乡镇(街道)"), rows, back, is_last=False, whole="")
-    return _step(gettext("选县(市、区)"), list_counties(), back, is_last=False, whole="")
+        return _step(gettext("选乡镇（街道）"), rows, back, is_last=False, whole="")
+    return _step(gettext("选县（市、区）"), list_counties(), back, is_last=False, whole="")
 
 
 def _step(title: str, rows: Any, back: str, *, is_last: bool, whole: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -55,6 +56,18 @@ class RefusalMiddleware:
         if isinstance(exception, RuleViolation):
             return refused(request, exception)
         return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The designed page for what Django itself refuses to read: far too long, or broken on the way."""
+    if isinstance(exception, RequestDataTooBig):
+        sentence = gettext("填写的内容太长了，没有收下。请返回上一页删短一些，再提交。")
+        context = {"sentence": sentence, "request_id": current_request_id()}
+        return render(request, "errors/400.html", context, status=413)
+    sentence = gettext("送来的内容不完整，可能是网络断了。请返回上一页再试一次。")
+    return render(
+        request, "errors/400.html", {"sentence": sentence, "request_id": current_request_id()}, status=400
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

@@ -27,6 +27,7 @@ from yimen.usecases.cases.queries.views import (
 
 DECISIONS = frozenset({PaperKind.GRANT.value, PaperKind.REFUSAL.value})
 _OVER = frozenset({"GRANTED", "REFUSED", "DELIVERED", "CLOSED"})
+_DECIDING = frozenset({Act.GRANT.value, Act.REFUSE.value})
 _MESSAGES = 20
 
 
@@ -195,7 +196,11 @@ def staff_events(case: Case, steps: Sequence[CaseStep], papers: Sequence[PaperVi
 
 
 def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> tuple[EventView, ...]:
-    """Steps and papers for the applicant: no names of staff, no inner opinions."""
+    """Steps and papers for the applicant: no names of staff, no inner opinions.
+
+    Until the applicant has signed for the decision, which one it is stands nowhere but on the paper.
+    """
+    waits = any(each.needs_signing for each in papers)
     parties = {
         Act.SUBMIT: Party.RESIDENT,
         Act.REVIEW: Party.REVIEWER,
@@ -207,7 +212,7 @@ def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> 
     events = [
         EventView(
             at=each.at,
-            title=ACT_LABELS[Act(each.act)],
+            title=N_("作出决定") if waits and each.act in _DECIDING else ACT_LABELS[Act(each.act)],
             who=PARTY_LABELS[parties.get(Act(each.act), Party.CLERK)],
             text="",
         )
@@ -218,11 +223,12 @@ def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> 
 
 
 def _paper_event(paper: PaperView) -> EventView:
+    label = N_("决定书") if paper.needs_signing else paper.label
     return EventView(
         at=paper.issued_at,
-        title=N_("出具{paper}").format(paper=paper.label),
+        title=N_("出具{paper}").format(paper=label),
         who="",
         text="",
         paper_id=paper.id if paper.is_ready else None,
-        paper_label=paper.number,
+        paper_label="" if paper.needs_signing else paper.number,
     )
