@@ -46,7 +46,9 @@ def _refusals(answers: list[object]) -> list[type]:
 
 
 def _grant(actor: Actor, case_id: UUID) -> Callable[[], object]:
-    return lambda: actions.grant(actor=actor, now=NOW, case_id=case_id, opinion="同意。", request_key="g")
+    return lambda: actions.grant(
+        actor=actor, now=NOW, case_id=case_id, opinion="同意。", request_key=f"g-{case_id}"
+    )
 
 
 def _refuse(actor: Actor, case_id: UUID) -> Callable[[], object]:

@@ -26,7 +26,7 @@ def test_the_receipt_names_what_was_taken_and_by_whom(db: None) -> None:
     assert paper.organ.name == "沧县旧州镇人民政府"
     facts = paper.facts
     assert facts["received_at"] == "2026年11月16日10:00"
-    assert [each["form"] for each in facts["materials"]] == ["电子", "纸质,带到窗口"]
+    assert [each["form"] + each["note"] for each in facts["materials"]] == ["电子", "纸质带到窗口"]
     assert facts["clerk_name"] == CLERK.name
     assert "旧州镇行政综合服务中心" in facts["contact"]
     assert "12345" in facts["contact"]

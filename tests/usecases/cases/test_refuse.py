@@ -22,7 +22,7 @@ def test_a_refusal_states_all_that_the_law_asks(db: None) -> None:
     paper = CasePaper.objects.get(case=case, paper__kind="REFUSAL").paper
     assert done.state == case.state == "REFUSED"
     assert paper.facts["decision_text"] == _FACTS
-    assert paper.facts["reasons"] == _REASONS
+    assert paper.facts["reasons"] == _REASONS.replace(",", "，")
     assert "第三十八条第二款" in paper.facts["basis"]
     reconsideration, lawsuit = paper.facts["remedies"]
     assert "60 日" in reconsideration

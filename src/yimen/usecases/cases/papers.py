@@ -1,5 +1,6 @@
 """The facts that the papers of a case state, in the words of the paper, and in whose name they go out."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from yimen.data.cases.models import Case, CaseMaterial
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
 from yimen.rules.calendar import BEIJING, beijing_date
-from yimen.rules.catalog import Authority
+from yimen.rules.catalog import Authority, plain_name
 from yimen.rules.deadlines import limit_text
 from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
 from yimen.rules.errors import N_, Refusal, RuleViolation
@@ -18,6 +19,9 @@ from yimen.usecases.cases.places import find_center
 from yimen.usecases.orgs.organs import OrganKind
 
 _PERMIT_LAW = "《中华人民共和国行政许可法》"
+# Screens use half-width punctuation; on paper, beside a Chinese sign, it is full-width (GB/T 15834).
+_HALF = re.compile(r"(?<=[\u3400-\u9fff”》〕])[,;:?!()]|[,;:?!()](?=[\u3400-\u9fff“《〔])")
+_FULL = str.maketrans(",;:?!()", "，；：？！（）")
 
 
 class AuthorityUnknown(RuleViolation):
@@ -80,11 +84,21 @@ def _entrusting_organ(case: Case, item: str) -> Organ:
     return organ
 
 
+def printed(text: str) -> str:
+    """A text with the punctuation of paper."""
+    return _HALF.sub(lambda found: found[0].translate(_FULL), text)
+
+
+def _order(kind: PaperKind, organ: Organ, signing_organ: Organ, facts: Mapping[str, object]) -> PaperOrder:
+    worded = {name: printed(value) if isinstance(value, str) else value for name, value in facts.items()}
+    return PaperOrder(kind=kind, organ=organ, signing_organ=signing_organ, facts=worded)
+
+
 def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> PaperOrder:
     """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1)."""
     facts = _every_fact(case) | _whom_to_ask(case, actor)
     facts |= {"received_at": _moment(case.received_at), "materials": [_material(each) for each in materials]}
-    return PaperOrder(kind=PaperKind.RECEIPT, organ=case.organ, signing_organ=case.organ, facts=facts)
+    return _order(PaperKind.RECEIPT, case.organ, case.organ, facts)
 
 
 def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
@@ -108,14 +122,14 @@ def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
         facts["provisional_note"] = N_(
             "截止日期所在年度的放假安排尚未公布,以上截止日期为暂定,公布后以重新计算的为准。"
         )
-    return PaperOrder(kind=PaperKind.ACCEPTANCE, organ=case.organ, signing_organ=case.organ, facts=facts)
+    return _order(PaperKind.ACCEPTANCE, case.organ, case.organ, facts)
 
 
 def order_grant(case: Case, organ: Organ, now: datetime) -> PaperOrder:
     """准予行政许可决定书 (行政许可法 38), signed with the township's key whoever's name it bears."""
     facts = _decision(case, organ, now, basis=_basis(case, N_("第三十八条第一款")))
     facts["decision_text"] = case.decision_text
-    return PaperOrder(kind=PaperKind.GRANT, organ=organ, signing_organ=case.organ, facts=facts)
+    return _order(PaperKind.GRANT, organ, case.organ, facts)
 
 
 def order_refusal(case: Case, organ: Organ, now: datetime, *, reasons: str, basis: str) -> PaperOrder:
@@ -127,11 +141,12 @@ def order_refusal(case: Case, organ: Organ, now: datetime, *, reasons: str, basi
         "reasons": reasons,
         "remedies": list(remedy_sentences(remedies)),
     }
-    return PaperOrder(kind=PaperKind.REFUSAL, organ=organ, signing_organ=case.organ, facts=facts)
+    return _order(PaperKind.REFUSAL, organ, case.organ, facts)
 
 
 def _basis(case: Case, article: str) -> str:
-    own = case.version.basis.strip().rstrip("。;；")
+    """The item's own articles without the list's remarks in parentheses, and the permit law's."""
+    own = plain_name(case.version.basis).strip().rstrip("。;；").replace("；", "、").replace(";", "、")
     permit = f"{_PERMIT_LAW}{article}"
     return f"{own}、{permit}" if own else permit
 
@@ -170,8 +185,8 @@ def _decision(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[st
 
 def _material(row: CaseMaterial) -> Mapping[str, str]:
     count = len(row.files.all())
-    form = N_("电子") if count else N_("纸质,带到窗口")
-    return {"name": row.name, "copies": str(count or 1), "form": form, "note": ""}
+    form, note = (N_("电子"), "") if count else (N_("纸质"), N_("带到窗口"))
+    return {"name": printed(row.name), "copies": str(count or 1), "form": form, "note": note}
 
 
 def _day(case: Case, field: str) -> str:
