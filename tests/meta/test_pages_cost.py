@@ -1,0 +1,21 @@
+"""A page asks the database as often for 30 rows as for 3."""
+
+from tests.meta.crowd import Crowd
+from tests.meta.visiting import visit_all
+from tests.meta.visits import POST_ONLY, VISITS, all_names
+
+
+def test_every_page_has_its_visit() -> None:
+    assert set(VISITS) | set(POST_ONLY) == {name for name, _ in all_names()}
+    assert set(VISITS) & set(POST_ONLY) == set()
+
+
+def test_thirty_rows_cost_as_many_statements_as_three(crowd: Crowd) -> None:
+    crowd.grow(3)
+    few = visit_all(crowd)
+    crowd.grow(30)
+    many = visit_all(crowd)
+    expected = {f"{name} {at}": v for name, visits in VISITS.items() for at, v in enumerate(visits, start=1)}
+    assert {name: seen.status for name, seen in many.items()} == {n: v.status for n, v in expected.items()}
+    assert {n: seen.statements for n, seen in few.items()} == {n: seen.statements for n, seen in many.items()}
+    assert [n for n, v in expected.items() if v.grows and many[n].size <= few[n].size] == []

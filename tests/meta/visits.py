@@ -1,0 +1,191 @@
+"""How each page is visited: by whom, where, and with what; a page without a visit fails."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.meta.crowd import Crowd
+from tests.world import (
+    APPROVER,
+    CENTER_HEAD,
+    CLERK,
+    ITEM_CODE,
+    MATERIALS,
+    RESIDENT,
+    REVIEWER,
+    SEAL_KEEPER,
+    TOWNSHIP,
+    VILLAGE,
+)
+from yimen.rules.access import PUBLIC, Actor
+from yimen.web.portal.village import VILLAGE_COOKIE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Visit:
+    """One look at a page; `posted` where a question is put by a form, `grows` where rows are listed."""
+
+    url: Callable[[Crowd], str]
+    who: Actor = PUBLIC
+    posted: Callable[[Crowd], Mapping[str, str]] | None = None
+    village: str = ""
+    status: int = 200
+    grows: bool = False
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """What the browser brings along."""
+        return {VILLAGE_COOKIE: self.village} if self.village else {}
+
+
+def all_names(
+    patterns: list[URLPattern | URLResolver] | None = None, namespace: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
+    """Every page by its name, with the door before it: `desk:case`."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            yield from all_names(entry.url_patterns, f"{entry.namespace or namespace}")
+        else:
+            yield f"{namespace}:{entry.name}", entry
+
+
+def _at(name: str, *args: object, query: str = "") -> Callable[[Crowd], str]:
+    """An address that is known beforehand."""
+    return lambda _: reverse(name, args=args) + query
+
+
+def _open(name: str, query: str = "") -> Callable[[Crowd], str]:
+    """The page of the case that waits for the clerk."""
+    return lambda crowd: reverse(name, args=[crowd.his.open_case.pk]) + query
+
+
+def _own(name: str) -> Callable[[Crowd], str]:
+    """A page of the resident's delivered case, by its number."""
+    return lambda crowd: reverse(name, args=[crowd.his.case.case_no])
+
+
+def _draft(name: str, *more: object) -> Callable[[Crowd], str]:
+    """A page of the resident's draft."""
+    return lambda crowd: reverse(name, args=[crowd.his.draft_id, *more])
+
+
+def _draft_file(name: str) -> Callable[[Crowd], str]:
+    """A page of the file in the resident's draft."""
+    return lambda crowd: reverse(name, args=[crowd.his.draft_id, crowd.his.draft_file_id])
+
+
+def _number_and_code(crowd: Crowd) -> Mapping[str, str]:
+    return {"number": crowd.his.case.case_no, "check_code": crowd.his.case.check_code}
+
+
+def _paper_and_code(crowd: Crowd) -> Mapping[str, str]:
+    paper = crowd.his.decision.paper
+    return {"number": paper.paper_no, "check_code": paper.check_code}
+
+
+# These take only POST: what they do is an action, raced by its scenario, and shown by their own tests.
+POST_ONLY = {
+    "portal:logout": "ends the session, asks nothing",
+    "portal:large_text": "sets a cookie, asks nothing",
+    "desk:logout": "ends the session, asks nothing",
+    "desk:reveal": "does cases.reveal, then shows the page of desk:case",
+}
+_OPS = {
+    "ops:healthz": (Visit(url=_at("ops:healthz")),),
+    "ops:readyz": (Visit(url=_at("ops:readyz")),),
+    "ops:favicon": (Visit(url=_at("ops:favicon"), status=301),),
+}
+_FINDING = {
+    "portal:home": (
+        Visit(url=_at("portal:home"), village=VILLAGE),
+        Visit(url=_at("portal:home"), who=RESIDENT, village=VILLAGE),
+    ),
+    "portal:search": (
+        Visit(url=_at("portal:search", query="?q=林木"), grows=True),
+        Visit(url=_at("portal:search", query="?q=没有这件事")),
+    ),
+    "portal:topic": (Visit(url=_at("portal:topic", "land"), grows=True),),
+    "portal:guide": (
+        Visit(url=_at("portal:guide", ITEM_CODE), grows=True),
+        Visit(url=_at("portal:guide", ITEM_CODE), who=RESIDENT, village=VILLAGE, grows=True),
+    ),
+    "portal:places": (
+        Visit(url=_at("portal:places"), grows=True),
+        Visit(url=_at("portal:places", query="?under=130921"), grows=True),
+        Visit(url=_at("portal:places", query=f"?under={TOWNSHIP}"), grows=True),
+    ),
+    "portal:place": (
+        Visit(url=_at("portal:place", TOWNSHIP), village=VILLAGE, grows=True),
+        Visit(url=_at("portal:place", VILLAGE), village=VILLAGE),
+    ),
+}
+_APPLYING = {
+    "portal:apply": (Visit(url=_at("portal:apply", ITEM_CODE), who=RESIDENT, village=VILLAGE, grows=True),),
+    "portal:apply_again": (Visit(url=_draft("portal:apply_again"), who=RESIDENT),),
+    "portal:apply_materials": (Visit(url=_draft("portal:apply_materials"), who=RESIDENT, grows=True),),
+    "portal:apply_review": (Visit(url=_draft("portal:apply_review"), who=RESIDENT, grows=True),),
+    "portal:apply_file": (Visit(url=_draft_file("portal:apply_file"), who=RESIDENT),),
+    # opened without a form, these lead back to the materials
+    "portal:apply_upload": (
+        Visit(url=_draft("portal:apply_upload", MATERIALS[0]), who=RESIDENT, status=302),
+    ),
+    "portal:apply_bring": (Visit(url=_draft("portal:apply_bring", MATERIALS[0]), who=RESIDENT, status=302),),
+    "portal:apply_remove": (Visit(url=_draft_file("portal:apply_remove"), who=RESIDENT, status=302),),
+}
+_WATCHING = {
+    "portal:mine": (Visit(url=_at("portal:mine"), who=RESIDENT, grows=True),),
+    "portal:own_case": (Visit(url=_own("portal:own_case"), who=RESIDENT, grows=True),),
+    "portal:submitted": (Visit(url=_own("portal:submitted"), who=RESIDENT),),
+    "portal:sign": (Visit(url=_own("portal:sign"), who=RESIDENT, status=302),),
+    "portal:track": (
+        Visit(url=_at("portal:track")),
+        Visit(url=_at("portal:track"), posted=_number_and_code, grows=True),
+    ),
+    "portal:paper": (
+        Visit(url=lambda crowd: crowd.linked_paper),
+        Visit(url=lambda crowd: reverse("portal:paper", args=[crowd.his.decision.paper_id]), who=RESIDENT),
+    ),
+    "portal:rate": (Visit(url=lambda crowd: reverse("portal:rate", args=[crowd.his.token])),),
+    "portal:verify": (
+        Visit(url=_at("portal:verify")),
+        Visit(url=_at("portal:verify"), posted=_paper_and_code),
+    ),
+    "portal:verify_root": (Visit(url=_at("portal:verify_root")),),
+    "portal:login": (Visit(url=_at("portal:login")),),
+}
+_DESK = {
+    "desk:login": (Visit(url=_at("desk:login")),),
+    "desk:choose_post": (Visit(url=_at("desk:choose_post"), who=CLERK, grows=True),),
+    "desk:worklist": (
+        Visit(url=_at("desk:worklist"), who=CLERK, grows=True),
+        Visit(url=_at("desk:worklist"), who=REVIEWER, grows=True),
+        Visit(url=_at("desk:worklist"), who=APPROVER, grows=True),
+        Visit(url=_at("desk:worklist"), who=SEAL_KEEPER),
+        Visit(url=_at("desk:worklist", query="?queue=CLOSED"), who=CENTER_HEAD, grows=True),
+    ),
+    "desk:case": (
+        Visit(url=_open("desk:case"), who=CLERK, grows=True),
+        Visit(url=lambda crowd: reverse("desk:case", args=[crowd.reviewing]), who=REVIEWER, grows=True),
+        Visit(url=lambda crowd: reverse("desk:case", args=[crowd.deciding]), who=APPROVER, grows=True),
+        Visit(url=lambda crowd: reverse("desk:case", args=[crowd.his.case.pk]), who=CENTER_HEAD, grows=True),
+    ),
+    "desk:file": (
+        Visit(
+            url=lambda crowd: reverse("desk:file", args=[crowd.his.case.pk, crowd.his.case_file_id]),
+            who=CLERK,
+        ),
+    ),
+    "desk:paper": (
+        Visit(
+            url=lambda crowd: reverse("desk:paper", args=[crowd.his.case.pk, crowd.his.decision.paper_id]),
+            who=CLERK,
+        ),
+    ),
+    "manage:grants": (Visit(url=_at("manage:grants"), who=CENTER_HEAD),),
+}
+_DEMO = {
+    "demo:accounts": (Visit(url=_at("demo:accounts"), grows=True),),
+    "demo:messages": (Visit(url=_at("demo:messages"), grows=True),),
+}
+VISITS: dict[str, tuple[Visit, ...]] = {**_OPS, **_FINDING, **_APPLYING, **_WATCHING, **_DESK, **_DEMO}
