@@ -65,6 +65,12 @@ def test_each_paper_states_what_the_law_wants_on_it(typesetter: TypstTypesetter,
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
+def test_the_time_of_a_real_act_has_microseconds(typesetter: TypstTypesetter, kind: str) -> None:
+    exact = typesetter.typeset(kind, EVERY_KIND[kind], AT)
+    assert typesetter.typeset(kind, EVERY_KIND[kind], AT + timedelta(microseconds=123_456)) == exact
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_an_ordinary_paper_takes_one_page(typesetter: TypstTypesetter, kind: str) -> None:
     pages = _pages(typesetter.typeset(kind, EVERY_KIND[kind], AT))
     assert len(pages) == 1

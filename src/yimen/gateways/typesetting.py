@@ -105,7 +105,7 @@ class TypstTypesetter:
                     format="pdf",
                     sys_inputs=inputs | {"fonts": json.dumps(self._faces)},
                     pdf_standards="a-2b",
-                    timestamp=at.astimezone(_BEIJING),
+                    timestamp=at.astimezone(_BEIJING).replace(microsecond=0),  # typst refuses fractions
                 )
             except typst.TypstError as problem:
                 raise TypesettingFailed(f"{problem.message} {problem.diagnostic}") from None

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
+from traceback import extract_tb
 from typing import ParamSpec
 
 from django.db import close_old_connections
@@ -41,12 +43,20 @@ def quietly(task: Callable[P, object]) -> Callable[P, None]:
         except RuleViolation as refusal:
             _log.warning("job %s refused: %s", task.__name__, refusal.code)
         except Exception as fault:
-            _log.warning("job %s failed with %s", task.__name__, type(fault).__name__)
+            _log.warning("job %s failed with %s at %s", task.__name__, type(fault).__name__, _place(fault))
             raise
         finally:
             close_old_connections()
 
     return run
+
+
+def _place(fault: BaseException) -> str:
+    """Where in our own code a fault came up, without the values that its words may hold."""
+    frames = extract_tb(fault.__traceback__)
+    ours = [frame for frame in frames if "yimen" in Path(frame.filename).parts]
+    last = (ours or frames)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def each_minute(task: Callable[P, None]) -> Callable[P, None]:
