@@ -14,7 +14,7 @@ from yimen.cli.demo.people import seed_people
 from yimen.cli.demo.plans import PLANS
 from yimen.data.cases.models import Case, CaseStep, Draft
 from yimen.data.documents.models import Paper, StoredFile
-from yimen.data.journal.models import Entry, Outbox
+from yimen.data.journal.models import AnsweredRequest, Entry, Outbox
 from yimen.data.people.models import Account
 from yimen.rules.calendar import BEIJING
 from yimen.rules.case_queues import Queue
@@ -56,7 +56,7 @@ def test_a_run_that_was_cut_off_is_finished_by_the_next(people: None) -> None:
 def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(people: None) -> None:
     seed_cases(world.NOW)
     assert set(Case.objects.values_list("sample", flat=True)) == {True}
-    assert {name[:2] for name in Case.objects.values_list("applicant_name", flat=True)} == {"示例"}
+    assert {name[1:] for name in Case.objects.values_list("applicant_name", flat=True)} == {"示例"}
     assert {paper.facts["sample"] for paper in Paper.objects.all()} == {True}
     calendar = current_calendar()
     for at in CaseStep.objects.values_list("at", flat=True):
@@ -79,3 +79,11 @@ def test_the_pictures_are_what_they_claim() -> None:
     assert check_upload(name="a.png", head=picture[:64], size=len(picture)) is MediaType.PNG
     assert Image.open(BytesIO(picture)).size == (480, 640)
     assert len(picture) < 5_000
+
+
+def test_what_an_older_version_filed_otherwise_stays_as_it_is(people: None) -> None:
+    seed_cases(world.NOW, PLANS[:2])
+    once = _rows()
+    AnsweredRequest.objects.filter(request_key__contains=".save").update(body_digest="0" * 64)
+    seed_cases(world.NOW, PLANS[:2])
+    assert _rows() == once

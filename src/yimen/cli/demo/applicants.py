@@ -15,7 +15,7 @@ _CHECKS = "10X98765432"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Applicant:
-    """Nobody: the name says 示例, the telephone is not in use."""
+    """Nobody: the given name is 示例, the telephone is not in use."""
 
     name: str
     id_no: str
@@ -28,7 +28,7 @@ def make_applicant(at: int, chance: Random) -> Applicant:
     body = f"130921{born:%Y%m%d}{900 + at % 100:03d}"
     total = sum(weight * int(sign) for weight, sign in zip(_WEIGHTS, body, strict=True))
     return Applicant(
-        name=N_("示例{surname}某").format(surname=_SURNAMES[at % len(_SURNAMES)]),
+        name=N_("{surname}示例").format(surname=_SURNAMES[at % len(_SURNAMES)]),
         id_no=body + _CHECKS[total % 11],
         phone=f"1380000{100 + at:04d}",
     )

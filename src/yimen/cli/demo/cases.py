@@ -26,6 +26,7 @@ from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.queries import list_villages
 from yimen.usecases.people.accounts import AccountExists, open_account
 from yimen.usecases.people.queries import list_sample_actors
+from yimen.usecases.shared.acting import KeyUsedOtherwise
 
 _ACTOR = system_actor("demo")
 _SEED = 20200424  # the day of the policy
@@ -55,6 +56,8 @@ def seed_cases(now: datetime, plans: Sequence[CasePlan] = PLANS) -> int:
     """
     _open_third_resident(now)
     people = list_sample_actors(beijing_date(now))
+    if not any(each.party is Party.RESIDENT for each in people):
+        return 0
     items = {plan.item: search_items(plan.item, limit=1)[0].code for plan in plans}
     calendar = current_calendar()
     chance = Random(_SEED)  # noqa: S311 - sample data, not secrets
@@ -87,11 +90,17 @@ def _crew(plan: CasePlan, people: tuple[Actor, ...]) -> _Crew:
         return next(each for each in people if each.party is party and each.scope_code == plan.township)
 
     return _Crew(
-        resident=next(each for each in people if each.name == RESIDENTS[plan.filed_by]),
+        resident=_resident(people, RESIDENTS[plan.filed_by]),
         clerk=at_desk(Party.CLERK),
         reviewer=at_desk(Party.REVIEWER),
         approver=at_desk(Party.APPROVER),
     )
+
+
+def _resident(people: tuple[Actor, ...], name: str) -> Actor:
+    """The resident of this name; where a visitor has taken their telephone, another sample resident."""
+    residents = [each for each in people if each.party is Party.RESIDENT]
+    return next((each for each in residents if each.name == name), residents[-1])
 
 
 def _times(plan: CasePlan, now: datetime, calendar: WorkCalendar, chance: Random) -> Iterator[datetime]:
@@ -129,8 +138,14 @@ class _Walk:
     times: list[datetime]
 
     def go(self, *, request: str) -> None:
-        """File the case if it is not filed yet, then act until it stands where the plan says."""
-        case_id = self._file(request)
+        """File the case if it is not filed yet, then act until it stands where the plan says.
+
+        A case that an older version has filed with other words stays as it is.
+        """
+        try:
+            case_id = self._file(request)
+        except KeyUsedOtherwise:
+            return
         for _ in range(len(self.times) + 2):
             view = get_case(actor=self.crew.clerk, today=self.times[-1].date(), case_id=case_id)
             if view.state is self.plan.target or not self._act(view):

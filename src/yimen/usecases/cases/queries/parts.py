@@ -66,12 +66,18 @@ def _material(row: CaseMaterial, files: tuple[FileView, ...]) -> MaterialView:
         name=row.name,
         need=N_("必要") if required else N_("非必要"),
         is_required=required,
-        words=N_("申请人说带到窗口") if to_counter else "",
+        words=_where_it_is(to_counter=to_counter, verdict=Verdict(row.verdict)),
         verdict=Verdict(row.verdict),
         reason=row.reason,
         files=files,
         to_counter=to_counter,
     )
+
+
+def _where_it_is(*, to_counter: bool, verdict: Verdict) -> str:
+    if not to_counter:
+        return ""
+    return N_("纸质材料,窗口已核对") if verdict is Verdict.PASS else N_("申请人说带到窗口")
 
 
 def materials_words(materials: Sequence[MaterialView]) -> str:
@@ -191,7 +197,7 @@ def staff_events(case: Case, steps: Sequence[CaseStep], papers: Sequence[PaperVi
     ]:
         state = N_("已发出") if sent_at else N_("等待发送")
         title = TOPIC_LABELS.get(topic, N_("短信"))
-        events.append(EventView(at=sent_at or at, title=title, who=PARTY_LABELS[Party.SYSTEM], text=state))
+        events.append(EventView(at=at, title=title, who=PARTY_LABELS[Party.SYSTEM], text=state))
     return tuple(sorted(events, key=lambda each: each.at, reverse=True))
 
 
