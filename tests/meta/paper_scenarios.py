@@ -7,6 +7,7 @@ from typing import Any
 from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
 from tests.usecases.cases import journey
 from tests.usecases.feedback.closed_cases import close_case
+from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.world import COUNTY, ID, NOW
 from yimen.data.documents.models import StoredFile
 from yimen.data.feedback.models import Rating, RatingLink
@@ -53,6 +54,7 @@ def _rate(_: Any) -> Twice:
 
 def _fold(_: Any) -> Twice:
     journey.submitted()
+    wait_for_neighbors()
     return both(actor=SYSTEM, now=LATER)
 
 

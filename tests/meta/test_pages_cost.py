@@ -1,8 +1,12 @@
 """A page asks the database as often for 30 rows as for 3."""
 
+from django.urls import reverse
+
 from tests.meta.crowd import Crowd
 from tests.meta.visiting import visit_all
 from tests.meta.visits import POST_ONLY, VISITS, all_names
+from tests.web.sessions import as_actor
+from tests.world import CLERK
 
 
 def test_every_page_has_its_visit() -> None:
@@ -19,3 +23,10 @@ def test_thirty_rows_cost_as_many_statements_as_three(crowd: Crowd) -> None:
     assert {name: seen.status for name, seen in many.items()} == {n: v.status for n, v in expected.items()}
     assert {n: seen.statements for n, seen in few.items()} == {n: seen.statements for n, seen in many.items()}
     assert [n for n, v in expected.items() if v.grows and many[n].size <= few[n].size] == []
+
+
+def test_what_takes_only_post_refuses_to_be_looked_at(crowd: Crowd) -> None:
+    patterns = dict(all_names())
+    for name in POST_ONLY:
+        args = [crowd.his.case.pk] if "<" in str(patterns[name].pattern) else []
+        assert as_actor(CLERK).get(reverse(name, args=args)).status_code == 405, name

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.world import COUNTY, ID, NOW
 from yimen.rules.access import system_actor
 from yimen.usecases.journal.folding import fold
@@ -32,7 +33,8 @@ def write(name: str, *, times: int = 1, at: datetime = NOW) -> UUID:
 
 
 def fold_now(minutes: int = 60) -> dict[str, object]:
-    """One fold, as the hourly job does it."""
+    """One fold, as the hourly job does it, with no neighbor in its way."""
+    wait_for_neighbors()
     return dict(fold(actor=CLOCK, now=NOW + timedelta(minutes=minutes)))
 
 
