@@ -100,11 +100,15 @@ def test_saving_for_later_needs_nothing_whole_and_leads_to_ones_list() -> None:
 
 
 def test_everything_that_is_wrong_stands_at_its_field_at_once() -> None:
+    client = as_actor(RESIDENT)
     answer = post(
         as_actor(RESIDENT), APPLY, {"name": "", "id_no": "110105194912310021", "phone": "1", "request": ""}
     )
-    page = text_of(answer)
-    assert answer.status_code == 400
+    assert (answer.status_code, answer["Location"]) == (302, f"{APPLY}?check=1")
+    shown = client.get(answer["Location"])
+    assert shown.status_code == 400
+    page = text_of(shown)
+    assert "姓名：这一项要填写。" in page
     for field in ("name", "id_no", "phone", "village_code", "request"):
         assert f'href="#field-{field}"' in page
         assert f'id="error-field-{field}"' in page or f'id="error-{field}"' in page
@@ -112,7 +116,8 @@ def test_everything_that_is_wrong_stands_at_its_field_at_once() -> None:
 
 
 def test_a_wrong_check_digit_is_told_in_words() -> None:
-    page = text_of(post(as_actor(RESIDENT), APPLY, {**FORM, "id_no": "110105194912310021"}))
+    client = as_actor(RESIDENT)
+    page = text_of(client.get(post(client, APPLY, {**FORM, "id_no": "110105194912310021"})["Location"]))
     assert 'id="error-id_no"' in page
     assert "最后一位" in page or "校验" in page
 
@@ -120,10 +125,11 @@ def test_a_wrong_check_digit_is_told_in_words() -> None:
 def test_full_width_digits_are_understood() -> None:
     wide = {
         **FORM,
-        "phone": "１３８００００００１".ljust(11, "１"),
+        "phone": "１３８００００" + "０００１",
         "id_no": "１１０１０５１９４９１２３１００２Ｘ",
     }
-    answer = post(as_actor(RESIDENT), APPLY, wide | {"phone": "１３８００００" + "０００１"})
+    answer = post(as_actor(RESIDENT), APPLY, wide)
+    assert _draft().fields["phone"] == "13800000001"
     assert answer.status_code == 302
 
 

@@ -110,7 +110,7 @@ def test_a_required_material_may_come_to_the_counter_and_back() -> None:
     assert post(client, url, {"bring": "1"}).status_code == 302
     page = text_of(client.get(_page(draft_id)))
     assert "还差" not in page
-    assert "带原件到窗口交" in page
+    assert "您选了带到窗口交" in page
     client.post(url, {"bring": "", "request_key": "other" * 4})
     assert "还差 1 样必要材料" in text_of(client.get(_page(draft_id)))
 

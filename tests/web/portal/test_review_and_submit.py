@@ -28,7 +28,7 @@ def test_the_review_shows_all_answers_materials_and_the_office() -> None:
     draft_id = journey.draft()
     answer = as_actor(RESIDENT).get(_review(draft_id))
     page = text_of(answer)
-    for part in (*ANSWERS.values(), "东关村", "1 个文件", "到窗口再交", "提交给：沧县旧州镇人民政府"):
+    for part in (*ANSWERS.values(), "东关村", "1 个文件", "带到窗口", "提交给：沧县旧州镇人民政府"):
         assert part in page
     assert "有 " not in page.partition("error-summary")[1]
     assert hidden(answer, "form_owner")
@@ -53,9 +53,10 @@ def test_submitting_leads_to_number_and_check_code() -> None:
 
 def test_without_the_declaration_nothing_is_submitted() -> None:
     draft_id = journey.draft()
-    answer = post(as_actor(RESIDENT), _review(draft_id), {})
-    page = text_of(answer)
-    assert answer.status_code == 400
+    client = as_actor(RESIDENT)
+    answer = post(client, _review(draft_id), {})
+    assert (answer.status_code, answer["Location"]) == (302, f"{_review(draft_id)}?check=0")
+    page = text_of(client.get(answer["Location"]))
     assert 'href="#field-truthful"' in page
     assert 'id="error-truthful"' in page
     assert not Case.objects.exists()
@@ -63,11 +64,10 @@ def test_without_the_declaration_nothing_is_submitted() -> None:
 
 def test_what_is_missing_is_told_all_at_once_with_its_name() -> None:
     draft_id = journey.draft(answers={"name": "赵建国"}, village=None, with_file=False)
-    for answer in (
-        as_actor(RESIDENT).get(_review(draft_id)),
-        post(as_actor(RESIDENT), _review(draft_id), {"truthful": "1"}),
-    ):
-        page = text_of(answer)
+    client = as_actor(RESIDENT)
+    refused = post(client, _review(draft_id), {"truthful": "1"})
+    for url in (_review(draft_id), refused["Location"]):
+        page = text_of(client.get(url))
         for label in ("身份证号：", "手机号：", "村（社区）：", "申请内容：", "采伐申请"):
             assert label in page
         assert "没有交" in page

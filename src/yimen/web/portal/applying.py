@@ -21,7 +21,7 @@ from yimen.usecases.cases.queries import DraftView, find_own_draft, find_own_pho
 from yimen.usecases.catalog.queries import Guide, get_guide
 from yimen.usecases.orgs.queries import Place, list_villages
 from yimen.web.portal.application_form import Shown, make_sections
-from yimen.web.portal.drafts import form_faults, lead_to_case, of_draft, step_context
+from yimen.web.portal.drafts import form_faults, lead_to_case, named, of_draft, step_context
 from yimen.web.portal.guides import closed_words, counter_of
 from yimen.web.portal.village import chosen_place, find_place
 from yimen.web.shared.access import page
@@ -52,7 +52,9 @@ def apply(request: PageRequest, code: str) -> HttpResponse:
     if place is not None and not guide.takes_prefiling:
         return _closed(request, guide)
     answers = typed or _answers_so_far(request, draft)
-    return _show(request, guide, draft, answers, restored=bool(parked))
+    errors = _faults_so_far(draft) if "check" in request.GET and not parked else {}
+    status = 400 if errors else 200
+    return _show(request, guide, draft, answers, errors=errors, status=status, restored=bool(parked))
 
 
 @page("cases.read_own")
@@ -97,6 +99,10 @@ def _answers_so_far(request: PageRequest, draft: DraftView | None) -> dict[str, 
     return {"name": request.actor.name, "phone": find_own_phone(actor=request.actor)}
 
 
+def _faults_so_far(draft: DraftView | None) -> dict[str, str]:
+    return {fault.field or "": sentence_of(fault) for fault in form_faults(draft)} if draft else {}
+
+
 def _take(request: PageRequest, guide: Guide, draft: DraftView | None, typed: dict[str, str]) -> HttpResponse:
     answers = {name: typed[name] for name in _ANSWERS}
     village = find_place(typed["village_code"])
@@ -120,11 +126,15 @@ def _take(request: PageRequest, guide: Guide, draft: DraftView | None, typed: di
         found = (refusal, *find_faults(answers, today=request.now.date()))
         errors = {fault.field or "": sentence_of(fault) for fault in reversed(found)}
         return _show(request, guide, draft, typed, errors=errors, status=STATUS[refusal.refusal])
-    return _lead_on(request, guide, saved.draft_id, typed)
+    return _lead_on(request, guide, saved.draft_id)
 
 
-def _lead_on(request: PageRequest, guide: Guide, draft_id: UUID, typed: dict[str, str]) -> HttpResponse:
-    """To the list, to the choice of a village, back to what is wrong, or to the next step."""
+def _lead_on(request: PageRequest, guide: Guide, draft_id: UUID) -> HttpResponse:
+    """To the list, to the choice of a village, back to what is wrong, or to the next step.
+
+    What is wrong is kept as well and shown by a page of its own address: whoever goes back later
+    is never asked by the browser whether to send a form again.
+    """
     if "change_place" in request.POST:
         query = {"next": f"{reverse('portal:apply', args=[guide.code])}?place=chosen"}
         return redirect(f"{reverse('portal:places')}?{urlencode(query)}")
@@ -134,9 +144,8 @@ def _lead_on(request: PageRequest, guide: Guide, draft_id: UUID, typed: dict[str
         draft = get_draft(actor=request.actor, draft_id=draft_id, today=request.now.date())
     except NotFound:
         return lead_to_case(request, draft_id)
-    if faults := form_faults(draft):
-        errors = {fault.field or "": sentence_of(fault) for fault in faults}
-        return _show(request, guide, draft, typed, errors=errors, status=400)
+    if form_faults(draft):
+        return redirect(f"{request.path}?check=1")
     if draft.open_case_no:
         return redirect("portal:apply_again", draft_id)
     return redirect("portal:apply_materials", draft_id)
@@ -169,7 +178,7 @@ def _show(
     villages = list_villages(guide.place.code) if guide.place else ()
     context |= {
         "action": request.path,
-        "errors": [{"field": field, "sentence": sentence} for field, sentence in wrong.items()],
+        "errors": [{"field": field, "sentence": named(field, each)} for field, each in wrong.items()],
         "sections": make_sections(shown, guide.place, villages),
         "saved_words": gettext("{at} 已保存").format(at=short_moment(draft.saved_at)) if draft else "",
         "notices": [_restored_notice()] if restored else [],

@@ -64,14 +64,13 @@ def form_faults(draft: DraftView) -> list[RuleViolation]:
 
 def fault_words(draft: DraftView) -> list[dict[str, str]]:
     """All that keeps the draft from being submitted, each with the name of its field."""
-    labels = field_labels()
-    rows = []
-    for fault in draft.faults:
-        sentence = sentence_of(fault)
-        label = labels.get(fault.field or "")
-        said = gettext("{label}：{sentence}").format(label=label, sentence=sentence) if label else sentence
-        rows.append({"field": "", "sentence": said})
-    return rows
+    return [{"field": "", "sentence": named(fault.field or "", sentence_of(fault))} for fault in draft.faults]
+
+
+def named(field: str, sentence: str) -> str:
+    """The sentence as it stands away from its field: with the field's name."""
+    label = field_labels().get(field)
+    return gettext("{label}：{sentence}").format(label=label, sentence=sentence) if label else sentence
 
 
 def field_labels() -> dict[str, str]:

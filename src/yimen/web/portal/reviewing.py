@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import submit
-from yimen.usecases.cases.actions.submit import AlreadySubmitted, NotDeclared
+from yimen.usecases.cases.actions.submit import AlreadySubmitted, NotDeclared, VersionChanged
 from yimen.usecases.cases.queries import DraftView, get_draft
 from yimen.usecases.cases.queries.views import MaterialView
 from yimen.web.portal.drafts import fault_words, field_labels, lead_to_case, of_draft, step_context
@@ -33,7 +33,10 @@ def review(request: PageRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _submit(request, draft_id)
     parked = take_parked(request) or {}
-    return _show(request, draft_id, truthful=bool(parked.get("truthful")))
+    checked = request.GET.get("check", "")
+    # What a submission refuses is shown by a page of its own address: going back sends nothing again.
+    refusal = NotDeclared(field="truthful") if checked == "0" else None
+    return _show(request, draft_id, truthful="truthful" in parked or checked == "1", refusal=refusal)
 
 
 def _submit(request: PageRequest, draft_id: UUID) -> HttpResponse:
@@ -50,8 +53,10 @@ def _submit(request: PageRequest, draft_id: UUID) -> HttpResponse:
         return lead_to_case(request, draft_id)
     except NotFound:
         raise
-    except RuleViolation as refusal:
+    except VersionChanged as refusal:
         return _show(request, draft_id, truthful=truthful, refusal=refusal)
+    except RuleViolation:
+        return redirect(f"{request.path}?check={int(truthful)}")
     return redirect("portal:submitted", done.case_no)
 
 
@@ -73,16 +78,22 @@ def _show(
         "truthful": truthful,
         "truthful_error": sentence_of(refusal) if isinstance(refusal, NotDeclared) else "",
     }
-    status = 200 if refusal is None else STATUS[refusal.refusal]
-    return render(request, "portal/apply_review.html", context, status=status)
+    return render(request, "portal/apply_review.html", context, status=_status(request, refusal))
+
+
+def _status(request: PageRequest, refusal: RuleViolation | None) -> int:
+    """A refusal's own, also on the page that it was led to; the page as such is always fine."""
+    if refusal is not None:
+        return STATUS[refusal.refusal]
+    return 400 if "check" in request.GET else 200
 
 
 def _errors(draft: DraftView, refusal: RuleViolation | None) -> list[dict[str, str]]:
     """Everything that is still open; else what the submission itself refused."""
     found = fault_words(draft)
-    if found or refusal is None:
-        return found
-    return [{"field": refusal.field or "", "sentence": sentence_of(refusal)}]
+    if refusal is not None:
+        found.append({"field": refusal.field or "", "sentence": sentence_of(refusal)})
+    return found
 
 
 def _sections(draft: DraftView) -> list[dict[str, Any]]:
@@ -106,7 +117,7 @@ def _material(material: MaterialView) -> dict[str, Any]:
     if total:
         words = ngettext("{total} 个文件", "{total} 个文件", total).format(total=total)
     elif material.to_counter:
-        words = gettext("到窗口再交")
+        words = gettext("带到窗口")
     else:
         words = gettext("没有交")
     is_missing = material.is_required and not total and not material.to_counter
