@@ -38,7 +38,7 @@ class ProgressStep:
 
 _STEPS: tuple[tuple[frozenset[Act], str, str], ...] = (
     (frozenset({Act.SUBMIT}), N_("提交"), ""),
-    (frozenset({Act.RECEIVE}), N_("收件"), N_("窗口核对身份,收下材料")),
+    (frozenset({Act.RECEIVE}), N_("收件"), N_("窗口核对身份，收下材料")),
     (frozenset({Act.ACCEPT}), N_("受理"), N_("窗口核对材料")),
     (frozenset({Act.REVIEW}), N_("审查"), N_("审查人员核实")),
     (frozenset({Act.GRANT, Act.REFUSE}), N_("决定"), N_("审批人员决定")),
@@ -92,26 +92,26 @@ class NextThing:
 _NEXT: dict[CaseState, tuple[str, str, str]] = {
     _S.SUBMITTED: (
         N_("现在该您办"),
-        N_("带上身份证和标了“带到窗口”的材料,到{center}核对身份"),
-        N_("{notice_due}之前,窗口会告诉您是否受理;没有告诉您的,从提交那天起就算受理。"),
+        N_("带上身份证和标了“带到窗口”的材料，到{center}核对身份"),
+        N_("窗口最迟{notice_due}告诉您是否受理；没有告诉您的，从提交那天起就算受理。"),
     ),
     _S.RECEIVED: (
         N_("现在该{center}办"),
         N_("窗口正在核对材料"),
-        N_("{notice_due}之前会告诉您是否受理;没有告诉您的,从提交那天起就算受理。"),
+        N_("最迟{notice_due}告诉您是否受理；没有告诉您的，从提交那天起就算受理。"),
     ),
     _S.CORRECTING: (N_("现在该您办"), N_("按一次性告知书补齐材料"), ""),
-    _S.REVIEWING: (N_("现在该{organ}办"), N_("审查人员正在核实"), N_("不用您跑,{due}之前办完。")),
-    _S.SUSPENDED: (N_("现在该{organ}办"), N_("特别程序进行中,这段时间不计入期限"), ""),
-    _S.DECIDING: (N_("现在该{organ}办"), N_("审批人员正在作决定"), N_("不用您跑,{due}之前办完。")),
+    _S.REVIEWING: (N_("现在该{organ}办"), N_("审查人员正在核实"), N_("不用您跑，最迟{due}办完。")),
+    _S.SUSPENDED: (N_("现在该{organ}办"), N_("特别程序进行中，这段时间不计入期限"), ""),
+    _S.DECIDING: (N_("现在该{organ}办"), N_("审批人员正在作决定"), N_("不用您跑，最迟{due}办完。")),
     _S.GRANTED: (N_("现在该您办"), N_("签收并下载决定书"), N_("也可以带身份证到{center}领纸质的。")),
     _S.REFUSED: (
         N_("现在该您办"),
         N_("签收并下载决定书"),
-        N_("不服决定的,决定书最后写着向谁申请复议、到哪个法院起诉。"),
+        N_("不服决定的，决定书最后写着向谁申请复议、到哪个法院起诉。"),
     ),
     _S.DELIVERED: (N_("现在该系统办"), N_("正在办结归档"), ""),
-    _S.CLOSED: (N_("都办好了"), N_("没有要您办的事了"), N_("愿意的话,请按短信里的链接评价这次办事。")),
+    _S.CLOSED: (N_("都办好了"), N_("没有要您办的事了"), N_("愿意的话，请按短信里的链接评价这次办事。")),
 }
 _YOURS = frozenset({_S.SUBMITTED, _S.CORRECTING, _S.GRANTED, _S.REFUSED})
 
@@ -137,8 +137,8 @@ _WAITING: dict[CaseState, str] = {
     _S.REVIEWING: N_("等审查人员审查"),
     _S.SUSPENDED: N_("特别程序进行中"),
     _S.DECIDING: N_("等审批人员决定"),
-    _S.GRANTED: N_("等申请人签收,或窗口人员送达"),
-    _S.REFUSED: N_("等申请人签收,或窗口人员送达"),
+    _S.GRANTED: N_("等申请人签收，或窗口人员送达"),
+    _S.REFUSED: N_("等申请人签收，或窗口人员送达"),
     _S.DELIVERED: N_("系统正在办结"),
     _S.CLOSED: N_("已经办结"),
 }

@@ -65,6 +65,9 @@ def test_the_outcome_is_told_after_the_applicant_has_signed(db: None) -> None:
     decision = next(each for each in waiting.papers if each.kind == "GRANT")
     assert decision.needs_signing
     assert not decision.is_ready
+    told = f"{waiting.events} {decision.label} {decision.number} {waiting.next_thing} {waiting.steps}"
+    assert "准予" not in told
+    assert "许准" not in told
     signed = get_own_case(actor=RESIDENT, case_id=delivered(), today=TODAY)
     assert signed.outcome == "GRANTED"
     assert all(each.is_ready for each in signed.papers)

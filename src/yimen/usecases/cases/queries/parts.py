@@ -103,20 +103,28 @@ def read_steps(case: Case) -> list[CaseStep]:
 
 
 def read_papers(case: Case, *, for_applicant: bool) -> tuple[PaperView, ...]:
-    """The papers, newest first; the applicant opens a decision once they have signed for it."""
+    """The papers, newest first; the applicant opens a decision once they have signed for it.
+
+    Until then it is called 决定书, without its number: label and number would tell the outcome.
+    """
     rows = CasePaper.objects.filter(county_code=case.county_code, case=case)
     return tuple(
-        PaperView(
-            id=row.paper_id,
-            kind=row.paper.kind,
-            label=PAPER_LABELS[PaperKind(row.paper.kind)],
-            number=row.paper.paper_no,
-            state=row.paper.state,
-            issued_at=row.paper.issued_at,
-            check_code=row.paper.check_code,
-            needs_signing=for_applicant and row.paper.kind in DECISIONS and case.delivered_at is None,
-        )
+        _paper(row, hidden=for_applicant and row.paper.kind in DECISIONS and case.delivered_at is None)
         for row in rows.select_related("paper").order_by("-paper__issued_at", "-id")
+    )
+
+
+def _paper(row: CasePaper, *, hidden: bool) -> PaperView:
+    paper = row.paper
+    return PaperView(
+        id=paper.pk,
+        kind=paper.kind,
+        label=N_("决定书") if hidden else PAPER_LABELS[PaperKind(paper.kind)],
+        number="" if hidden else paper.paper_no,
+        state=paper.state,
+        issued_at=paper.issued_at,
+        check_code="" if hidden else paper.check_code,
+        needs_signing=hidden,
     )
 
 
@@ -178,7 +186,7 @@ def _why_notice(case: Case) -> tuple[WhyLine, ...]:
     if day is None:
         return ()
     words = N_(
-        "还没有受理,办理时限从受理之日起算。{day}之前要么受理,要么一次告诉您要补什么;"
+        "还没有受理,办理时限从受理之日起算。最迟{day}要么受理,要么一次告诉您要补什么;"
         "没有告诉的,从提交那天起就算受理(行政许可法第三十二条)。"
     )
     return (WhyLine(date=day, words=words.format(day=spoken_date(day))),)
@@ -229,12 +237,11 @@ def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> 
 
 
 def _paper_event(paper: PaperView) -> EventView:
-    label = N_("决定书") if paper.needs_signing else paper.label
     return EventView(
         at=paper.issued_at,
-        title=N_("出具{paper}").format(paper=label),
+        title=N_("出具{paper}").format(paper=paper.label),
         who="",
         text="",
         paper_id=paper.id if paper.is_ready else None,
-        paper_label="" if paper.needs_signing else paper.number,
+        paper_label=paper.number,
     )

@@ -28,7 +28,7 @@ from yimen.usecases.orgs.calendars import current_calendar
 
 _NO_CODE = CHECK_CODE_ALPHABET[0] * CHECK_CODE_LENGTH
 _OUTCOMES = {
-    PaperKind.GRANT.value: ("GRANTED", N_("决定书签收后就可以下载。")),
+    PaperKind.GRANT.value: ("GRANTED", N_("决定书在“文书”里,可以随时下载。")),
     PaperKind.REFUSAL.value: ("REFUSED", N_("理由和您可以怎样申请复议、起诉,都写在决定书里。")),
 }
 
