@@ -2,12 +2,18 @@
 
 import importlib
 import re
+import unicodedata
 from enum import Enum
 
 from tests.meta.house import ROOT, module_name, source_files
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 PARTED = " / "
+
+
+def _plain(word: str) -> str:
+    """The word whatever the width of its punctuation."""
+    return unicodedata.normalize("NFKC", word)
 
 
 def _labels() -> set[tuple[str, str]]:
@@ -18,7 +24,7 @@ def _labels() -> set[tuple[str, str]]:
         for name, table in vars(module).items():
             if name.endswith("_LABELS") and isinstance(table, dict):
                 members = [key for key in table if isinstance(key, Enum)]
-                found |= {(f"{type(key).__name__}.{key.name}", str(table[key])) for key in members}
+                found |= {(f"{type(key).__name__}.{key.name}", _plain(str(table[key]))) for key in members}
     return found
 
 
@@ -34,7 +40,7 @@ def _named() -> set[tuple[str, str]]:
         said = words.split(PARTED)
         names = re.findall(r"`([A-Za-z_.]+)`", identifiers)
         pairs = zip(said, names, strict=False) if len(said) > 1 else ((words, name) for name in names)
-        found |= {(name, word) for word, name in pairs}
+        found |= {(name, _plain(word)) for word, name in pairs}
     return found
 
 
