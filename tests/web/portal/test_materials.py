@@ -55,10 +55,10 @@ def test_a_file_sent_twice_by_a_double_click_is_one_file() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "status", "words"),
     [
-        ("采伐申请.pdf", EXE, 400, "实际上是一个程序(exe)"),
+        ("采伐申请.pdf", EXE, 400, "实际上是一个程序"),
         ("照片.jpg", b"", 400, "是空文件"),
         ("表.docx", b"PK\x03\x04" + b"\0" * 90, 400, "实际上是Word"),
-        ("扫描.pdf", b"%PDF-1.7\n" + b"\0" * (60 * 1024 * 1024), 413, "有 61 MB,超过了 20 MB"),
+        ("扫描.pdf", b"%PDF-1.7\n" + b"\0" * (60 * 1024 * 1024), 413, "有 61 MB，超过了 20 MB"),
     ],
     ids=["a renamed program", "an empty file", "a document", "sixty megabytes"],
 )
@@ -68,7 +68,7 @@ def test_what_cannot_be_taken_is_told_at_its_row(name: str, content: bytes, stat
     page = text_of(answer)
     assert answer.status_code == status
     row = page.partition(f'id="upload-error-{MATERIALS[0]}"')[2].partition("</p>")[0]
-    assert words.replace(",", "") in row.replace(",", "").replace("，", "")
+    assert words in row
     assert name.partition(".")[0] in row
     assert f'id="upload-error-{MATERIALS[1]}"' not in page
     assert not DraftFile.objects.exists()

@@ -148,7 +148,7 @@ def _show(
 def _missing_words(draft: DraftView) -> str:
     if not draft.missing_count:
         return ""
-    return gettext("还差 {total} 样必要材料。没有电子的，可以选“到窗口再交”。").format(
+    return gettext("还差 {total} 样必要材料。不方便拍照的，可以选“到窗口再交”。").format(
         total=draft.missing_count
     )
 

@@ -1,5 +1,5 @@
 /* Choosing a file sends it at once, with progress; a broken line keeps the file and offers to send again.
-   The answer is the whole page: only the block of this material is taken from it. */
+   The answer is the whole page: only the block of this material, and what is still missing, are taken from it. */
 (function () {
   "use strict";
 
@@ -23,8 +23,11 @@
   }
 
   function putInPlace(block, page) {
-    var fresh = new DOMParser().parseFromString(page, "text/html").getElementById(block.id);
+    var answer = new DOMParser().parseFromString(page, "text/html");
+    var fresh = answer.getElementById(block.id);
+    var missing = document.getElementById("upload-missing");
     if (!fresh) return false;
+    if (missing) missing.replaceChildren.apply(missing, answer.getElementById("upload-missing").childNodes);
     block.parentNode.replaceChild(fresh, block);
     prepare(fresh);
     var live = fresh.querySelector(".upload__live");
