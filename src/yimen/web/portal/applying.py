@@ -53,8 +53,7 @@ def apply(request: PageRequest, code: str) -> HttpResponse:
         return _closed(request, guide)
     answers = typed or _answers_so_far(request, draft)
     errors = _faults_so_far(draft) if "check" in request.GET and not parked else {}
-    status = 400 if errors else 200
-    return _show(request, guide, draft, answers, errors=errors, status=status, restored=bool(parked))
+    return _show(request, guide, draft, answers, errors=errors, restored=bool(parked))
 
 
 @page("cases.read_own")

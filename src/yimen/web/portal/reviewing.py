@@ -78,14 +78,8 @@ def _show(
         "truthful": truthful,
         "truthful_error": sentence_of(refusal) if isinstance(refusal, NotDeclared) else "",
     }
-    return render(request, "portal/apply_review.html", context, status=_status(request, refusal))
-
-
-def _status(request: PageRequest, refusal: RuleViolation | None) -> int:
-    """A refusal's own, also on the page that it was led to; the page as such is always fine."""
-    if refusal is not None:
-        return STATUS[refusal.refusal]
-    return 400 if "check" in request.GET else 200
+    status = STATUS[refusal.refusal] if isinstance(refusal, VersionChanged) else 200
+    return render(request, "portal/apply_review.html", context, status=status)
 
 
 def _errors(draft: DraftView, refusal: RuleViolation | None) -> list[dict[str, str]]:
