@@ -34,8 +34,8 @@ def test_a_sound_installation_is_counted(capsys: pytest.CaptureFixture[str]) -> 
 def test_people_read_it_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.run(argparse.Namespace(json=False)) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "区划:省 1,市 1,县级 2,乡级 3,村级 4"
-    assert "日志:完好" in told
+    assert told[0] == "区划：省 1，市 1，县级 2，乡级 3，村级 4"
+    assert "日志：完好" in told
     assert told[-1] == "一切正常。"
 
 

@@ -56,7 +56,7 @@ def test_an_unknown_command_is_named() -> None:
 def test_an_environment_that_cannot_be_meant_ends_with_2_and_its_sentence() -> None:
     answer = run_yimen("up", PORT="eight")
     assert answer.returncode == 2
-    assert answer.stderr == "环境变量 PORT 应是 1 到 65535 的整数,现在是“eight”。\n"
+    assert answer.stderr == "环境变量 PORT 应是 1 到 65535 的整数，现在是“eight”。\n"
 
 
 def test_a_command_gets_its_arguments_and_gives_its_status(trial: Any) -> None:

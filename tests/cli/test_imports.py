@@ -35,10 +35,13 @@ def _file(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
 def test_divisions_are_taken_in_and_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = _file(tmp_path, HEAD + VILLAGE)
     assert _import("divisions", path, "--since", "2026-01-01") == 0
-    assert "list.csv(UTF-8)共 1 行:新增 1 行,更新 0 行,没有变化 0 行,未导入 0 行。" in capsys.readouterr().out
+    assert (
+        "list.csv(UTF-8)共 1 行：新增 1 行，更新 0 行，没有变化 0 行，未导入 0 行。"
+        in capsys.readouterr().out
+    )
     assert Region.objects.get(code="130921100299").valid_from == date(2026, 1, 1)
     assert _import("divisions", path) == 0
-    assert "新增 0 行,更新 0 行,没有变化 1 行" in capsys.readouterr().out
+    assert "新增 0 行，更新 0 行，没有变化 1 行" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -60,12 +63,12 @@ def test_a_broken_row_is_told_with_its_line_and_how_to_mend_it(
     path = _file(tmp_path, HEAD + VILLAGE + NAMELESS)
     assert _import("divisions", path) == 1
     told = capsys.readouterr()
-    assert "错误 第 3 行:名称是空的(列 name)。请填上完整名称" in told.out
-    assert "有 1 处错误,什么也没有写入" in told.err
+    assert "错误 第 3 行：名称是空的（列 name）。请填上完整名称" in told.out
+    assert "有 1 处错误，什么也没有写入" in told.err
     assert "--partial" in told.err
     assert not Region.objects.filter(code="130921100299").exists()
     assert _import("divisions", path, "--partial") == 1
-    assert "新增 1 行,更新 0 行,没有变化 0 行,未导入 1 行" in capsys.readouterr().out
+    assert "新增 1 行，更新 0 行，没有变化 0 行，未导入 1 行" in capsys.readouterr().out
     assert Region.objects.filter(code="130921100299").exists()
 
 
@@ -94,8 +97,8 @@ def test_a_broken_calendar_row_is_told_by_its_own_line_below_empty_ones(
     path = _file(tmp_path, text)
     assert _import("calendar", path) == 1
     told = capsys.readouterr().out
-    assert "第 4 行:日期“2027-02-30”不是" in told
-    assert "第 5 行:日期 2027-01-01 出现了两次" in told
+    assert "第 4 行：日期“2027-02-30”不是" in told
+    assert "第 5 行：日期 2027-01-01 出现了两次" in told
     assert not CalendarDay.objects.filter(date=date(2027, 1, 1)).exists()
     assert _import("calendar", path, "--partial", "--source", "国办发明电〔2026〕7号") == 1
     assert CalendarDay.objects.get(date=date(2027, 1, 1)).source == "国办发明电〔2026〕7号"
@@ -117,7 +120,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path) -> 
     assert "它是一个文件夹" in _refusal_of(tmp_path).sentence()
     assert "文件是空的" in _refusal_of(_file(tmp_path, "\ufeff\n")).sentence()
     assert "只有表头" in _refusal_of(_file(tmp_path, HEAD)).sentence()
-    assert "缺少这些列:code、parent_code" in _refusal_of(_file(tmp_path, "a,b\n1,2\n")).sentence()
+    assert "缺少这些列：code、parent_code" in _refusal_of(_file(tmp_path, "a,b\n1,2\n")).sentence()
     assert isinstance(_refusal_of(_file(tmp_path, b"PK\x03\x04\x00\x00\xff\xfe")), CannotDecode)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-
 from tests import world
+
 from yimen.data.journal.models import Chain, Entry
 
 

@@ -46,7 +46,12 @@ class Person:
         if refused is None:
             return
         start, end = f"{self.page.url}: console: Failed to load resource", f"with a status of {refused} "
-        found = [line for line in self.troubles if line.startswith(start) and end in line]
+        found: list[str] = []
+        for _ in range(40):
+            found = [line for line in self.troubles if line.startswith(start) and end in line]
+            if found:
+                break
+            self.page.wait_for_timeout(50)  # the console speaks a little after the page
         assert len(found) == 1, self.troubles
         self.troubles.remove(found[0])
 

@@ -203,7 +203,7 @@ def test_natural_days_that_end_on_a_rest_day_end_on_the_next_workday() -> None:
 def test_what_does_not_apply_is_not_said() -> None:
     natural = [r.sentence() for r in explain(find_due("2026-03-02", Limit(amount=7, unit=Unit.NATURAL_DAYS)))]
     assert natural == [
-        "2026年3月2日(周一)受理,当日不计入,从次日起算(民法典第二百零一条)。",
+        "2026年3月2日(周一)受理，当日不计入，从次日起算（民法典第二百零一条）。",
         "时限 7日(自然日)。",
         "因此到期日是2026年3月9日(周一)。",
     ]
@@ -219,7 +219,7 @@ def test_what_does_not_apply_is_not_said() -> None:
 
 def test_the_first_day_that_counts_may_be_a_make_up_day_and_is_named() -> None:
     said = "".join(r.sentence() for r in explain(find_due("2026-09-19", Limit(amount=1, unit=Unit.WORKDAYS))))
-    assert "2026年9月20日(周日)因国庆节调休上班,计入" in said
+    assert "2026年9月20日(周日)因国庆节调休上班，计入" in said
     before = "".join(
         r.sentence() for r in explain(find_due("2026-09-20", Limit(amount=1, unit=Unit.WORKDAYS)))
     )

@@ -83,7 +83,7 @@ def test_each_fault_names_its_line_and_column(change: dict[str, str], code: str,
     ]
     assert [item.name for item in found.items] == ["甲", "乙"]
     assert found.has_errors
-    assert found.findings[0].sentence().startswith("第 3 行:")
+    assert found.findings[0].sentence().startswith("第 3 行：")
     assert "{" not in found.findings[0].sentence()
 
 

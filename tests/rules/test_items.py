@@ -34,8 +34,8 @@ from yimen.rules.catalog import (
 from yimen.rules.intervals import Limit, Unit
 from yimen.rules.orgs import Level
 
-FELLING = "林木采伐许可证核发(农村居民自留山和个人承包集体林地,县级委托乡镇)"
-FOREST_LAW = "森林法第56、57、58条；行政许可法第42条(一般20工作日)"
+FELLING = "林木采伐许可证核发(农村居民自留山和个人承包集体林地，县级委托乡镇)"
+FOREST_LAW = "森林法第56、57、58条；行政许可法第42条（一般20工作日）"
 
 
 def test_types_are_read_by_name_and_by_code() -> None:
@@ -105,7 +105,7 @@ def test_a_limit_without_days_or_an_instant_with_days_is_a_bug() -> None:
 def test_levels_and_materials_are_split() -> None:
     assert parse_levels("乡镇、村") == (Level.TOWNSHIP, Level.VILLAGE)
     assert parse_levels("村，村") == (Level.VILLAGE,)
-    assert parse_materials("申请书；身份证、户口簿； ；申请书;照片") == ("申请书", "身份证、户口簿", "照片")
+    assert parse_materials("申请书；身份证、户口簿； ；申请书；照片") == ("申请书", "身份证、户口簿", "照片")
     assert parse_materials("") == ()
     for text in ("", "街区"):
         with pytest.raises(UnknownLevel):
@@ -116,7 +116,7 @@ def test_authority_is_entrusted_by_the_list_own_by_the_table_and_else_unknown() 
     assert authority_for(FELLING, FOREST_LAW) is Authority.ENTRUSTED
     assert authority_for("小额临时救助审批(县级民政委托乡镇)", "") is Authority.ENTRUSTED
     assert authority_for("农村村民宅基地审批", "土地管理法第62条") is Authority.OWN
-    assert authority_for("烟花爆竹经营(零售)许可证核发", "(县级事项,乡镇为受理或委托)") is Authority.UNKNOWN
+    assert authority_for("烟花爆竹经营(零售)许可证核发", "(县级事项，乡镇为受理或委托)") is Authority.UNKNOWN
     assert "六十二条" in authority_source("农村村民宅基地审批", "")
     assert FELLING in authority_source(FELLING, FOREST_LAW)
     assert authority_source("小餐饮登记", "") == ""

@@ -96,7 +96,7 @@ def test_each_fault_names_its_line_and_column() -> None:
         (12, "orgs.bad_code", "code"),
     ]
     assert [row.code for row in found.rows] == ["130921000000", "130921100000", "130921100201"]
-    assert all(finding.sentence().startswith(f"第 {finding.line} 行:") for finding in found.findings)
+    assert all(finding.sentence().startswith(f"第 {finding.line} 行：") for finding in found.findings)
     assert all("{" not in finding.sentence() for finding in found.findings)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from yimen.rules.tables import CannotDecode, CannotSplit, ColumnsMissing, decode_table, read_rows
 
-TEXT = "code,name\n1309,沧州市旧州镇东关村\n"
+TEXT = "code,name\n1309，沧州市旧州镇东关村\n"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_long_text_is_told_how_long_it_is() -> None:
     assert clean_line("字" * 200, field="name") == "字" * 200
     with pytest.raises(TextTooLong) as refused:
         clean_line("字" * 203, field="name")
-    assert "最多写 200 个字,现在有 203 个字,请删去 3 个字" in refused.value.sentence()
+    assert "最多写 200 个字，现在有 203 个字，请删去 3 个字" in refused.value.sentence()
 
 
 def test_a_million_characters_are_refused_unread() -> None:

@@ -11,7 +11,7 @@ _INTACT = "intact"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--json."""
-    parser.add_argument("--json", action="store_true", help="以 JSON 输出,供程序读取")
+    parser.add_argument("--json", action="store_true", help="以 JSON 输出，供程序读取")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print_report(report)
         for problem in problems:
-            print(N_("有问题:{problem}").format(problem=problem))
+            print(N_("有问题：{problem}").format(problem=problem))
         if not problems:
             print(N_("一切正常。"))
     return 1 if problems else 0
@@ -37,12 +37,12 @@ def examine() -> tuple[dict[str, JSON], list[str]]:
     try:
         pending = count_pending_migrations()
         if pending:
-            problem = N_("数据库结构还差 {n} 步没有更新,请先运行 yimen migrate").format(n=pending)
+            problem = N_("数据库结构还差 {n} 步没有更新，请先运行 yimen migrate").format(n=pending)
             return {"migrations": pending}, [problem]
         return _examine_tables()
     except DatabaseError as fault:
         first_line = str(fault).strip().splitlines()[:1]
-        problem = N_("读不了这个数据库,它可能不是一门的数据库:{why}").format(why="".join(first_line))
+        problem = N_("读不了这个数据库，它可能不是一门的数据库：{why}").format(why="".join(first_line))
         return {"migrations": None}, [problem]
 
 
@@ -75,12 +75,12 @@ def _examine_tables() -> tuple[dict[str, JSON], list[str]]:
         }
         name = first.entry_id or N_("第 {seq} 条").format(seq=first.seq)
         problems.append(
-            N_("日志不完好:{subject} 的{name}:{fault}").format(
+            N_("日志不完好：{subject} 的{name}：{fault}").format(
                 subject=first.subject, name=name, fault=first.fault
             )
         )
     if jobs.stalled:
-        problems.append(N_("有 {n} 个后台任务停住了,每分钟会自动重试").format(n=jobs.stalled))
+        problems.append(N_("有 {n} 个后台任务停住了，每分钟会自动重试").format(n=jobs.stalled))
     return report, problems
 
 
@@ -112,7 +112,7 @@ def _print_report(report: dict[str, JSON]) -> None:
 
     labels = _LABELS | {state.value.lower(): label for state, label in STATE_LABELS.items()}
     for key, value in report.items():
-        print(f"{labels.get(key, key)}:{_words(value, labels)}")
+        print(f"{labels.get(key, key)}：{_words(value, labels)}")
 
 
 def _words(value: JSON, labels: dict[str, str]) -> str:
@@ -120,5 +120,5 @@ def _words(value: JSON, labels: dict[str, str]) -> str:
     if isinstance(value, dict):
         told = {key: each for key, each in value.items() if each not in {0, None}}
         parts = (f"{labels.get(key, key)} {_words(each, labels)}" for key, each in told.items())
-        return ",".join(parts) or N_("没有")
+        return "，".join(parts) or N_("没有")
     return labels.get(str(value), str(value))

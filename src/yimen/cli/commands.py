@@ -18,7 +18,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "up": Command(
         module="yimen.cli.up",
-        summary="启动数据库、网页服务和后台任务,直到按 Ctrl-C",
+        summary="启动数据库、网页服务和后台任务，直到按 Ctrl-C",
         needs_database=False,
     ),
     "worker": Command(module="yimen.jobs.command", summary="只运行后台任务(平时由 up 启动)"),
@@ -31,6 +31,6 @@ COMMANDS: dict[str, Command] = {
     "import": Command(module="yimen.cli.imports", summary="导入行政区划、事项或工作日历"),
     "check": Command(module="yimen.cli.check", summary="检查数据是否齐全、日志是否完好"),
     "journal": Command(module="yimen.cli.journal", summary="核验不可篡改的操作日志"),
-    "demo": Command(module="yimen.cli.demo", summary="装入样例数据,列出演示账号"),
+    "demo": Command(module="yimen.cli.demo", summary="装入样例数据，列出演示账号"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),
 }

@@ -17,5 +17,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"\n【{group.label}】")
         for row in group.rows:
             parties = "、".join(PARTY_LABELS[party] for party in row.parties)
-            print(f"  {row.label}:{parties}  ({row.action})")
+            print(f"  {row.label}：{parties}  ({row.action})")
     return 0

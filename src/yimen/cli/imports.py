@@ -36,16 +36,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="种类")
     divisions = kinds.add_parser("divisions", help="行政区划(CSV:code,parent_code,name,level)")
     divisions.add_argument(
-        "--since", type=_day, metavar="日期", help="这份区划从哪天起有效(年-月-日,默认今天)"
+        "--since", type=_day, metavar="日期", help="这份区划从哪天起有效(年-月-日，默认今天)"
     )
     items = kinds.add_parser("items", help="事项清单(制表符分隔的 TSV)")
-    items.add_argument("--synonyms", type=Path, metavar="文件", help="俗称表,默认用自带的")
-    items.add_argument("--authority", type=Path, metavar="文件", help="职权依据表,默认用自带的")
+    items.add_argument("--synonyms", type=Path, metavar="文件", help="俗称表，默认用自带的")
+    items.add_argument("--authority", type=Path, metavar="文件", help="职权依据表，默认用自带的")
     calendar = kinds.add_parser("calendar", help="放假和调休(CSV:date,kind,festival)")
-    calendar.add_argument("--source", default="", metavar="出处", help="通知的名称或文号,默认写文件名")
+    calendar.add_argument("--source", default="", metavar="出处", help="通知的名称或文号，默认写文件名")
     for each in (divisions, items, calendar):
         each.add_argument("file", type=Path, metavar="文件")
-        each.add_argument("--partial", action="store_true", help="跳过有错误的行,导入其余的行")
+        each.add_argument("--partial", action="store_true", help="跳过有错误的行，导入其余的行")
 
 
 def _day(text: str) -> date:
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _require_rows(rows: Sequence[object], source: TableFile) -> None:
     if not rows:
-        raise CannotOpenFile(field="file", path=source.name, why=N_("只有表头,没有一行数据"))
+        raise CannotOpenFile(field="file", path=source.name, why=N_("只有表头，没有一行数据"))
 
 
 def _import_divisions(
@@ -90,7 +90,7 @@ def _import_divisions(
     done = import_divisions(
         actor=actor, now=now, rows=rows, partial=arguments.partial, valid_from=arguments.since
     )
-    ended = N_("有 {n} 个地方换了代码,旧代码已停用并接到新代码上。").format(n=done.ended)
+    ended = N_("有 {n} 个地方换了代码，旧代码已停用并接到新代码上。").format(n=done.ended)
     return _Report(
         rows=len(rows),
         created=done.created,
@@ -184,23 +184,23 @@ _IMPORTS: dict[str, Callable[[TableFile, argparse.Namespace, Actor, datetime], _
 
 def _print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        column = N_("(列 {column})").format(column=finding.column) if finding.column else ""
+        column = N_("（列 {column}）").format(column=finding.column) if finding.column else ""
         hint = mend(finding.code)
         print(f"{SEVERITY_LABELS[finding.severity]} {finding.sentence()}{column}{hint and '。' + hint}")
 
 
 def _print_summary(source: TableFile, report: _Report) -> None:
     for name in report.missing:
-        print(N_("提示 文件里没有 {name},系统里仍保留。").format(name=name))
+        print(N_("提示 文件里没有 {name}，系统里仍保留。").format(name=name))
     for remark in report.remarks:
         print(remark)
-    counts = N_("新增 {created} 行,更新 {updated} 行,没有变化 {unchanged} 行,未导入 {refused} 行").format(
+    counts = N_("新增 {created} 行，更新 {updated} 行，没有变化 {unchanged} 行，未导入 {refused} 行").format(
         created=report.created,
         updated=report.updated,
         unchanged=report.unchanged,
         refused=report.refused,
     )
-    head = N_("{name}({encoding})共 {rows} 行:").format(
+    head = N_("{name}({encoding})共 {rows} 行：").format(
         name=source.name, encoding=source.encoding, rows=report.rows
     )
     print(f"{head}{counts}。")

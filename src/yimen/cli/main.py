@@ -34,7 +34,7 @@ def main(argv: Sequence[str], surroundings: Surroundings) -> int:
 
 def _parser_for(argv: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows all commands by name and the arguments only of the one that is asked for."""
-    parser = argparse.ArgumentParser(prog="yimen", description="一门:乡镇(街道)、村(社区)政务服务系统")
+    parser = argparse.ArgumentParser(prog="yimen", description="一门：乡镇(街道)、村(社区)政务服务系统")
     parser.add_argument("--version", action="version", version=f"yimen {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
     asked = _command_word(argv)

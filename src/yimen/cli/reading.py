@@ -23,7 +23,7 @@ class FileTooLarge(RuleViolation):
     """A file far larger than any list of places or items."""
 
     code: ClassVar[str] = "cli.file_too_large"
-    template: ClassVar[str] = N_("{path} 超过 {most} MB,不像是要导入的表格,没有读它。")
+    template: ClassVar[str] = N_("{path} 超过 {most} MB，不像是要导入的表格，没有读它。")
     refusal: ClassVar[Refusal] = Refusal.TOO_LARGE
 
 
@@ -39,9 +39,9 @@ class TableFile:
 def read_table_file(path: Path) -> TableFile:
     """Read a file of rows in any encoding that spreadsheets write; refuses what is none, in a sentence."""
     if not path.exists():
-        raise CannotOpenFile(field="file", path=path, why=N_("没有这个文件,请核对路径"))
+        raise CannotOpenFile(field="file", path=path, why=N_("没有这个文件，请核对路径"))
     if path.is_dir():
-        raise CannotOpenFile(field="file", path=path, why=N_("它是一个文件夹,请写到具体的文件"))
+        raise CannotOpenFile(field="file", path=path, why=N_("它是一个文件夹，请写到具体的文件"))
     if not path.is_file():
         raise CannotOpenFile(field="file", path=path, why=N_("它不是普通文件"))
     try:

@@ -34,36 +34,38 @@ class Environment:
 
     port: int = field(metadata=_variable("PORT", "8000", "网页服务的端口。"))
     bind: str = field(
-        metadata=_variable("YIMEN_BIND", "127.0.0.1", "网页服务监听的地址;演示模式下只许本机回环地址。")
+        metadata=_variable("YIMEN_BIND", "127.0.0.1", "网页服务监听的地址；演示模式下只许本机回环地址。")
     )
     data_dir: Path = field(
-        metadata=_variable("YIMEN_DATA_DIR", "<代码目录>/var", "数据目录:数据库、文件、密钥、日志都在这里。")
+        metadata=_variable("YIMEN_DATA_DIR", "<代码目录>/var", "数据目录：数据库、文件、密钥、日志都在这里。")
     )
     database_url: str | None = field(
         metadata=_variable(
             "YIMEN_DATABASE_URL",
-            "(空:用自带的 PostgreSQL)",
-            "外接 PostgreSQL(15 以上)的地址,如 postgresql://用户:密码@主机:5432/库名。",
+            "(空：用自带的 PostgreSQL)",
+            "外接 PostgreSQL（15 以上）的地址，如 postgresql://用户：密码@主机：5432/库名。",
         )
     )
-    demo: bool = field(metadata=_variable("YIMEN_DEMO", "1", "演示模式:样例数据和演示账号,只许本机访问。"))
-    debug: bool = field(metadata=_variable("YIMEN_DEBUG", "0", "调试模式:出错页显示细节,正式使用必须关闭。"))
+    demo: bool = field(metadata=_variable("YIMEN_DEMO", "1", "演示模式：样例数据和演示账号，只许本机访问。"))
+    debug: bool = field(
+        metadata=_variable("YIMEN_DEBUG", "0", "调试模式：出错页显示细节，正式使用必须关闭。")
+    )
     workers: int = field(metadata=_variable("YIMEN_WORKERS", "2", "网页服务的进程数。"))
     allowed_hosts: tuple[str, ...] = field(
         metadata=_variable(
-            "YIMEN_ALLOWED_HOSTS", "(空)", "除本机外还接受的域名或地址,用逗号隔开,如 zwfw.example.cn。"
+            "YIMEN_ALLOWED_HOSTS", "(空)", "除本机外还接受的域名或地址，用逗号隔开，如 zwfw.example.cn。"
         )
     )
     trusted_proxies: tuple[str, ...] = field(
         metadata=_variable(
             "YIMEN_TRUSTED_PROXIES",
-            "(空:不信任何转发地址)",
-            "前置反向代理的 IP 地址,用逗号隔开;只有它们转来的 X-Forwarded-For 才算数,用于按来访地址限次。",
+            "(空：不信任何转发地址)",
+            "前置反向代理的 IP 地址，用逗号隔开；只有它们转来的 X-Forwarded-For 才算数，用于按来访地址限次。",
         )
     )
     public_url: str = field(
         metadata=_variable(
-            "YIMEN_PUBLIC_URL", "http://127.0.0.1:<PORT>", "群众看到的网址开头,印在文书的二维码里。"
+            "YIMEN_PUBLIC_URL", "http://127.0.0.1:<PORT>", "群众看到的网址开头，印在文书的二维码里。"
         )
     )
 
@@ -125,7 +127,7 @@ def _whole_number(source: Mapping[str, str], name: str, *, default: int, lowest:
     if not text:
         return default
     if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
-        raise UnreadableEnvironment(f"环境变量 {name} 应是 {lowest} 到 {highest} 的整数,现在是“{text}”。")
+        raise UnreadableEnvironment(f"环境变量 {name} 应是 {lowest} 到 {highest} 的整数，现在是“{text}”。")
     return int(text)
 
 
@@ -134,7 +136,7 @@ def _switch(source: Mapping[str, str], name: str, *, default: bool) -> bool:
     if not text:
         return default
     if text not in {"0", "1"}:
-        raise UnreadableEnvironment(f"环境变量 {name} 只能是 1(开)或 0(关),现在是“{text}”。")
+        raise UnreadableEnvironment(f"环境变量 {name} 只能是 1（开）或 0（关），现在是“{text}”。")
     return text == "1"
 
 
@@ -158,11 +160,11 @@ def _bind(source: Mapping[str, str], *, demo: bool) -> str:
     try:
         address = ip_address("127.0.0.1" if text == "localhost" else text)
     except ValueError:
-        raise UnreadableEnvironment(f"环境变量 YIMEN_BIND 应是一个 IP 地址,现在是“{text}”。") from None
+        raise UnreadableEnvironment(f"环境变量 YIMEN_BIND 应是一个 IP 地址，现在是“{text}”。") from None
     if demo and not address.is_loopback:
         raise UnreadableEnvironment(
-            f"演示模式有公开的演示账号,不能在 {text} 上监听。"
-            "只在本机看,请去掉 YIMEN_BIND;正式使用,请设 YIMEN_DEMO=0。"
+            f"演示模式有公开的演示账号，不能在 {text} 上监听。"
+            "只在本机看，请去掉 YIMEN_BIND；正式使用，请设 YIMEN_DEMO=0。"
         )
     return str(address)
 
@@ -177,13 +179,13 @@ def _trusted_proxies(source: Mapping[str, str]) -> tuple[str, ...]:
     try:
         return tuple(str(ip_address(part)) for part in given if part)
     except ValueError as error:
-        raise UnreadableEnvironment(f"环境变量 YIMEN_TRUSTED_PROXIES 应是 IP 地址的列表:{error}。") from None
+        raise UnreadableEnvironment(f"环境变量 YIMEN_TRUSTED_PROXIES 应是 IP 地址的列表：{error}。") from None
 
 
 def _public_url(source: Mapping[str, str], *, port: int) -> str:
     text = _text(source, "YIMEN_PUBLIC_URL") or f"http://127.0.0.1:{port}"
     if not text.startswith(("http://", "https://")):
         raise UnreadableEnvironment(
-            f"环境变量 YIMEN_PUBLIC_URL 应以 http:// 或 https:// 开头,现在是“{text}”。"
+            f"环境变量 YIMEN_PUBLIC_URL 应以 http:// 或 https:// 开头，现在是“{text}”。"
         )
     return text.rstrip("/")

@@ -121,7 +121,7 @@ ACTION_LABELS: dict[str, str] = {
     "cases.refuse": N_("作出不予决定"),
     "cases.deliver": N_("送达、领取结果"),
     "cases.close": N_("办结"),
-    "cases.reveal": N_("查看完整个人信息(要写明理由,会记录)"),
+    "cases.reveal": N_("查看完整个人信息(要写明理由，会记录)"),
     "cases.read": N_("看辖区内的办件"),
     "cases.read_own": N_("看自己的办件"),
     "cases.track": N_("凭编号和校验码查进度"),
@@ -218,7 +218,7 @@ class NotFound(RuleViolation):
     """The thing is not there, or it is out of the actor's scope: the answer is the same."""
 
     code = "access.not_found"
-    template = N_("没有找到。它可能不存在,或者不在您的辖区和职责范围内。")
+    template = N_("没有找到。它可能不存在，或者不在您的辖区和职责范围内。")
     refusal = Refusal.NOT_FOUND
 
 

@@ -52,7 +52,7 @@ class CannotReadCalendar(RuleViolation):
     """A row of a calendar file cannot be used."""
 
     code = "calendar.unreadable_row"
-    template = N_("第 {line} 行不能用:{why}。")
+    template = N_("第 {line} 行不能用：{why}。")
 
 
 def _weekdays_up_to(ordinal: int) -> int:

@@ -38,7 +38,7 @@ class IdentityCheck(StrEnum):
 
 
 IDENTITY_CHECK_LABELS: dict[IdentityCheck, str] = {
-    IdentityCheck.IN_PERSON: N_("本人到场,核对身份证原件"),
+    IdentityCheck.IN_PERSON: N_("本人到场，核对身份证原件"),
     IdentityCheck.UNIFIED_ID: N_("统一身份认证平台已实名核验"),
 }
 
@@ -111,28 +111,28 @@ class VerdictMissing(RuleViolation):
     """Materials without a verdict."""
 
     code = "cases.verdict_missing"
-    template = N_("还有 {count} 样材料没有核:{names}。每样都要选“符合”“不符合”或“缺”,才能受理。")
+    template = N_("还有 {count} 样材料没有核：{names}。每样都要选“符合”“不符合”或“缺”，才能受理。")
 
 
 class MaterialsNotPassed(RuleViolation):
     """Materials stand against acceptance; 行政许可法 32 (4) asks to tell all of them once."""
 
     code = "cases.materials_not_passed"
-    template = N_("这 {count} 样材料还不行,不能受理:{names}。请一次告诉申请人要补哪些,补齐后再受理。")
+    template = N_("这 {count} 样材料还不行，不能受理：{names}。请一次告诉申请人要补哪些，补齐后再受理。")
 
 
 class PointsOpen(RuleViolation):
     """Review points neither ticked nor explained, although the advice is to grant."""
 
     code = "cases.points_open"
-    template = N_("审查要点第 {points} 条没有打勾,也没有写原因。核实后打勾,或者写明为什么不影响准予。")
+    template = N_("审查要点第 {points} 条没有打勾，也没有写原因。核实后打勾，或者写明为什么不影响准予。")
 
 
 class SamePerson(RuleViolation):
     """One person would review and decide the same case."""
 
     code = "cases.same_person"
-    template = N_("审查和决定要由两个人、两个岗位分别办。这件是您({name})审查的,请由另一位审批人员决定。")
+    template = N_("审查和决定要由两个人、两个岗位分别办。这件是您({name})审查的，请由另一位审批人员决定。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

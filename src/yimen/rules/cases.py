@@ -251,14 +251,14 @@ class NoSuchProcedure(RuleViolation):
     """The family has no table in this version."""
 
     code = "cases.no_such_procedure"
-    template = N_("“{family}”类事项暂不能在本系统办理,请按指南到窗口办理。")
+    template = N_("“{family}”类事项暂不能在本系统办理，请按指南到窗口办理。")
 
 
 class OutOfTurn(RuleViolation):
     """The act does not fit where the case stands, usually because someone was faster."""
 
     code = "cases.out_of_turn"
-    template = N_("这件已经是“{state}”,不能再“{act}”。可能有同事先办了,请刷新后再看。")
+    template = N_("这件已经是“{state}”，不能再“{act}”。可能有同事先办了，请刷新后再看。")
     refusal = Refusal.CONFLICT
 
 

@@ -120,7 +120,7 @@ class PaperIncomplete(RuleViolation):
     """A paper lacks something that the law makes it state."""
 
     code = "documents.incomplete"
-    template = N_("{paper}缺少{missing},不能出具。")
+    template = N_("{paper}缺少{missing}，不能出具。")
 
 
 def cn_date(date: dt.date) -> str:
@@ -156,11 +156,11 @@ def remedy_sentences(remedies: Remedies) -> tuple[str, str]:
     """The two sentences that every paper against the applicant ends with (行政许可法 38)."""
     return (
         N_(
-            "如不服本决定,可以自知道本决定之日起 {days} 日内,依据《中华人民共和国行政复议法》第二十条"
-            "向{organ}申请行政复议;"
+            "如不服本决定，可以自知道本决定之日起 {days} 日内，依据《中华人民共和国行政复议法》第二十条"
+            "向{organ}申请行政复议；"
         ).format(days=RECONSIDERATION_DAYS, organ=remedies.reconsideration_organ),
         N_(
-            "也可以自知道或者应当知道本决定之日起 {months} 个月内,依据《中华人民共和国行政诉讼法》"
+            "也可以自知道或者应当知道本决定之日起 {months} 个月内，依据《中华人民共和国行政诉讼法》"
             "第四十六条向{court}提起行政诉讼。"
         ).format(months=LAWSUIT_MONTHS, court=remedies.court),
     )

@@ -45,11 +45,11 @@ def _crossed(calendar: WorkCalendar, interval: Interval) -> Iterator[Reason]:
     holidays = tuple(day for day in named if day.kind is DayKind.HOLIDAY)
     for first, last in _stretches(holidays):
         span = _span(first.date, last.date)
-        yield _say(N_("{span}{festival}放假,不计入。"), span=span, festival=first.festival)
+        yield _say(N_("{span}{festival}放假，不计入。"), span=span, festival=first.festival)
     for day in named:
         if day.kind is DayKind.WORKDAY:
             yield _say(
-                N_("{day}因{festival}调休上班,计入。"), day=spoken_date(day.date), festival=day.festival
+                N_("{day}因{festival}调休上班，计入。"), day=spoken_date(day.date), festival=day.festival
             )
 
 
@@ -59,14 +59,14 @@ def _of_interval(found: DueDate, interval: Interval) -> Iterator[Reason]:
         ground = interval.reason
         if interval.end is None:
             start = spoken_date(interval.start)
-            yield _say(N_("{start}起因{ground}停止计时,尚未结束,到期日待定。"), start=start, ground=ground)
+            yield _say(N_("{start}起因{ground}停止计时，尚未结束，到期日待定。"), start=start, ground=ground)
             return
         span = _span(interval.start, interval.end)
-        template = N_("{span}因{ground}不计入期限,共 {days} {unit}。")
+        template = N_("{span}因{ground}不计入期限，共 {days} {unit}。")
         yield _say(template, span=span, ground=ground, days=interval.days, unit=unit)
         return
     if interval.kind is IntervalKind.EXTENSION:
-        template = N_("经批准延长 {days} {unit},理由:{reason}。")
+        template = N_("经批准延长 {days} {unit}，理由：{reason}。")
         yield _say(template, days=interval.days, unit=unit, reason=interval.reason)
     if found.limit and found.limit.unit is Unit.WORKDAYS:
         yield from _crossed(found.calendar, interval)
@@ -77,26 +77,26 @@ def _of_end(found: DueDate) -> Iterator[Reason]:
         return
     last = next((each.end for each in reversed(found.intervals) if each.kind is not IntervalKind.STOP), None)
     if last is not None and last < found.date:
-        template = N_("最后一日{last}是休息日,顺延到下一个工作日(民法典第二百零三条)。")
+        template = N_("最后一日{last}是休息日，顺延到下一个工作日（民法典第二百零三条）。")
         yield _say(template, last=spoken_date(last))
     yield _say(N_("因此到期日是{date}。"), date=spoken_date(found.date))
     if found.provisional:
-        yield _say(N_("其中有的日子还没有公布放假安排,这个日期是暂定的,公布后会重新计算。"))
+        yield _say(N_("其中有的日子还没有公布放假安排，这个日期是暂定的，公布后会重新计算。"))
 
 
 def explain(found: DueDate) -> tuple[Reason, ...]:
     """Why this date: acceptance, limit, holidays and make-up days crossed, stops, extensions, end."""
     if found.limit is None:
-        return (_say(N_("这个事项没有公布办理时限(未定时限),不计算到期日。")),)
+        return (_say(N_("这个事项没有公布办理时限（未定时限），不计算到期日。")),)
     accepted = spoken_date(found.accepted_on)
     if found.limit.unit is Unit.INSTANT:
-        return (_say(N_("即办件,{accepted}受理,当场办结。"), accepted=accepted),)
+        return (_say(N_("即办件，{accepted}受理，当场办结。"), accepted=accepted),)
     reasons = [
-        _say(N_("{accepted}受理,当日不计入,从次日起算(民法典第二百零一条)。"), accepted=accepted),
+        _say(N_("{accepted}受理，当日不计入，从次日起算（民法典第二百零一条）。"), accepted=accepted),
         _say(N_("时限 {limit}。"), limit=limit_text(found.limit)),
     ]
     if found.limit.unit is Unit.WORKDAYS:
-        reasons.append(_say(N_("按工作日计算,周末和法定节假日不计入,调休上班的周末计入。")))
+        reasons.append(_say(N_("按工作日计算，周末和法定节假日不计入，调休上班的周末计入。")))
     for interval in found.intervals:
         reasons.extend(_of_interval(found, interval))
     return (*reasons, *_of_end(found))

@@ -44,7 +44,7 @@ class CannotRate(RuleViolation):
     """A rating that would not be the applicant's own free word."""
 
     code = "feedback.cannot_rate"
-    template = N_("评价只能由办事人自己作出,工作人员和系统都不能代评。")
+    template = N_("评价只能由办事人自己作出，工作人员和系统都不能代评。")
     refusal = Refusal.FORBIDDEN
 
 
@@ -52,14 +52,14 @@ class RatingNotChosen(RuleViolation):
     """No star was chosen, or the page had chosen one beforehand."""
 
     code = "feedback.not_chosen"
-    template = N_("请您自己选一个满意程度,系统不会替您选。")
+    template = N_("请您自己选一个满意程度，系统不会替您选。")
 
 
 class AlreadyRated(RuleViolation):
     """The one rating of this service has been given (一次一评)."""
 
     code = "feedback.already_rated"
-    template = N_("这次办事已经评价过了,每次办事只评价一次。还有话想说,可以点“投诉建议”。")
+    template = N_("这次办事已经评价过了，每次办事只评价一次。还有话想说，请打 12345。")
     refusal = Refusal.CONFLICT
 
 

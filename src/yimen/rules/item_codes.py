@@ -34,7 +34,7 @@ def check_basic_code(value: str, *, field: str = "basic_code") -> str:
     """A 12-character basic code: origin 2, type 2, main item 5, sub item 3 (Y: has sub items)."""
     code = unicodedata.normalize("NFKC", value).strip().upper()
     if not _BASIC.fullmatch(code):
-        why = N_("应当是 12 位数字,最后一位可以是 Y")
+        why = N_("应当是 12 位数字，最后一位可以是 Y")
         raise BadItemCode(field=field, value=code[:40], what=N_("基本编码"), why=why)
     return code
 
@@ -47,7 +47,7 @@ def parse_implementation_code(value: str, *, field: str = "implementation_code")
     code = unicodedata.normalize("NFKC", value).strip().upper()
     what = N_("实施编码")
     if len(code) not in {31, 33}:
-        why = N_("应当是 31 位,业务办理项是 33 位,现在是 {n} 位").format(n=len(code))
+        why = N_("应当是 31 位，业务办理项是 33 位，现在是 {n} 位").format(n=len(code))
         raise BadItemCode(field=field, value=code[:40], what=what, why=why)
     if code[18] not in _LEVELS:
         raise BadItemCode(field=field, value=code, what=what, why=N_("第 19 位不是行使层级"))

@@ -209,7 +209,7 @@ def _units_differ(item: PlannedItem) -> Finding | None:
         line=item.line,
         severity=Severity.NOTICE,
         code="catalog.units_differ",
-        template=N_("承诺时限({promised})与法定时限({statutory})单位不同,请人工核对谁长"),
+        template=N_("承诺时限({promised})与法定时限({statutory})单位不同，请人工核对谁长"),
         values=values,
         column="promised_days",
     )

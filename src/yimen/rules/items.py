@@ -98,7 +98,7 @@ AUTHORITY_LABELS: dict[Authority, str] = {
 
 # Items that a law itself gives to the township's government. Whoever adds one names the article.
 OWN_AUTHORITY: dict[str, str] = {
-    "农村村民宅基地审批": "土地管理法(2019)第六十二条:农村村民住宅用地由乡(镇)人民政府审核批准",
+    "农村村民宅基地审批": "土地管理法(2019)第六十二条：农村村民住宅用地由乡(镇)人民政府审核批准",
 }
 
 
@@ -121,21 +121,21 @@ class UnknownItemType(RuleViolation):
     """A word that is no type of items."""
 
     code = "catalog.unknown_type"
-    template = N_("事项类型“{value}”不认识,应当是行政许可、行政给付、行政确认、公共服务等之一。")
+    template = N_("事项类型“{value}”不认识，应当是行政许可、行政给付、行政确认、公共服务等之一。")
 
 
 class UnknownLevel(RuleViolation):
     """A word that is no level."""
 
     code = "catalog.unknown_level"
-    template = N_("行使层级“{value}”不认识,应当是省、市、县、乡镇、村,用顿号隔开。")
+    template = N_("行使层级“{value}”不认识，应当是省、市、县、乡镇、村，用顿号隔开。")
 
 
 class CannotReadLimit(RuleViolation):
     """A text that is no limit."""
 
     code = "catalog.bad_limit"
-    template = N_("时限“{value}”不认识。可以写 20(工作日)、15日(自然日)、即办,不知道就空着。")
+    template = N_("时限“{value}”不认识。可以写 20（工作日）、15日（自然日）、即办，不知道就空着。")
 
 
 def parse_item_type(text: str) -> ItemType:

@@ -15,14 +15,14 @@ class BadCaseNo(RuleViolation):
     """A text that is no case number."""
 
     code = "documents.bad_case_no"
-    template = N_("“{value}”不是办件编号。编号的样子是 130921-2026-100-000001,印在凭证上。")
+    template = N_("“{value}”不是办件编号。编号的样子是 130921-2026-100-000001，印在凭证上。")
 
 
 class BadCheckCode(RuleViolation):
     """A text that is no check code."""
 
     code = "documents.bad_check_code"
-    template = N_("查验码是 {length} 位字母和数字,没有 0、O、1、I,请对照凭证重新输入。")
+    template = N_("查验码是 {length} 位字母和数字，没有 0、O、1、I，请对照凭证重新输入。")
 
 
 def paper_number(organ_mark: str, word: str, year: int, serial: int) -> str:

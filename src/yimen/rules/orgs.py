@@ -154,13 +154,13 @@ def _check_row(row: DivisionRow) -> PlannedDivision | Finding:
     if fault_of_name:
         return _error(row, "orgs.bad_name", "{why}", "name", why=fault_of_name)
     if _LEVEL_NUMBERS.get(row.level) is not region.level:
-        template = N_("级别“{level}”与代码 {code} 不符,代码是{real}代码")
+        template = N_("级别“{level}”与代码 {code} 不符，代码是{real}代码")
         real = LEVEL_LABELS[region.level]
         return _error(
             row, "orgs.level_mismatch", template, "level", level=row.level, code=row.code, real=real
         )
     if row.parent_code != parent_of(region.code):
-        template = N_("上级代码“{parent}”与代码 {code} 不符,应当是 {real}")
+        template = N_("上级代码“{parent}”与代码 {code} 不符，应当是 {real}")
         real = parent_of(region.code) or N_("空")
         return _error(
             row,
@@ -222,7 +222,7 @@ def plan_divisions(rows: Iterable[DivisionRow], known: Mapping[str, object]) -> 
     for planned in sorted(sound.values(), key=lambda each: (order.index(each.level), each.code)):
         parent = planned.parent_code
         if parent and parent not in kept and parent not in known:
-            template = N_("上级 {parent} 不在文件里,也不在系统里")
+            template = N_("上级 {parent} 不在文件里，也不在系统里")
             finding = _error(
                 written[planned.code], "orgs.unknown_parent", template, "parent_code", parent=parent
             )

@@ -18,28 +18,28 @@ class BadNumberLength(RuleViolation):
     """A number with too few or too many characters."""
 
     code = "people.number_length"
-    template = N_("{what}应当是 {expected} 位,现在是 {length} 位,请数一数是不是漏了或多了。")
+    template = N_("{what}应当是 {expected} 位，现在是 {length} 位，请数一数是不是漏了或多了。")
 
 
 class BadNumberSign(RuleViolation):
     """A character that such a number never has."""
 
     code = "people.number_sign"
-    template = N_("{what}的第 {position} 位“{sign}”不对:{rule}。")
+    template = N_("{what}的第 {position} 位“{sign}”不对：{rule}。")
 
 
 class BadBirthDate(RuleViolation):
     """Digits 7 to 14 of an identity number are no date of birth."""
 
     code = "people.birth_date"
-    template = N_("身份证号第 7 到 14 位“{digits}”不是一个真实的出生日期,请核对。")
+    template = N_("身份证号第 7 到 14 位“{digits}”不是一个真实的出生日期，请核对。")
 
 
 class BadCheckDigit(RuleViolation):
     """The last character does not follow from the others: something is mistyped."""
 
     code = "people.check_digit"
-    template = N_("{what}的最后一位对不上,多半是有一位写错了,请对照证件逐位核对。")
+    template = N_("{what}的最后一位对不上，多半是有一位写错了，请对照证件逐位核对。")
 
 
 class BadPhone(RuleViolation):
@@ -110,9 +110,9 @@ def check_credit_code(value: str, *, field: str = "credit_code") -> str:
     what = N_("统一社会信用代码")
     number = _compact(value)
     _require_length(number, 18, what=what, field=field)
-    rule = N_("只能是数字和大写字母,不含 I、O、S、V、Z")
+    rule = N_("只能是数字和大写字母，不含 I、O、S、V、Z")
     _require_signs(number, _CREDIT_SIGNS, rule=rule, what=what, field=field)
-    rule = N_("第 3 到 8 位是地区代码,只能是数字")
+    rule = N_("第 3 到 8 位是地区代码，只能是数字")
     _require_signs(number[2:8], "0123456789", rule=rule, what=what, field=field, start=3)
     total = sum(_CREDIT_SIGNS.index(sign) * pow(3, at, 31) for at, sign in enumerate(number[:17]))
     if _CREDIT_SIGNS[-total % 31] != number[17]:
@@ -125,7 +125,7 @@ def check_mobile(value: str, *, field: str = "phone") -> str:
     number = _compact(value)
     number = re.sub(r"^(?:\+86|0086|86(?=1\d{10}$))", "", number)
     if not re.fullmatch(r"1[3-9][0-9]{9}", number):
-        example = N_("应当是 1 开头的 11 位数字,例如 13812345678")
+        example = N_("应当是 1 开头的 11 位数字，例如 13812345678")
         raise BadPhone(field=field, value=value.strip()[:30], what=N_("手机号"), example=example)
     return number
 
@@ -139,7 +139,7 @@ def check_phone(value: str, *, field: str = "phone") -> str:
     try:
         return check_mobile(value, field=field)
     except BadPhone:
-        example = N_("手机写 11 位数字,座机写区号和号码,例如 0317-2345678")
+        example = N_("手机写 11 位数字，座机写区号和号码，例如 0317-2345678")
         raise BadPhone(field=field, value=value.strip()[:30], what=N_("电话号码"), example=example) from None
 
 
@@ -151,7 +151,7 @@ class WeakPassword(RuleViolation):
     """A password that is too easy to guess."""
 
     code = "people.weak_password"
-    template = N_("这个密码不够安全:{why}。")
+    template = N_("这个密码不够安全：{why}。")
 
 
 def check_password(new: str, login_name: str, *, field: str = "new_password") -> None:
@@ -171,7 +171,7 @@ def check_password(new: str, login_name: str, *, field: str = "new_password") ->
     elif len(login_name) >= 3 and login_name.lower() in lower:
         why = N_("里面不能有登录名")
     elif any(part in lower for part in _COMMON_PARTS) or len(set(lower)) < 5:
-        why = N_("里面有太常见的组合,例如 123456")
+        why = N_("里面有太常见的组合，例如 123456")
     else:
         return
     raise WeakPassword(field=field, why=why)
@@ -197,7 +197,7 @@ class TooManyAttempts(RuleViolation):
     """Locked out, or asked for codes too often."""
 
     code = "people.too_many_attempts"
-    template = N_("试得太频繁了,请 {minutes} 分钟后再试。")
+    template = N_("试得太频繁了，请 {minutes} 分钟后再试。")
     refusal = Refusal.TOO_MANY
 
 

@@ -72,13 +72,13 @@ _PERMIT_DOOR = (
     ReviewPoint(text=N_("申请事项依法需要取得行政许可"), source=N_("行政许可法第三十二条第(一)项")),
 )
 _SCATTERED_TREES = ReviewPoint(
-    text=N_("采伐的不是自留地、房前屋后的零星林木(零星林木不需要许可,应当即时告知不受理)"),
+    text=N_("采伐的不是自留地、房前屋后的零星林木(零星林木不需要许可，应当即时告知不受理)"),
     source=N_("森林法第五十六条"),
 )
 _PERMIT_MERITS = (
     ReviewPoint(text=N_("申请材料反映的情况真实"), source=N_("行政许可法第三十一条")),
-    ReviewPoint(text=N_("需要核实实质内容的,已由两名以上工作人员核查"), source=N_("行政许可法第三十四条")),
-    ReviewPoint(text=N_("直接关系他人重大利益的,已告知并听取意见"), source=N_("行政许可法第三十六条")),
+    ReviewPoint(text=N_("需要核实实质内容的，已由两名以上工作人员核查"), source=N_("行政许可法第三十四条")),
+    ReviewPoint(text=N_("直接关系他人重大利益的，已告知并听取意见"), source=N_("行政许可法第三十六条")),
 )
 
 

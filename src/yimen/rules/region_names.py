@@ -97,9 +97,9 @@ def _of_village(name: str, kind: RegionKind) -> list[Irregularity]:
     if _FULL_PATH.search(name):
         found.append(Irregularity(code="orgs.name_has_path", template=N_("名称“{name}”前面带着上级的全路径")))
     if "虚拟" in name:
-        found.append(Irregularity(code="orgs.name_virtual", template=N_("“{name}”是虚拟单位,没有村居组织")))
+        found.append(Irregularity(code="orgs.name_virtual", template=N_("“{name}”是虚拟单位，没有村居组织")))
     if not _SOUND_ENDING.search(name) and "虚拟" not in name:
-        template = N_("名称“{name}”的结尾不是村委会、居委会或社区,可能写错")
+        template = N_("名称“{name}”的结尾不是村委会、居委会或社区，可能写错")
         found.append(Irregularity(code="orgs.name_ending", template=template))
     is_neighborhood = name.endswith(("居民委员会", "居委会", "社区"))
     is_village = name.endswith(("村民委员会", "村委会"))

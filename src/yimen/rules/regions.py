@@ -96,7 +96,7 @@ class BadRegionCode(RuleViolation):
     """A text that is no region code."""
 
     code = "regions.bad_code"
-    template = N_("“{value}”不是行政区划代码:{why}。")
+    template = N_("“{value}”不是行政区划代码：{why}。")
 
 
 def subtree_prefix(code: str, level: Level | None = None) -> str:
@@ -144,7 +144,7 @@ def parse_region_code(value: str, *, field: str = "region_code") -> RegionCode:
         raise BadRegionCode(field=field, value=digits, why=N_("只能是数字"))
     if len(digits) not in LEVEL_DIGITS.values():
         raise BadRegionCode(
-            field=field, value=digits, why=N_("应当是 12 位,现在是 {n} 位").format(n=len(digits))
+            field=field, value=digits, why=N_("应当是 12 位，现在是 {n} 位").format(n=len(digits))
         )
     code = digits.ljust(12, "0")
     level = level_of(code)

@@ -18,7 +18,7 @@ class StopIncomplete(RuleViolation):
     """One of the five things that every stop must show is missing."""
 
     code = "deadlines.stop_incomplete"
-    template = N_("停止计时要写明{what},缺一项都不能停。")
+    template = N_("停止计时要写明{what}，缺一项都不能停。")
 
 
 class StopWithoutBasis(RuleViolation):
@@ -26,7 +26,7 @@ class StopWithoutBasis(RuleViolation):
 
     code = "deadlines.stop_without_basis"
     template = N_(
-        "“{basis}”不能停止计时。法定八种(听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审)之外,"
+        "“{basis}”不能停止计时。法定八种（听证、招标、拍卖、检验、检测、检疫、鉴定、专家评审）之外，"
         "要写明允许停止计时的法规名称和条号。"
     )
 
@@ -35,14 +35,14 @@ class StopMisdated(RuleViolation):
     """A stop before acceptance, in the future, or ending before it starts."""
 
     code = "deadlines.stop_misdated"
-    template = N_("停止计时的日期不对:{why}。")
+    template = N_("停止计时的日期不对：{why}。")
 
 
 class CannotExtend(RuleViolation):
     """An extension that the law does not give."""
 
     code = "deadlines.cannot_extend"
-    template = N_("不能延长:{why}。")
+    template = N_("不能延长：{why}。")
     refusal = Refusal.CONFLICT
 
 
@@ -50,12 +50,12 @@ class ExtensionIncomplete(RuleViolation):
     """An extension without its approver or its reason."""
 
     code = "deadlines.extension_incomplete"
-    template = N_("延长期限要写明{what}(行政许可法第四十二条:经负责人批准,并把理由告知申请人)。")
+    template = N_("延长期限要写明{what}（行政许可法第四十二条：经负责人批准，并把理由告知申请人）。")
 
 
 def _check_dates(started_on: dt.date, ended_on: dt.date | None, accepted_on: dt.date, today: dt.date) -> None:
     if started_on < accepted_on:
-        raise StopMisdated(field="started_on", why=N_("开始日早于受理日,受理之前没有计时"))
+        raise StopMisdated(field="started_on", why=N_("开始日早于受理日，受理之前没有计时"))
     if started_on > today:
         raise StopMisdated(field="started_on", why=N_("开始日还没有到"))
     if ended_on is not None and ended_on < started_on:
@@ -119,11 +119,11 @@ def check_extension(
     ceiling = JOINT_EXTENSION_WORKDAYS if joint else ORDINARY_EXTENSION_WORKDAYS
     ceiling = most_days if most_days is not None else ceiling
     if previous:
-        raise CannotExtend(field="days", why=N_("期限只能延长一次,这一件已经延长过"))
+        raise CannotExtend(field="days", why=N_("期限只能延长一次，这一件已经延长过"))
     if not 1 <= days <= ceiling:
         raise CannotExtend(field="days", why=N_("最多延长 {ceiling} 日").format(ceiling=ceiling))
     if due_on is not None and granted_on > due_on:
-        raise CannotExtend(field="granted_on", why=N_("期限已经届满,要在届满之前批准延长"))
+        raise CannotExtend(field="granted_on", why=N_("期限已经届满，要在届满之前批准延长"))
     if not clean_line(approver, field="approver", required=False):
         raise ExtensionIncomplete(field="approver", what=N_("批准延长的负责人"))
     if not clean_text(reason, field="reason", required=False):

@@ -32,7 +32,7 @@ class Finding:
 
     def sentence(self) -> str:
         """The Chinese sentence, with its line number in front."""
-        return N_("第 {line} 行:").format(line=self.line) + self.template.format(**self.values)
+        return N_("第 {line} 行：").format(line=self.line) + self.template.format(**self.values)
 
 
 class CannotDecode(RuleViolation):
@@ -46,14 +46,14 @@ class ColumnsMissing(RuleViolation):
     """The first line does not name the columns that are needed."""
 
     code = "tables.columns_missing"
-    template = N_("第 1 行(表头)缺少这些列:{columns}。")
+    template = N_("第 1 行（表头）缺少这些列：{columns}。")
 
 
 class CannotSplit(RuleViolation):
     """A row cannot be cut into cells, such as one whose quotation mark never ends."""
 
     code = "tables.cannot_split"
-    template = N_("第 {line} 行不能分成单元格,请检查这一行的引号和分隔符。")
+    template = N_("第 {line} 行不能分成单元格，请检查这一行的引号和分隔符。")
 
 
 def decode_table(data: bytes) -> tuple[str, str]:

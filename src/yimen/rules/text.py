@@ -25,7 +25,7 @@ class TextTooLong(RuleViolation):
     """A text is longer than the place it goes to."""
 
     code = "text.too_long"
-    template = N_("最多写 {max_length} 个字,现在有 {length} 个字,请删去 {surplus} 个字。")
+    template = N_("最多写 {max_length} 个字，现在有 {length} 个字，请删去 {surplus} 个字。")
     refusal = Refusal.INVALID
 
 
@@ -33,7 +33,7 @@ class TextUnreadable(RuleViolation):
     """A text carries characters that cannot be printed: control, reversing or broken ones."""
 
     code = "text.unreadable"
-    template = N_("第 {position} 个字符不能显示({sign}),多半是粘贴带来的,请删去后重新输入。")
+    template = N_("第 {position} 个字符不能显示({sign})，多半是粘贴带来的，请删去后重新输入。")
 
 
 def _check_signs(value: str, field: str) -> None:

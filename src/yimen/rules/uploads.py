@@ -71,14 +71,14 @@ class UploadEmpty(RuleViolation):
     """A file of no bytes."""
 
     code = "uploads.empty"
-    template = N_("“{name}”是空文件(0 字节),可能没有传完,请重新选择。")
+    template = N_("“{name}”是空文件（0 字节），可能没有传完，请重新选择。")
 
 
 class UploadTooLarge(RuleViolation):
     """A file over the limit."""
 
     code = "uploads.too_large"
-    template = N_("“{name}”有 {megabytes} MB,超过了 {most} MB。照片请压缩后再传,或分成几个文件。")
+    template = N_("“{name}”有 {megabytes} MB，超过了 {most} MB。照片请压缩后再传，或分成几个文件。")
     refusal = Refusal.TOO_LARGE
 
 
@@ -86,14 +86,14 @@ class UploadWrongType(RuleViolation):
     """A file that is not what we take, whatever its name says."""
 
     code = "uploads.wrong_type"
-    template = N_("“{name}”实际上是{real},不能上传。请用 PDF 文件,或者直接拍照(JPG、PNG)。")
+    template = N_("“{name}”实际上是{real}，不能上传。请用 PDF 文件，或者直接拍照(JPG、PNG)。")
 
 
 class TooManyUploads(RuleViolation):
     """More files than one case may have."""
 
     code = "uploads.too_many"
-    template = N_("一件事最多传 {most} 个文件,已经有 {count} 个了,请删去不需要的。")
+    template = N_("一件事最多传 {most} 个文件，已经有 {count} 个了，请删去不需要的。")
 
 
 def sniff(head: bytes) -> MediaType | None:

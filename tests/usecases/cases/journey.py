@@ -27,7 +27,7 @@ ANSWERS = {
     "name": "赵建国",
     "id_no": ID_NUMBER,
     "phone": RESIDENT_PHONE,
-    "request": "旧州镇东关村村北承包地,杨树 20 株,约 3 立方米,采伐后当年补种。",
+    "request": "旧州镇东关村村北承包地，杨树 20 株，约 3 立方米，采伐后当年补种。",
 }
 BRING_SECOND = {f"bring-{MATERIALS[1]}": "1"}
 VERDICTS = {str(each): "PASS" for each in MATERIALS}
@@ -94,7 +94,7 @@ def reviewed(*, now: datetime = NOW, advice: str = "GRANT") -> UUID:
         actor=REVIEWER,
         now=now + 3 * HOUR,
         case_id=case_id,
-        opinion="现场核实,林权清楚。",
+        opinion="现场核实，林权清楚。",
         passed_points=points_of(case_id),
         advice=advice,
     )

@@ -50,7 +50,7 @@ def test_head_and_materials_are_there_and_masked(db: None) -> None:
     assert [len(each.files) for each in view.materials] == [1, 0]
     assert view.materials[0].files[0].is_image
     assert view.materials[1].words == "申请人说带到窗口"
-    assert view.materials_words == "2 样,1 样带到窗口"
+    assert view.materials_words == "2 样，1 样带到窗口"
     assert view.answers[0].text.startswith("旧州镇东关村")
     assert [each.due for each in view.clocks] == [None, None]
     assert "第三十二条" in view.why[0].words

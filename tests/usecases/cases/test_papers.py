@@ -13,11 +13,11 @@ from yimen.usecases.cases.papers import printed
 @pytest.mark.parametrize(
     ("typed", "set_in_type"),
     [
-        ("承包地,杨树 20 株(示例)", "承包地，杨树 20 株（示例）"),
-        ("时间:2026-11-16 10:00", "时间：2026-11-16 10:00"),
-        ("(一)甲;乙", "（一）甲；乙"),
+        ("承包地，杨树 20 株(示例)", "承包地，杨树 20 株（示例）"),
+        ("时间：2026-11-16 10:00", "时间：2026-11-16 10:00"),
+        ("（一）甲；乙", "（一）甲；乙"),
         ("No. 3, A (b)", "No. 3, A (b)"),
-        ("已经是,“好”", "已经是，“好”"),
+        ("已经是，“好”", "已经是，“好”"),
     ],
 )
 def test_beside_chinese_signs_punctuation_is_full_width(typed: str, set_in_type: str) -> None:
@@ -26,7 +26,7 @@ def test_beside_chinese_signs_punctuation_is_full_width(typed: str, set_in_type:
 
 
 def test_the_remarks_of_the_list_stay_out_of_the_basis(db: None) -> None:
-    ItemVersion.objects.filter(pk=VERSION).update(basis="森林法第56、57条；行政许可法第42条(一般20工作日)")
+    ItemVersion.objects.filter(pk=VERSION).update(basis="森林法第56、57条；行政许可法第42条（一般20工作日）")
     case_id = reviewed()
     grant(actor=APPROVER, now=NOW + HOUR, case_id=case_id, opinion="同意。")
     basis = CasePaper.objects.get(case_id=case_id, paper__kind="GRANT").paper.facts["basis"]

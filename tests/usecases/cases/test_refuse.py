@@ -12,7 +12,7 @@ from yimen.usecases.cases.actions import refuse
 from yimen.usecases.cases.papers import RemediesUnknown
 
 _FACTS = "申请采伐的林地权属有争议。"
-_REASONS = "权属不清,不符合采伐条件。"
+_REASONS = "权属不清，不符合采伐条件。"
 
 
 def test_a_refusal_states_all_that_the_law_asks(db: None) -> None:

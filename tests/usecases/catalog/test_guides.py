@@ -25,7 +25,7 @@ def test_felling_at_a_township_says_all_five_things_that_are_known() -> None:
     guide = _guide()
     strip = guide.strip
     assert (strip.where, strip.where_words) == ("旧州镇行政综合服务中心", "地址未采集")
-    assert (strip.bring, strip.time, strip.time_words) == ("2 样", "7 个工作日", "承诺时限;法定 20 个工作日")
+    assert (strip.bring, strip.time, strip.time_words) == ("2 样", "7 个工作日", "承诺时限；法定 20 个工作日")
     assert (strip.cost, strip.trips) == ("不收费", "")
     assert "行政许可法第五十八条" in guide.fee_words
     assert guide.takes_prefiling
@@ -94,7 +94,7 @@ def test_unverified_parts_are_named_in_the_words_of_the_source(empty_db: None) -
     homestead = _guide("CZ0001", at=None)
     assert homestead.unverified
     assert {material.words for material in homestead.materials} == {"未核实"}
-    assert homestead.strip.bring_words == "清单未核实,以窗口为准"
+    assert homestead.strip.bring_words == "清单未核实，以窗口为准"
     assert "清水河县 清政发〔2020〕34号 附件1" in homestead.source_words
     assert "http" not in homestead.source_words
     assert homestead.source_words.endswith("其中申请材料尚未核实,以窗口答复为准。")

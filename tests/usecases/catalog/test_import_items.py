@@ -71,7 +71,7 @@ def test_materials_say_whether_a_published_list_asks_for_them(empty_db: None) ->
 def test_a_changed_row_is_a_new_version_and_the_former_keeps_its_facts() -> None:
     take_in(rows_of(promised_days="5"))
     first = ItemVersion.objects.get(item__source_name="食品摊贩备案")
-    done = take_in(rows_of(promised_days="3", materials="身份证;照片"), now=NOW + timedelta(hours=1))
+    done = take_in(rows_of(promised_days="3", materials="身份证；照片"), now=NOW + timedelta(hours=1))
     assert (done.created, done.updated) == (0, 1)
     versions = ItemVersion.objects.filter(item=first.item).order_by("number")
     assert [(v.number, v.promised_amount, v.superseded_at is None) for v in versions] == [

@@ -89,7 +89,9 @@ def test_an_open_point_asks_for_its_reason_and_takes_it() -> None:
     assert page.status_code == 400
     assert f'name="point-reason-{points[0]}"' in page.content.decode()
     reason = {f"point-reason-{points[0]}": "已电话核实，不影响准予"}
-    again = _post(client, case_id, "REVIEW", points=points[1:], choice="GRANT", opinion="情况属实。", **reason)
+    again = _post(
+        client, case_id, "REVIEW", points=points[1:], choice="GRANT", opinion="情况属实。", **reason
+    )
     assert again.status_code == 302
     assert _state(case_id) == "DECIDING"
 
@@ -129,7 +131,8 @@ def test_refusing_has_a_form_of_its_own_that_wants_facts_and_reasons() -> None:
     assert 'name="facts"' in page
     assert 'name="reasons"' in page
     bare = client.post(
-        f"{_url(case_id)}?doing=REFUSE", {"act": "REFUSE", "confirmed": "1", "facts": "", "reasons": "无权属。"}
+        f"{_url(case_id)}?doing=REFUSE",
+        {"act": "REFUSE", "confirmed": "1", "facts": "", "reasons": "无权属。"},
     )
     assert bare.status_code == 400
     assert _state(case_id) == "DECIDING"

@@ -42,7 +42,7 @@ def test_the_command_prints_every_action_with_its_parties(capsys: Any) -> None:
     assert grants.run(None) == 0  # type: ignore[arg-type]
     printed = capsys.readouterr().out
     assert all(f"({name})" in printed for name in ACTION_LABELS)
-    assert "受理:窗口人员" in printed
+    assert "受理：窗口人员" in printed
 
 
 @pytest.mark.django_db

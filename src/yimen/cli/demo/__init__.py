@@ -10,14 +10,14 @@ from yimen.rules.errors import N_
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """seed | accounts."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
-    acts.add_parser("seed", help="装入样例数据;装过的不会重复装")
+    acts.add_parser("seed", help="装入样例数据；装过的不会重复装")
     acts.add_parser("accounts", help="列出演示账号")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when done; 1 outside demo mode, where no sample may exist."""
     if not current().demo:
-        print(N_("现在不是演示模式(YIMEN_DEMO=0),不装样例数据,也没有演示账号。"), file=sys.stderr)
+        print(N_("现在不是演示模式(YIMEN_DEMO=0)，不装样例数据，也没有演示账号。"), file=sys.stderr)
         return 1
     from django.utils import timezone
 

@@ -23,10 +23,10 @@ _ACTOR = system_actor("demo")
 _SEED = 20200424  # the day of the policy
 _THIRD_PHONE = "13800000003"
 _REQUESTS = (
-    N_("村北承包地,杨树 {count} 株,约 {volume} 立方米,皆伐,采伐后当年补种(示例)"),
-    N_("村东自留山,刺槐 {count} 株,约 {volume} 立方米,择伐,更新栽植(示例)"),
+    N_("村北承包地，杨树 {count} 株，约 {volume} 立方米，皆伐，采伐后当年补种(示例)"),
+    N_("村东自留山，刺槐 {count} 株，约 {volume} 立方米，择伐，更新栽植(示例)"),
 )
-_HOMESTEAD_REQUEST = N_("村西老宅基地翻建,占地 {area} 平方米,两层,东邻道路、西邻空地(示例)")
+_HOMESTEAD_REQUEST = N_("村西老宅基地翻建，占地 {area} 平方米，两层，东邻道路、西邻空地(示例)")
 
 
 def seed_cases(now: datetime, plans: Sequence[CasePlan] = PLANS) -> int:

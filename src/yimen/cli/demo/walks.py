@@ -152,7 +152,7 @@ class Walk:
     def _review(self, view: CaseView, now: datetime) -> None:
         refused = self.plan.refused
         points = [each.id for each in view.points]
-        opinion = N_("现场核实,权属存在争议(示例)") if refused else N_("现场核实,与申请一致(示例)")
+        opinion = N_("现场核实，权属存在争议(示例)") if refused else N_("现场核实，与申请一致(示例)")
         actions.review(
             actor=self.crew.reviewer,
             now=now,
@@ -169,8 +169,8 @@ class Walk:
                 actor=self.crew.approver,
                 now=now,
                 case_id=view.id,
-                facts=N_("申请的地块权属存在争议,相邻村民已书面提出异议(示例)。"),
-                reasons=N_("权属不清,不符合许可的条件(示例)。"),
+                facts=N_("申请的地块权属存在争议，相邻村民已书面提出异议（示例）。"),
+                reasons=N_("权属不清，不符合许可的条件（示例）。"),
                 request_key=self._key(Act.REFUSE),
             )
             return
@@ -178,7 +178,7 @@ class Walk:
             actor=self.crew.approver,
             now=now,
             case_id=view.id,
-            opinion=N_("同意(示例)。"),
+            opinion=N_("同意（示例）。"),
             request_key=self._key(Act.GRANT),
         )
 

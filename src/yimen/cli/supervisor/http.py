@@ -15,7 +15,7 @@ class PortIsBusy(RuleViolation):
     """Something else listens where we should."""
 
     code = "supervisor.port_busy"
-    template = N_("端口 {port} 已被别的程序占用。换一个端口再启动,例如:make run PORT={other}")
+    template = N_("端口 {port} 已被别的程序占用。换一个端口再启动，例如：make run PORT={other}")
     refusal = Refusal.CONFLICT
 
 
@@ -23,7 +23,7 @@ class CannotListen(RuleViolation):
     """The address or the port is not ours to listen on."""
 
     code = "supervisor.cannot_listen"
-    template = N_("不能在 {bind} 的端口 {port} 上监听:{reason}。请改 PORT= 或 YIMEN_BIND=。")
+    template = N_("不能在 {bind} 的端口 {port} 上监听：{reason}。请改 PORT= 或 YIMEN_BIND=。")
 
 
 def refuse_busy_port(plan: Plan) -> None:

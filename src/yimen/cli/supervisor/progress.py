@@ -30,4 +30,4 @@ class ProgressLines:
         began = time.monotonic()
         self.say(f"{title}……")
         yield
-        self.say(f"{title}:好({time.monotonic() - began:.1f} 秒)")
+        self.say(f"{title}：好({time.monotonic() - began:.1f} 秒)")

@@ -40,7 +40,7 @@ def _serve(plan: Plan, lines: ProgressLines, watch: Watch) -> None:
         http = _child(plan, plan.http, lines, running)
         with lines.step("启动网页服务和后台任务"):
             _start_services(plan, http, jobs, watch, lines)
-        lines.say(f"可以用了:{plan.url} (按 Ctrl-C 停止)")
+        lines.say(f"可以用了：{plan.url} (按 Ctrl-C 停止)")
         while True:
             watch.pause(_ROUND_SECONDS)
             for part in (database, http, jobs):
@@ -81,7 +81,7 @@ def _start_services(plan: Plan, http: Child, jobs: Child, watch: Watch, lines: P
     jobs.start()
     while not is_ready(plan):
         http.refuse_failures(_MOST_FAILURES_BEFORE_READY)
-        lines.still(f"等网页服务就绪(日志:{http.log})")
+        lines.still(f"等网页服务就绪(日志：{http.log})")
         watch.pause(_PROBE_PAUSE_SECONDS)
         for child in (http, jobs):
             child.tend()

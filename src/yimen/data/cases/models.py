@@ -198,4 +198,6 @@ class CasePaper(models.Model):
 
     class Meta:
         db_table = "cases_paper"
-        constraints = [models.UniqueConstraint(fields=["county_code", "paper"], name="cases_paper_in_one_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["county_code", "paper"], name="cases_paper_in_one_case")
+        ]

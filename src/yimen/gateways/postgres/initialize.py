@@ -14,7 +14,7 @@ class CannotMakeCluster(RuleViolation):
     """initdb failed; its last words are the reason."""
 
     code = "database.init_failed"
-    template = N_("建不了数据库:{reason}")
+    template = N_("建不了数据库：{reason}")
 
 
 def server_environment() -> dict[str, str]:

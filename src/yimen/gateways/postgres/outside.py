@@ -15,7 +15,7 @@ class CannotReachDatabase(RuleViolation):
     """The server of `YIMEN_DATABASE_URL` does not answer, refuses us or is too old."""
 
     code = "database.unreachable"
-    template = N_("连不上 YIMEN_DATABASE_URL 指的数据库:{reason}")
+    template = N_("连不上 YIMEN_DATABASE_URL 指的数据库：{reason}")
 
 
 def wait_for_outside_database(url: str, progress: Progress) -> None:
@@ -34,4 +34,4 @@ def wait_for_outside_database(url: str, progress: Progress) -> None:
             progress(N_("等外接数据库应答"))
             time.sleep(0.5)
     if version < _LOWEST_VERSION:
-        raise CannotReachDatabase(reason=f"版本 {version // 10_000} 太旧,要 PostgreSQL 15 以上。")
+        raise CannotReachDatabase(reason=f"版本 {version // 10_000} 太旧，要 PostgreSQL 15 以上。")

@@ -24,7 +24,7 @@ class CannotUsePlace(RuleViolation):
     """The folder of the cluster is gone, of another version or not ours."""
 
     code = "database.place_unusable"
-    template = N_("数据库文件夹不能用:{reason}")
+    template = N_("数据库文件夹不能用：{reason}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +74,7 @@ def make_place(data_dir: Path, major: int) -> tuple[Place, Account]:
     link = data_dir.absolute() / "postgres"
     if link.is_symlink() and not place.base.is_dir():
         raise CannotUsePlace(
-            reason=f"{link} 指向的 {place.base} 不见了。请从备份恢复;要重新建库,删掉 {link}。"
+            reason=f"{link} 指向的 {place.base} 不见了。请从备份恢复；要重新建库，删掉 {link}。"
         )
     if not place.base.exists():
         _make_base(link, account)
@@ -115,7 +115,7 @@ def _refuse_other_versions(place: Place) -> None:
     others = sorted(path.name for path in place.base.glob("pg[0-9][0-9]") if path != place.data)
     if others and not place.data.exists():
         raise CannotUsePlace(
-            reason=f"{place.base} 里是 {others[-1]} 的数据,本程序用 {place.data.name}。请先按说明升级数据。"
+            reason=f"{place.base} 里是 {others[-1]} 的数据，本程序用 {place.data.name}。请先按说明升级数据。"
         )
 
 

@@ -21,14 +21,14 @@ class NotHere(RuleViolation):
     """The item is not applied for in this system."""
 
     code = "cases.not_here"
-    template = N_("“{item}”不能在这里预申请,请按办事指南上写的方式办理。")
+    template = N_("“{item}”不能在这里预申请，请按办事指南上写的方式办理。")
 
 
 class MaterialLacking(RuleViolation):
     """A required material has neither a file nor the mark that its paper comes to the counter."""
 
     code = "cases.material_lacking"
-    template = N_("“{material}”还没有交。请拍照上传,或者选“带到窗口”。")
+    template = N_("“{material}”还没有交。请拍照上传，或者选“带到窗口”。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -15,12 +15,12 @@ TOPIC_LABELS: dict[str, str] = {
 # The sending job fills in {public_url}; a message never says how a case was decided.
 _TRACK = "{public_url}/track/"
 _SUBMITTED = N_(
-    "您的“{item}”已提交,编号 {case_no},查询码 {check_code}。请带身份证到{center}核对身份。查进度:{track}"
+    "您的“{item}”已提交，编号 {case_no}，查询码 {check_code}。请带身份证到{center}核对身份。查进度：{track}"
 )
-_RECEIVED = N_("您的“{item}”({case_no})已收件,{center}正在核对材料。查进度:{track}")
-_ACCEPTED = N_("您的“{item}”({case_no})已受理,最迟{due}办完。查进度:{track}")
-_ACCEPTED_WITHOUT_LIMIT = N_("您的“{item}”({case_no})已受理。查进度:{track}")
-_DECIDED = N_("您的“{item}”({case_no})已有结果,请登录签收,或带身份证到{center}领取。查看:{track}")
+_RECEIVED = N_("您的“{item}”({case_no})已收件，{center}正在核对材料。查进度：{track}")
+_ACCEPTED = N_("您的“{item}”({case_no})已受理，最迟{due}办完。查进度：{track}")
+_ACCEPTED_WITHOUT_LIMIT = N_("您的“{item}”({case_no})已受理。查进度：{track}")
+_DECIDED = N_("您的“{item}”({case_no})已有结果，请登录签收，或带身份证到{center}领取。查看：{track}")
 
 
 def _tell(case: Case, topic: str, template: str, **values: str) -> Message:

@@ -29,7 +29,7 @@ class AuthorityUnknown(RuleViolation):
 
     code = "cases.authority_unknown"
     template = N_(
-        "“{item}”由谁授权或委托还没有核实,不能作决定,因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
+        "“{item}”由谁授权或委托还没有核实，不能作决定，因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
     )
     refusal = Refusal.CONFLICT
 
@@ -39,7 +39,7 @@ class EntrustingOrganUnknown(RuleViolation):
 
     code = "cases.entrusting_organ_unknown"
     template = N_(
-        "“{item}”是受{department}部门委托办理的,决定要以委托机关的名义作出(行政许可法第二十四条),"
+        "“{item}”是受{department}部门委托办理的，决定要以委托机关的名义作出(行政许可法第二十四条),"
         "但本县还没有登记这个机关。请县政务办先登记。"
     )
     refusal = Refusal.CONFLICT
@@ -50,7 +50,7 @@ class RemediesUnknown(RuleViolation):
 
     code = "cases.remedies_unknown"
     template = N_(
-        "{organ}的复议机关或管辖法院还没有登记,作决定要能告知救济途径(行政许可法第三十八条)。请县政务办先登记。"
+        "{organ}的复议机关或管辖法院还没有登记，作决定要能告知救济途径（行政许可法第三十八条）。请县政务办先登记。"
     )
     refusal = Refusal.CONFLICT
 
@@ -116,11 +116,11 @@ def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
     if deemed:
         facts["basis"] = f"{_PERMIT_LAW}第三十二条第一款第四项"
         facts["decision_text"] = N_(
-            "因未在收到材料后五个工作日内一次告知需要补正的内容,依法自收到申请材料之日({day})起即为受理。"
+            "因未在收到材料后五个工作日内一次告知需要补正的内容，依法自收到申请材料之日({day})起即为受理。"
         ).format(day=facts["accepted_on"])
     if case.due_provisional:
         facts["provisional_note"] = N_(
-            "截止日期所在年度的放假安排尚未公布,以上截止日期为暂定,公布后以重新计算的为准。"
+            "截止日期所在年度的放假安排尚未公布，以上截止日期为暂定，公布后以重新计算的为准。"
         )
     return _order(PaperKind.ACCEPTANCE, case.organ, case.organ, facts)
 
@@ -165,7 +165,7 @@ def _every_fact(case: Case) -> dict[str, object]:
 
 def _whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
     center = find_center(case.township_code)
-    phone = center.phone or N_("电话未公布,可拨打12345")
+    phone = center.phone or N_("电话未公布，可拨打12345")
     return {"clerk_name": actor.name, "contact": "，".join(each for each in (center.name, phone) if each)}
 
 
@@ -178,7 +178,7 @@ def _decision(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[st
     }
     if organ.pk != case.organ_id:
         facts["entrusted_note"] = N_(
-            "本决定由{township}受{organ}委托办理,以{organ}的名义作出(行政许可法第二十四条)。"
+            "本决定由{township}受{organ}委托办理，以{organ}的名义作出（行政许可法第二十四条）。"
         ).format(township=case.organ.name, organ=organ.name)
     return facts
 

@@ -19,7 +19,7 @@ class TownshipWithoutOrgan(RuleViolation):
     """The township has no organ that could act."""
 
     code = "cases.township_without_organ"
-    template = N_("{township}还没有登记承办机关,暂时不能网上提交。请到窗口办理,并请县政务办先登记机关。")
+    template = N_("{township}还没有登记承办机关，暂时不能网上提交。请到窗口办理，并请县政务办先登记机关。")
     refusal = Refusal.CONFLICT
 
 

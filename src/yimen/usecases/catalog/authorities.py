@@ -14,7 +14,9 @@ class CannotReadAuthority(RuleViolation):
     """A row of the table says something else than OWN or ENTRUSTED, or names no source."""
 
     code = "catalog.bad_authority"
-    template = N_("第 {line} 行:职权应当写 OWN(本机关)或 ENTRUSTED(受委托),并在 source 一列写明法律依据。")
+    template = N_(
+        "第 {line} 行：职权应当写 OWN（本机关）或 ENTRUSTED（受委托），并在 source 一列写明法律依据。"
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -73,7 +73,7 @@ def current_catalogue() -> Catalogue:
 def plain_words(aliases: Iterable[str]) -> str:
     """One plain line: what people call it; empty when no colloquial word is known."""
     spoken = "".join(f"“{word}”" for word in list(aliases)[:_MOST_SPOKEN_WORDS])
-    return N_("平常说的{words},办的就是这件事。").format(words=spoken) if spoken else ""
+    return N_("平常说的{words}，办的就是这件事。").format(words=spoken) if spoken else ""
 
 
 def _build() -> Catalogue:

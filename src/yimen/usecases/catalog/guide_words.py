@@ -12,27 +12,27 @@ from yimen.usecases.catalog.versions import VersionFacts
 _SCATTERED_TREES_SOURCE = "森林法第五十六条"
 _STEP_WORDS: dict[Family, dict[str, str]] = {
     Family.PERMIT: {
-        "RECEIVE": N_("窗口或网上收下材料,给您收件凭证"),
-        "ACCEPT": N_("5 个工作日内告诉您受理不受理;材料不齐,一次说清还差什么(行政许可法第三十二条)"),
-        "REVIEW": N_("审查人员逐样核对;需要到现场核实的,由两名以上工作人员去(行政许可法第三十四条)"),
-        "DECIDE": N_("准予还是不准予,都给您书面决定;不准予的写明理由(行政许可法第三十八条)"),
-        "DELIVER": N_("决定作出后 10 个工作日内送达,可以网上领、窗口领(行政许可法第四十四条)"),
+        "RECEIVE": N_("窗口或网上收下材料，给您收件凭证"),
+        "ACCEPT": N_("5 个工作日内告诉您受理不受理；材料不齐，一次说清还差什么（行政许可法第三十二条）"),
+        "REVIEW": N_("审查人员逐样核对；需要到现场核实的，由两名以上工作人员去（行政许可法第三十四条）"),
+        "DECIDE": N_("准予还是不准予，都给您书面决定；不准予的写明理由（行政许可法第三十八条）"),
+        "DELIVER": N_("决定作出后 10 个工作日内送达，可以网上领、窗口领(行政许可法第四十四条)"),
     },
     Family.BENEFIT: {
-        "RECEIVE": N_("窗口收下材料,给您收件凭证"),
+        "RECEIVE": N_("窗口收下材料，给您收件凭证"),
         "FIRST_REVIEW": N_("乡镇(街道)先审一遍"),
-        "HOME_VISIT": N_("核对情况,到家里看一看"),
-        "POST_PUBLICLY": N_("在村里公示,听取大家意见"),
+        "HOME_VISIT": N_("核对情况，到家里看一看"),
+        "POST_PUBLICLY": N_("在村里公示，听取大家意见"),
         "CONFIRM": N_("县里主管部门确认"),
     },
-    Family.INSTANT: {"ACCEPT_AND_CLOSE": N_("材料齐全,当场办完")},
+    Family.INSTANT: {"ACCEPT_AND_CLOSE": N_("材料齐全，当场办完")},
     Family.FORWARDED: {
-        "RECEIVE": N_("窗口收下材料,给您收件凭证"),
+        "RECEIVE": N_("窗口收下材料，给您收件凭证"),
         "FORWARD": N_("转到主管部门自己的系统里办"),
-        "RECORD_RESULT": N_("部门办完后,把结果告诉您"),
+        "RECORD_RESULT": N_("部门办完后，把结果告诉您"),
     },
     Family.OTHER: {
-        "RECEIVE": N_("窗口收下材料,给您收件凭证"),
+        "RECEIVE": N_("窗口收下材料，给您收件凭证"),
         "REVIEW": N_("工作人员审查材料"),
         "RECORD_RESULT": N_("把结果告诉您"),
     },
@@ -92,7 +92,9 @@ def time_cell(statutory: Limit | None, promised: Limit | None) -> tuple[str, str
     """How long: the promise first, with the law's limit under it; empty when neither is published."""
     if promised is not None:
         under = (
-            N_("承诺时限;法定 {limit}").format(limit=spoken_limit(statutory)) if statutory else N_("承诺时限")
+            N_("承诺时限；法定 {limit}").format(limit=spoken_limit(statutory))
+            if statutory
+            else N_("承诺时限")
         )
         return spoken_limit(promised), under
     if statutory is not None:
@@ -112,7 +114,7 @@ def fee_words(family: Family) -> str:
     if family is not Family.PERMIT:
         return ""
     return N_(
-        "办行政许可不得收费,申请书格式文本也不收费;法律、行政法规另有规定的除外(行政许可法第五十八条)。"
+        "办行政许可不得收费，申请书格式文本也不收费；法律、行政法规另有规定的除外（行政许可法第五十八条）。"
     )
 
 
@@ -121,7 +123,7 @@ def bring_cell(facts: VersionFacts) -> tuple[str, str]:
     if not facts.materials:
         return "", ""
     unverified = any(not material.verified for material in facts.materials)
-    words = N_("清单未核实,以窗口为准") if unverified else ""
+    words = N_("清单未核实，以窗口为准") if unverified else ""
     return N_("{n} 样").format(n=len(facts.materials)), words
 
 
@@ -136,7 +138,7 @@ def where_words(levels: Sequence[Level]) -> str:
 def not_needed_words(points: Sequence[ReviewPoint]) -> str:
     """When no permit is needed at all (森林法 56); empty for items of which that is not known."""
     if any(point.source == _SCATTERED_TREES_SOURCE for point in points):
-        return N_("砍自留地和自家房前屋后零星的树,不用办这个证(森林法第五十六条)。")
+        return N_("砍自留地和自家房前屋后零星的树，不用办这个证（森林法第五十六条）。")
     return ""
 
 
@@ -147,8 +149,8 @@ def rights_words(family: Family, *, reconsideration_organ: str, court: str) -> s
     at_organ = N_("向{organ}").format(organ=reconsideration_organ) if reconsideration_organ else ""
     at_court = N_("向{court}").format(court=court) if court else ""
     return N_(
-        "对决定不服,可以从知道之日起 60 日内{organ}申请行政复议(行政复议法第二十条),"
-        "或者 6 个月内{court}提起行政诉讼(行政诉讼法第四十六条)。"
+        "对决定不服，可以从知道之日起 60 日内{organ}申请行政复议(行政复议法第二十条),"
+        "或者 6 个月内{court}提起行政诉讼（行政诉讼法第四十六条）。"
     ).format(organ=at_organ, court=at_court)
 
 

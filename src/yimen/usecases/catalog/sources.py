@@ -31,8 +31,8 @@ def source_words(source: str) -> str:
     pieces = (piece.strip() for piece in source.split("|"))
     named = [_ADDRESS.sub("", piece).strip() for piece in pieces if piece and not _CLAIM.match(piece)]
     parts = unverified_parts(source)
-    told = [N_("资料来源:{names}。").format(names=";".join(named))] if named else []
+    told = [N_("资料来源：{names}。").format(names=";".join(named))] if named else []
     if parts:
         words = "、".join(_PARTS[part] for part in _PARTS if part in parts)
-        told.append(N_("其中{parts}尚未核实,以窗口答复为准。").format(parts=words))
+        told.append(N_("其中{parts}尚未核实，以窗口答复为准。").format(parts=words))
     return "".join(told)

@@ -22,14 +22,14 @@ class PreparationFailed(RuleViolation):
     """A preparing program did not end well; its last lines are shown."""
 
     code = "hosting.preparation_failed"
-    template = N_("{title}没有成功({status}),日志:{log}\n{said}")
+    template = N_("{title}没有成功({status})，日志：{log}\n{said}")
 
 
 class CannotKeepRunning(RuleViolation):
     """A service ended again and again before it was of any use; its last lines are shown."""
 
     code = "hosting.cannot_keep_running"
-    template = N_("{title}起不来,日志:{log}\n{said}")
+    template = N_("{title}起不来，日志：{log}\n{said}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +94,7 @@ class Child:
             try:
                 self._process.wait(timeout=self.service.stop_seconds)
             except subprocess.TimeoutExpired:
-                self._say(N_("{title}没有按时停下,强行结束。").format(title=self.service.title))
+                self._say(N_("{title}没有按时停下，强行结束。").format(title=self.service.title))
         self._clear_away()
 
     def _note_failure(self, status: int) -> None:
@@ -104,7 +104,7 @@ class Child:
         self._failures += 1
         self._clear_away()
         self._again_at = time.monotonic() + pause
-        text = N_("{title}意外结束({how}),{pause:g} 秒后重启。日志:{log}")
+        text = N_("{title}意外结束({how}),{pause:g} 秒后重启。日志：{log}")
         self._say(text.format(title=self.service.title, how=_word(status), pause=pause, log=self.log))
 
     def _clear_away(self) -> None:

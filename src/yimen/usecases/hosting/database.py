@@ -47,7 +47,7 @@ class OwnedDatabase:
         """Start the postmaster again when it has ended; wait for its recovery as long as that takes."""
         if self._cluster is None or not self._cluster.has_ended() or time.monotonic() < self._again_at:
             return
-        self._say(N_("数据库意外结束,重新启动。"))
+        self._say(N_("数据库意外结束，重新启动。"))
         try:
             self._cluster.start(self._wait)
         except (CannotStartCluster, ClusterIsOwned) as error:

@@ -13,8 +13,8 @@ class RowsRefused(RuleViolation):
 
     code: ClassVar[str] = "imports.rows_refused"
     template: ClassVar[str] = N_(
-        "有 {count} 处错误,什么也没有写入。请照上面逐行的提示改好文件再导入;"
-        "只想导入没有问题的行,就加上 --partial。"
+        "有 {count} 处错误，什么也没有写入。请照上面逐行的提示改好文件再导入；"
+        "只想导入没有问题的行，就加上 --partial。"
     )
 
     def __init__(self, findings: Sequence[Finding]) -> None:

@@ -34,7 +34,7 @@ class UnknownPoint(RuleViolation):
     """A dossier of a region that has no service point."""
 
     code = "orgs.unknown_point"
-    template = N_("代码 {code} 没有对应的中心或服务站,请先导入行政区划。")
+    template = N_("代码 {code} 没有对应的中心或服务站，请先导入行政区划。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

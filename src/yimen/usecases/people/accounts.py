@@ -28,14 +28,14 @@ class BadLoginName(RuleViolation):
     """A login name that cannot be typed on every keyboard."""
 
     code = "people.login_name"
-    template = N_("登录名“{value}”不能用:要 3 到 40 个小写字母、数字、点、横线,以字母或数字开头。")
+    template = N_("登录名“{value}”不能用：要 3 到 40 个小写字母、数字、点、横线，以字母或数字开头。")
 
 
 class AccountExists(RuleViolation):
     """The login name or the telephone is taken."""
 
     code = "people.account_exists"
-    template = N_("这个登录名或手机号已经有账号了,请换一个,或直接给原账号任命岗位。")
+    template = N_("这个登录名或手机号已经有账号了，请换一个，或直接给原账号任命岗位。")
     refusal = Refusal.CONFLICT
 
 
@@ -43,7 +43,7 @@ class AccountNeedsAWayIn(RuleViolation):
     """Staff need a login name and a password, residents a telephone, nobody both."""
 
     code = "people.account_way_in"
-    template = N_("工作人员账号要有登录名和密码;群众账号只要手机号。")
+    template = N_("工作人员账号要有登录名和密码；群众账号只要手机号。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

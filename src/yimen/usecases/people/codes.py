@@ -30,14 +30,14 @@ from yimen.usecases.shared.registry import action
 CODE_MINUTES = 10
 _MOST_TRIES = 5
 _REPEAT_SECONDS = 120
-_TEXT = N_("【一门】验证码 {code},{minutes} 分钟内有效,只用于登录办事。工作人员不会向您要验证码。")
+_TEXT = N_("【一门】验证码 {code},{minutes} 分钟内有效，只用于登录办事。工作人员不会向您要验证码。")
 
 
 class CannotUseCode(RuleViolation):
     """A wrong, old, used or unknown code: one sentence for all."""
 
     code = "people.cannot_use_code"
-    template = N_("验证码不对,或者已经过期、用过了。请核对短信,或重新发送一个。")
+    template = N_("验证码不对，或者已经过期、用过了。请核对短信，或重新发送一个。")
 
 
 @action("people.send_code")

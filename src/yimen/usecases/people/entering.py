@@ -24,14 +24,14 @@ class CannotLogIn(RuleViolation):
     """Unknown account, wrong password, closed account: one sentence for all, so that none is told apart."""
 
     code = "people.cannot_log_in"
-    template = N_("账号或密码不对,请核对后再输。连续输错 5 次要等 15 分钟。")
+    template = N_("账号或密码不对，请核对后再输。连续输错 5 次要等 15 分钟。")
 
 
 class NoPostToday(RuleViolation):
     """The password was right, but there is no post in which to act."""
 
     code = "people.no_post_today"
-    template = N_("您的账号今天没有有效的岗位,还不能办理业务。请联系中心主任或县政务办。")
+    template = N_("您的账号今天没有有效的岗位，还不能办理业务。请联系中心主任或县政务办。")
     refusal = Refusal.FORBIDDEN
 
 

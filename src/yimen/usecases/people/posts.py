@@ -23,7 +23,7 @@ class CannotAppoint(RuleViolation):
     """This account cannot have this post for this time."""
 
     code = "people.cannot_appoint"
-    template = N_("不能任命:{why}。")
+    template = N_("不能任命：{why}。")
     refusal = Refusal.CONFLICT
 
 
@@ -31,7 +31,7 @@ class CannotEndPost(RuleViolation):
     """A post ends once, after it began."""
 
     code = "people.cannot_end_post"
-    template = N_("不能结束这个岗位:{why}。")
+    template = N_("不能结束这个岗位：{why}。")
     refusal = Refusal.CONFLICT
 
 
@@ -126,7 +126,7 @@ def _insert(post: Post) -> None:
     except IntegrityError as error:
         if _NO_OVERLAP not in str(error):
             raise
-        why = N_("这个人在这段时间里已经有同一个岗位,先结束原来的再任命")
+        why = N_("这个人在这段时间里已经有同一个岗位，先结束原来的再任命")
         raise CannotAppoint(field="valid_from", why=why) from None
 
 
@@ -163,7 +163,7 @@ def _apply_end(post_id: UUID, valid_to: date) -> Outcome:
     if valid_to <= post.valid_from:
         raise CannotEndPost(field="valid_to", why=N_("结束日期要在开始日期之后"))
     if post.valid_to is not None and post.valid_to <= valid_to:
-        raise CannotEndPost(field="valid_to", why=N_("它已经更早结束,或定好了同一天结束"))
+        raise CannotEndPost(field="valid_to", why=N_("它已经更早结束，或定好了同一天结束"))
     post.valid_to = valid_to
     post.save(update_fields=["valid_to"])
     return Outcome(answer={"post_id": str(post.pk)}, record=_record("people.end_post", post))

@@ -23,7 +23,7 @@ class KeyUsedOtherwise(RuleViolation):
     """The same request key came with another body."""
 
     code = "request.key_used_otherwise"
-    template = N_("这份表单已经提交过一次,内容却不一样了。请刷新页面,核对后再提交。")
+    template = N_("这份表单已经提交过一次，内容却不一样了。请刷新页面，核对后再提交。")
     refusal = Refusal.CONFLICT
 
 

@@ -9,9 +9,9 @@ def ended_notices(request: HttpRequest) -> list[dict[str, str]]:
     if request.GET.get("ended") != "1":
         return []
     if request.GET.get("kept") == "1":
-        title = gettext("登录已过期,您填的内容还在")
-        text = gettext("重新登录后会回到刚才那一页,填过的内容会自动填好(照片和文件要重新选)。")
+        title = gettext("登录已过期，您填的内容还在")
+        text = gettext("重新登录后会回到刚才那一页，填过的内容会自动填好（照片和文件要重新选）。")
     else:
         title = gettext("登录已过期")
-        text = gettext("刚才那一步没有生效,请重新登录后再做一次。")
+        text = gettext("刚才那一步没有生效，请重新登录后再做一次。")
     return [{"kind": "warn", "title": title, "text": text}]

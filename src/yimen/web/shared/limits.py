@@ -60,5 +60,5 @@ class BodyLimitMiddleware:
             announced = 0
         if announced <= BODY_LIMIT:
             return self._get_response(request)
-        sentence = gettext("一次上传的内容太大了,请分几次传,每个文件不超过 20 MB。")
+        sentence = gettext("一次上传的内容太大了，请分几次传，每个文件不超过 20 MB。")
         return render(request, "errors/413.html", {"sentence": sentence}, status=413)

@@ -78,7 +78,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The designed 404."""
-    context = {"sentence": gettext("没有这一页,网址可能抄错了。"), "request_id": current_request_id()}
+    context = {"sentence": gettext("没有这一页，网址可能抄错了。"), "request_id": current_request_id()}
     return render(request, "errors/404.html", context, status=404)
 
 
@@ -86,7 +86,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The designed answer to a form that did not come from our own page."""
     _log.warning("csrf refused: %s", reason)
     context = {
-        "sentence": gettext("为了安全,这一页需要重新打开后再提交。请返回上一页刷新,您填的内容还在。"),
+        "sentence": gettext("为了安全，这一页需要重新打开后再提交。请返回上一页刷新，您填的内容还在。"),
         "request_id": current_request_id(),
     }
     return render(request, "errors/403.html", context, status=403)

@@ -5,204 +5,373 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('orgs', '0001_initial'),
-        ('people', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("orgs", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('case_no', models.CharField(max_length=40)),
-                ('check_code', models.CharField(max_length=16)),
-                ('family', models.CharField(max_length=12)),
-                ('state', models.CharField(max_length=16)),
-                ('township_code', models.CharField(max_length=12)),
-                ('channel', models.CharField(max_length=12)),
-                ('sensitive', models.BooleanField(default=False)),
-                ('sample', models.BooleanField(default=False)),
-                ('applicant_name', models.CharField(max_length=60)),
-                ('applicant_id_no', models.CharField(max_length=18)),
-                ('applicant_phone', models.CharField(max_length=11)),
-                ('request_text', models.TextField(blank=True)),
-                ('identity_check', models.CharField(blank=True, max_length=24)),
-                ('received_at', models.DateTimeField()),
-                ('notice_due_at', models.DateTimeField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('statutory_due', models.DateField(null=True)),
-                ('promised_due', models.DateField(null=True)),
-                ('step_due', models.DateField(null=True)),
-                ('due_provisional', models.BooleanField(default=False)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_text', models.TextField(blank=True)),
-                ('delivery_due', models.DateField(null=True)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('delivery_way', models.CharField(blank=True, max_length=16)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.account')),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.post')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='orgs.organ')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='catalog.itemversion')),
-                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("case_no", models.CharField(max_length=40)),
+                ("check_code", models.CharField(max_length=16)),
+                ("family", models.CharField(max_length=12)),
+                ("state", models.CharField(max_length=16)),
+                ("township_code", models.CharField(max_length=12)),
+                ("channel", models.CharField(max_length=12)),
+                ("sensitive", models.BooleanField(default=False)),
+                ("sample", models.BooleanField(default=False)),
+                ("applicant_name", models.CharField(max_length=60)),
+                ("applicant_id_no", models.CharField(max_length=18)),
+                ("applicant_phone", models.CharField(max_length=11)),
+                ("request_text", models.TextField(blank=True)),
+                ("identity_check", models.CharField(blank=True, max_length=24)),
+                ("received_at", models.DateTimeField()),
+                ("notice_due_at", models.DateTimeField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("statutory_due", models.DateField(null=True)),
+                ("promised_due", models.DateField(null=True)),
+                ("step_due", models.DateField(null=True)),
+                ("due_provisional", models.BooleanField(default=False)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision_text", models.TextField(blank=True)),
+                ("delivery_due", models.DateField(null=True)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("delivery_way", models.CharField(blank=True, max_length=16)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.account",
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="orgs.organ"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="catalog.itemversion",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="orgs.region"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_case',
+                "db_table": "cases_case",
             },
         ),
         migrations.CreateModel(
-            name='CaseInterval',
+            name="CaseInterval",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('kind', models.CharField(max_length=12)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(null=True)),
-                ('days', models.PositiveSmallIntegerField(null=True)),
-                ('ground', models.CharField(blank=True, max_length=24)),
-                ('basis', models.CharField(blank=True, max_length=200)),
-                ('document_no', models.CharField(blank=True, max_length=80)),
-                ('reason', models.TextField(blank=True)),
-                ('approver_name', models.CharField(blank=True, max_length=60)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intervals', to='cases.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("kind", models.CharField(max_length=12)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(null=True)),
+                ("days", models.PositiveSmallIntegerField(null=True)),
+                ("ground", models.CharField(blank=True, max_length=24)),
+                ("basis", models.CharField(blank=True, max_length=200)),
+                ("document_no", models.CharField(blank=True, max_length=80)),
+                ("reason", models.TextField(blank=True)),
+                ("approver_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="intervals", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_interval',
+                "db_table": "cases_interval",
             },
         ),
         migrations.CreateModel(
-            name='CaseMaterial',
+            name="CaseMaterial",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('verdict', models.CharField(default='PENDING', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='cases.case')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_materials', to='catalog.material')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("verdict", models.CharField(default="PENDING", max_length=12)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="materials", to="cases.case"
+                    ),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_materials",
+                        to="catalog.material",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_material',
+                "db_table": "cases_material",
             },
         ),
         migrations.CreateModel(
-            name='CaseFile',
+            name="CaseFile",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_files', to='documents.storedfile')),
-                ('case_material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cases.casematerial')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_files",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "case_material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="cases.casematerial",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_file',
+                "db_table": "cases_file",
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='cases.case')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_papers', to='documents.paper')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_papers",
+                        to="documents.paper",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_paper',
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'paper'), name='cases_paper_in_one_case')],
+                "db_table": "cases_paper",
+                "constraints": [
+                    models.UniqueConstraint(fields=("county_code", "paper"), name="cases_paper_in_one_case")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseStep',
+            name="CaseStep",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('act', models.CharField(max_length=24)),
-                ('actor_name', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('opinion', models.TextField(blank=True)),
-                ('findings', models.JSONField(default=list)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.case')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_steps', to='people.post')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("act", models.CharField(max_length=24)),
+                ("actor_name", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("opinion", models.TextField(blank=True)),
+                ("findings", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="cases.case"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_steps",
+                        to="people.post",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_step',
+                "db_table": "cases_step",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('fields', models.JSONField(default=dict)),
-                ('created_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.account')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='catalog.itemversion')),
-                ('village', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("fields", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="people.account",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="catalog.itemversion",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="orgs.region",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_draft',
+                "db_table": "cases_draft",
             },
         ),
         migrations.CreateModel(
-            name='DraftFile',
+            name="DraftFile",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='cases.draft')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draft_files', to='documents.storedfile')),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draft_files', to='catalog.material')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="cases.draft"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft_files",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft_files",
+                        to="catalog.material",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'cases_draft_file',
+                "db_table": "cases_draft_file",
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['county_code', 'township_code', 'state', 'promised_due', 'id'], name='cases_case_worklist'),
+            model_name="case",
+            index=models.Index(
+                fields=["county_code", "township_code", "state", "promised_due", "id"],
+                name="cases_case_worklist",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['county_code', 'account', 'received_at'], name='cases_case_of_account'),
+            model_name="case",
+            index=models.Index(
+                fields=["county_code", "account", "received_at"], name="cases_case_of_account"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('county_code', 'case_no'), name='cases_case_one_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("county_code", "case_no"), name="cases_case_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'CLOSED'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='cases_case_closed_has_time'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "CLOSED"), _negated=True),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="cases_case_closed_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('statutory_due', None), ('accepted_on__isnull', False), _connector='OR'), name='cases_case_due_needs_acceptance'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statutory_due", None), ("accepted_on__isnull", False), _connector="OR"),
+                name="cases_case_due_needs_acceptance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseinterval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'STOP'), _negated=True), models.Q(models.Q(('ground', ''), _negated=True), models.Q(('basis', ''), _negated=True), models.Q(('document_no', ''), _negated=True)), _connector='OR'), name='cases_interval_stop_is_grounded'),
+            model_name="caseinterval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "STOP"), _negated=True),
+                    models.Q(
+                        models.Q(("ground", ""), _negated=True),
+                        models.Q(("basis", ""), _negated=True),
+                        models.Q(("document_no", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_interval_stop_is_grounded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseinterval',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'EXTENSION')), fields=('county_code', 'case'), name='cases_interval_one_extension'),
+            model_name="caseinterval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "EXTENSION")),
+                fields=("county_code", "case"),
+                name="cases_interval_one_extension",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casematerial',
-            constraint=models.UniqueConstraint(fields=('county_code', 'case', 'material'), name='cases_material_once'),
+            model_name="casematerial",
+            constraint=models.UniqueConstraint(
+                fields=("county_code", "case", "material"), name="cases_material_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('county_code', 'case', 'order'), name='cases_step_one_per_order'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(
+                fields=("county_code", "case", "order"), name="cases_step_one_per_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('county_code', 'account', 'version'), name='cases_draft_one_per_item'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("county_code", "account", "version"), name="cases_draft_one_per_item"
+            ),
         ),
     ]

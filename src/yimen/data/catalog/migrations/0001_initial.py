@@ -5,99 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CatalogueState',
+            name="CatalogueState",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('version', models.PositiveBigIntegerField(default=0)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("version", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'db_table': 'catalog_state',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='catalog_state_one_row')],
+                "db_table": "catalog_state",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="catalog_state_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('source_name', models.CharField(max_length=200)),
-                ('department', models.CharField(max_length=60)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("source_name", models.CharField(max_length=200)),
+                ("department", models.CharField(max_length=60)),
             ],
             options={
-                'db_table': 'catalog_item',
-                'constraints': [models.UniqueConstraint(fields=('source_name', 'department'), name='catalog_item_one_per_name')],
+                "db_table": "catalog_item",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source_name", "department"), name="catalog_item_one_per_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name="ItemVersion",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=120)),
-                ('pinyin', models.CharField(max_length=600)),
-                ('initials', models.CharField(max_length=200)),
-                ('aliases', models.JSONField(default=list)),
-                ('item_type', models.CharField(max_length=20)),
-                ('type_label', models.CharField(max_length=20)),
-                ('family', models.CharField(max_length=12)),
-                ('levels', models.JSONField(default=list)),
-                ('basis', models.TextField(blank=True)),
-                ('statutory_amount', models.PositiveSmallIntegerField(null=True)),
-                ('statutory_unit', models.CharField(blank=True, max_length=12)),
-                ('promised_amount', models.PositiveSmallIntegerField(null=True)),
-                ('promised_unit', models.CharField(blank=True, max_length=12)),
-                ('apply_way', models.CharField(max_length=12)),
-                ('apply_url', models.CharField(blank=True, max_length=300)),
-                ('authority', models.CharField(max_length=12)),
-                ('authority_source', models.CharField(blank=True, max_length=300)),
-                ('sensitive', models.BooleanField(default=False)),
-                ('neutral_name', models.CharField(max_length=60)),
-                ('steps', models.JSONField(default=list)),
-                ('review_points', models.JSONField(default=list)),
-                ('source', models.TextField(blank=True)),
-                ('source_digest', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalog.item')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=120)),
+                ("pinyin", models.CharField(max_length=600)),
+                ("initials", models.CharField(max_length=200)),
+                ("aliases", models.JSONField(default=list)),
+                ("item_type", models.CharField(max_length=20)),
+                ("type_label", models.CharField(max_length=20)),
+                ("family", models.CharField(max_length=12)),
+                ("levels", models.JSONField(default=list)),
+                ("basis", models.TextField(blank=True)),
+                ("statutory_amount", models.PositiveSmallIntegerField(null=True)),
+                ("statutory_unit", models.CharField(blank=True, max_length=12)),
+                ("promised_amount", models.PositiveSmallIntegerField(null=True)),
+                ("promised_unit", models.CharField(blank=True, max_length=12)),
+                ("apply_way", models.CharField(max_length=12)),
+                ("apply_url", models.CharField(blank=True, max_length=300)),
+                ("authority", models.CharField(max_length=12)),
+                ("authority_source", models.CharField(blank=True, max_length=300)),
+                ("sensitive", models.BooleanField(default=False)),
+                ("neutral_name", models.CharField(max_length=60)),
+                ("steps", models.JSONField(default=list)),
+                ("review_points", models.JSONField(default=list)),
+                ("source", models.TextField(blank=True)),
+                ("source_digest", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="catalog.item",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_item_version',
+                "db_table": "catalog_item_version",
             },
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('required', models.BooleanField(default=True)),
-                ('verified', models.BooleanField(default=False)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='catalog.itemversion')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                ("required", models.BooleanField(default=True)),
+                ("verified", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="catalog.itemversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_material',
-                'ordering': ['order'],
+                "db_table": "catalog_material",
+                "ordering": ["order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='catalog_version_one_per_number'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(
+                fields=("item", "number"), name="catalog_version_one_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('item',), name='catalog_version_one_in_force'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at", None)),
+                fields=("item",),
+                name="catalog_version_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='material',
-            constraint=models.UniqueConstraint(fields=('version', 'order'), name='catalog_material_one_per_order'),
+            model_name="material",
+            constraint=models.UniqueConstraint(
+                fields=("version", "order"), name="catalog_material_one_per_order"
+            ),
         ),
     ]

@@ -5,54 +5,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('owner_id', models.UUIDField(null=True)),
-                ('stored_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("owner_id", models.UUIDField(null=True)),
+                ("stored_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'documents_stored_file',
-                'indexes': [models.Index(fields=['sha256'], name='documents_file_by_content')],
+                "db_table": "documents_stored_file",
+                "indexes": [models.Index(fields=["sha256"], name="documents_file_by_content")],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('kind', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('paper_no', models.CharField(max_length=80)),
-                ('check_code', models.CharField(max_length=16)),
-                ('facts', models.JSONField()),
-                ('sensitive', models.BooleanField(default=False)),
-                ('state', models.CharField(default='PENDING', max_length=12)),
-                ('issued_at', models.DateTimeField()),
-                ('file_sha256', models.CharField(blank=True, max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='orgs.organ')),
-                ('signing_organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_papers', to='orgs.organ')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='documents.storedfile')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("kind", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("paper_no", models.CharField(max_length=80)),
+                ("check_code", models.CharField(max_length=16)),
+                ("facts", models.JSONField()),
+                ("sensitive", models.BooleanField(default=False)),
+                ("state", models.CharField(default="PENDING", max_length=12)),
+                ("issued_at", models.DateTimeField()),
+                ("file_sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="papers", to="orgs.organ"
+                    ),
+                ),
+                (
+                    "signing_organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_papers",
+                        to="orgs.organ",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="documents.storedfile",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'documents_paper',
-                'indexes': [models.Index(fields=['paper_no'], name='documents_paper_by_no')],
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'paper_no'), name='documents_paper_one_number'), models.UniqueConstraint(fields=('county_code', 'organ', 'kind', 'year', 'serial'), name='documents_paper_one_serial'), models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('state', 'PENDING')), models.Q(('file', None), _negated=True), _connector='OR'), name='documents_paper_ready_has_file')],
+                "db_table": "documents_paper",
+                "indexes": [models.Index(fields=["paper_no"], name="documents_paper_by_no")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "paper_no"), name="documents_paper_one_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("county_code", "organ", "kind", "year", "serial"),
+                        name="documents_paper_one_serial",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file", None), ("state", "PENDING")),
+                            models.Q(("file", None), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="documents_paper_ready_has_file",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,46 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('stars', models.PositiveSmallIntegerField()),
-                ('national_code', models.CharField(max_length=1)),
-                ('text', models.TextField(blank=True)),
-                ('channel', models.CharField(max_length=16)),
-                ('rated_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='cases.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("stars", models.PositiveSmallIntegerField()),
+                ("national_code", models.CharField(max_length=1)),
+                ("text", models.TextField(blank=True)),
+                ("channel", models.CharField(max_length=16)),
+                ("rated_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback_rating',
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'case'), name='feedback_rating_one_per_case'), models.CheckConstraint(condition=models.Q(('stars__range', (1, 5))), name='feedback_rating_stars_1_to_5')],
+                "db_table": "feedback_rating",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case"), name="feedback_rating_one_per_case"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stars__range", (1, 5))), name="feedback_rating_stars_1_to_5"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RatingLink',
+            name="RatingLink",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('token_digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rating_links', to='cases.case')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("token_digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rating_links",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback_rating_link',
-                'indexes': [models.Index(fields=['token_digest'], name='feedback_link_by_token')],
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'case'), name='feedback_link_one_per_case')],
+                "db_table": "feedback_rating_link",
+                "indexes": [models.Index(fields=["token_digest"], name="feedback_link_by_token")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county_code", "case"), name="feedback_link_one_per_case")
+                ],
             },
         ),
     ]

@@ -5,115 +5,171 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
-                ('festival', models.CharField(max_length=20)),
-                ('source', models.CharField(max_length=200)),
+                ("date", models.DateField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=12)),
+                ("festival", models.CharField(max_length=20)),
+                ("source", models.CharField(max_length=200)),
             ],
             options={
-                'db_table': 'orgs_calendar_day',
+                "db_table": "orgs_calendar_day",
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('short_name', models.CharField(max_length=80)),
-                ('pinyin', models.CharField(max_length=200)),
-                ('level', models.CharField(choices=[('PROVINCE', '省'), ('PREFECTURE', '市'), ('COUNTY', '县'), ('TOWNSHIP', '乡'), ('VILLAGE', '村')], max_length=12)),
-                ('kind', models.CharField(max_length=24)),
-                ('functional_zone', models.BooleanField(default=False)),
-                ('irregular', models.CharField(blank=True, max_length=60)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='orgs.region')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=80)),
+                ("short_name", models.CharField(max_length=80)),
+                ("pinyin", models.CharField(max_length=200)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("PROVINCE", "省"),
+                            ("PREFECTURE", "市"),
+                            ("COUNTY", "县"),
+                            ("TOWNSHIP", "乡"),
+                            ("VILLAGE", "村"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("functional_zone", models.BooleanField(default=False)),
+                ("irregular", models.CharField(blank=True, max_length=60)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="orgs.region",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="orgs.region",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'orgs_region',
+                "db_table": "orgs_region",
             },
         ),
         migrations.CreateModel(
-            name='Organ',
+            name="Organ",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('kind', models.CharField(max_length=24)),
-                ('name', models.CharField(max_length=80)),
-                ('paper_mark', models.CharField(max_length=40)),
-                ('department', models.CharField(blank=True, max_length=40)),
-                ('reconsideration_organ', models.CharField(blank=True, max_length=80)),
-                ('court', models.CharField(blank=True, max_length=80)),
-                ('sample', models.BooleanField(default=False)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organs', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("kind", models.CharField(max_length=24)),
+                ("name", models.CharField(max_length=80)),
+                ("paper_mark", models.CharField(max_length=40)),
+                ("department", models.CharField(blank=True, max_length=40)),
+                ("reconsideration_organ", models.CharField(blank=True, max_length=80)),
+                ("court", models.CharField(blank=True, max_length=80)),
+                ("sample", models.BooleanField(default=False)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="organs", to="orgs.region"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'orgs_organ',
+                "db_table": "orgs_organ",
             },
         ),
         migrations.CreateModel(
-            name='ServicePoint',
+            name="ServicePoint",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('pinyin', models.CharField(max_length=260)),
-                ('address', models.CharField(max_length=200, null=True)),
-                ('phone', models.CharField(max_length=40, null=True)),
-                ('hours', models.CharField(max_length=120, null=True)),
-                ('sample', models.BooleanField(default=False)),
-                ('region', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='service_point', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=120)),
+                ("pinyin", models.CharField(max_length=260)),
+                ("address", models.CharField(max_length=200, null=True)),
+                ("phone", models.CharField(max_length=40, null=True)),
+                ("hours", models.CharField(max_length=120, null=True)),
+                ("sample", models.BooleanField(default=False)),
+                (
+                    "region",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_point",
+                        to="orgs.region",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'orgs_service_point',
+                "db_table": "orgs_service_point",
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('county_code', models.CharField(max_length=6)),
-                ('series', models.CharField(max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='orgs.organ')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("county_code", models.CharField(max_length=6)),
+                ("series", models.CharField(max_length=24)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("organ", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="orgs.organ")),
             ],
             options={
-                'db_table': 'orgs_number_series',
-                'constraints': [models.UniqueConstraint(fields=('county_code', 'organ', 'series', 'year'), name='orgs_number_series_one_per_year')],
+                "db_table": "orgs_number_series",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "organ", "series", "year"),
+                        name="orgs_number_series_one_per_year",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='region',
-            index=models.Index(fields=['code'], name='orgs_region_code_like', opclasses=['varchar_pattern_ops']),
+            model_name="region",
+            index=models.Index(
+                fields=["code"], name="orgs_region_code_like", opclasses=["varchar_pattern_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='orgs_region_one_valid_code'),
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)), fields=("code",), name="orgs_region_one_valid_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{12}$')), name='orgs_region_code_of_12_digits'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{12}$")), name="orgs_region_code_of_12_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='orgs_region_valid_span'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="orgs_region_valid_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organ',
-            constraint=models.UniqueConstraint(fields=('region', 'kind', 'department'), name='orgs_organ_one_of_a_kind'),
+            model_name="organ",
+            constraint=models.UniqueConstraint(
+                fields=("region", "kind", "department"), name="orgs_organ_one_of_a_kind"
+            ),
         ),
     ]

@@ -3,82 +3,128 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.operations
 import django.db.models.deletion
-import yimen.data.people.models
 from django.db import migrations, models
+
+import yimen.data.people.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
+        ("orgs", "0001_initial"),
     ]
 
     operations = [
         django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('login_name', models.CharField(max_length=40, null=True, unique=True)),
-                ('phone', models.CharField(max_length=11, null=True)),
-                ('is_resident', models.BooleanField(default=False)),
-                ('name', models.CharField(max_length=60)),
-                ('is_active', models.BooleanField(default=True)),
-                ('sample', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("login_name", models.CharField(max_length=40, null=True, unique=True)),
+                ("phone", models.CharField(max_length=11, null=True)),
+                ("is_resident", models.BooleanField(default=False)),
+                ("name", models.CharField(max_length=60)),
+                ("is_active", models.BooleanField(default=True)),
+                ("sample", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'people_account',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_resident', True)), fields=('phone',), name='people_account_one_resident_per_phone'), models.CheckConstraint(condition=models.Q(models.Q(('is_resident', False), ('login_name__isnull', False)), models.Q(('is_resident', True), ('phone__isnull', False)), _connector='OR'), name='people_account_has_a_way_in')],
+                "db_table": "people_account",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_resident", True)),
+                        fields=("phone",),
+                        name="people_account_one_resident_per_phone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_resident", False), ("login_name__isnull", False)),
+                            models.Q(("is_resident", True), ("phone__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_account_has_a_way_in",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('way', models.CharField(max_length=24)),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('ok', models.BooleanField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("way", models.CharField(max_length=24)),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("ok", models.BooleanField()),
             ],
             options={
-                'db_table': 'people_attempt',
-                'indexes': [models.Index(fields=['way', 'key', 'at'], name='people_attempt_by_key')],
+                "db_table": "people_attempt",
+                "indexes": [models.Index(fields=["way", "key", "at"], name="people_attempt_by_key")],
             },
         ),
         migrations.CreateModel(
-            name='OneTimeCode',
+            name="OneTimeCode",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('phone', models.CharField(max_length=11)),
-                ('digest', models.CharField(max_length=64)),
-                ('sent_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("phone", models.CharField(max_length=11)),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'people_one_time_code',
-                'indexes': [models.Index(fields=['phone', 'sent_at'], name='people_code_by_phone')],
+                "db_table": "people_one_time_code",
+                "indexes": [models.Index(fields=["phone", "sent_at"], name="people_code_by_phone")],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=24)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='people.account')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='orgs.organ')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='orgs.region')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("role", models.CharField(max_length=24)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="people.account"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="orgs.organ"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="orgs.region"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'people_post',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('account'), '='), (models.F('organ'), '='), (models.F('region'), '='), (models.F('role'), '='), (yimen.data.people.models.DateSpan('valid_from', 'valid_to'), '&&')], name='people_post_no_overlap'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='people_post_valid_span')],
+                "db_table": "people_post",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("account"), "="),
+                            (models.F("organ"), "="),
+                            (models.F("region"), "="),
+                            (models.F("role"), "="),
+                            (yimen.data.people.models.DateSpan("valid_from", "valid_to"), "&&"),
+                        ],
+                        name="people_post_no_overlap",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="people_post_valid_span",
+                    ),
+                ],
             },
         ),
     ]

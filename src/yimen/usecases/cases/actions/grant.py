@@ -16,7 +16,7 @@ from yimen.usecases.cases.papers import order_grant
 from yimen.usecases.cases.places import find_center
 from yimen.usecases.shared.registry import action
 
-_TEXT = N_("准予{name}的“{item}”申请。申请内容:{request}")
+_TEXT = N_("准予{name}的“{item}”申请。申请内容：{request}")
 
 
 @action("cases.grant")

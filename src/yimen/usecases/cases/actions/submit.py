@@ -32,14 +32,14 @@ class NotDeclared(RuleViolation):
     """The applicant did not say that what they told is true (行政许可法 31)."""
 
     code = "cases.not_declared"
-    template = N_("请在“我填的都是真的”前面打勾,再提交。")
+    template = N_("请在“我填的都是真的”前面打勾，再提交。")
 
 
 class VersionChanged(RuleViolation):
     """The item got a new version while the draft lay."""
 
     code = "cases.version_changed"
-    template = N_("“{item}”的办理要求刚刚更新过。请回到填写页看一遍、保存,再提交。")
+    template = N_("“{item}”的办理要求刚刚更新过。请回到填写页看一遍、保存，再提交。")
     refusal = Refusal.CONFLICT
 
 
@@ -47,7 +47,7 @@ class AlreadySubmitted(RuleViolation):
     """The draft became a case before."""
 
     code = "cases.already_submitted"
-    template = N_("这份申请已经提交过了,编号 {case_no}。请到“我的办件”看进度,不用再交。")
+    template = N_("这份申请已经提交过了，编号 {case_no}。请到“我的办件”看进度，不用再交。")
     refusal = Refusal.CONFLICT
 
 

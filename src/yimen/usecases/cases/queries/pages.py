@@ -10,7 +10,7 @@ class BadPageKey(RuleViolation):
     """A page key that no list of ours gave out."""
 
     code = "cases.bad_page_key"
-    template = N_("这个翻页链接不能用了,请回到清单第一页。")
+    template = N_("这个翻页链接不能用了，请回到清单第一页。")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -77,7 +77,7 @@ def _material(row: CaseMaterial, files: tuple[FileView, ...]) -> MaterialView:
 def _where_it_is(*, to_counter: bool, verdict: Verdict) -> str:
     if not to_counter:
         return ""
-    return N_("纸质材料,窗口已核对") if verdict is Verdict.PASS else N_("申请人说带到窗口")
+    return N_("纸质材料，窗口已核对") if verdict is Verdict.PASS else N_("申请人说带到窗口")
 
 
 def materials_words(materials: Sequence[MaterialView]) -> str:
@@ -85,14 +85,14 @@ def materials_words(materials: Sequence[MaterialView]) -> str:
     total = len(materials)
     found = [each.verdict for each in materials]
     if materials and all(each is Verdict.PASS for each in found):
-        return N_("{total} 样,全部符合").format(total=total)
+        return N_("{total} 样，全部符合").format(total=total)
     coming = sum(each.to_counter for each in materials)
     words = N_("{total} 样").format(total=total)
     if coming:
-        words += N_(",{count} 样带到窗口").format(count=coming)
+        words += N_("，{count} 样带到窗口").format(count=coming)
     against = [each for each in found if each in {Verdict.FAIL, Verdict.MISSING}]
     if against:
-        words += N_(",{count} 样{verdict}").format(count=len(against), verdict=VERDICT_LABELS[against[0]])
+        words += N_("，{count} 样{verdict}").format(count=len(against), verdict=VERDICT_LABELS[against[0]])
     return words
 
 
@@ -177,7 +177,7 @@ def _clock(
 
 def _why(label: str, found: DueDate) -> list[WhyLine]:
     lines = [WhyLine(date=None, words=each.sentence()) for each in explain(found)]
-    head = WhyLine(date=found.date, words=N_("{label}时限这样算:").format(label=label))
+    head = WhyLine(date=found.date, words=N_("{label}时限这样算：").format(label=label))
     return [head, *lines]
 
 
@@ -186,8 +186,8 @@ def _why_notice(case: Case) -> tuple[WhyLine, ...]:
     if day is None:
         return ()
     words = N_(
-        "还没有受理,办理时限从受理之日起算。最迟{day}要么受理,要么一次告诉您要补什么;"
-        "没有告诉的,从提交那天起就算受理(行政许可法第三十二条)。"
+        "还没有受理，办理时限从受理之日起算。最迟{day}要么受理，要么一次告诉您要补什么；"
+        "没有告诉的，从提交那天起就算受理（行政许可法第三十二条）。"
     )
     return (WhyLine(date=day, words=words.format(day=spoken_date(day))),)
 

@@ -28,8 +28,8 @@ from yimen.usecases.orgs.calendars import current_calendar
 
 _NO_CODE = CHECK_CODE_ALPHABET[0] * CHECK_CODE_LENGTH
 _OUTCOMES = {
-    PaperKind.GRANT.value: ("GRANTED", N_("决定书在“文书”里,可以随时下载。")),
-    PaperKind.REFUSAL.value: ("REFUSED", N_("理由和您可以怎样申请复议、起诉,都写在决定书里。")),
+    PaperKind.GRANT.value: ("GRANTED", N_("决定书在“文书”里，可以随时下载。")),
+    PaperKind.REFUSAL.value: ("REFUSED", N_("理由和您可以怎样申请复议、起诉，都写在决定书里。")),
 }
 
 
@@ -37,7 +37,7 @@ class NotTracked(RuleViolation):
     """No case has this number and this check code; which of both is wrong is not told."""
 
     code = "cases.not_tracked"
-    template = N_("没有查到。请对照短信或凭证,检查编号和查询码有没有抄错,两样都对上才能查到。")
+    template = N_("没有查到。请对照短信或凭证，检查编号和查询码有没有抄错，两样都对上才能查到。")
     refusal = Refusal.NOT_FOUND
 
 
@@ -155,7 +155,7 @@ def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:
 
 def applicant_label(state: CaseState) -> str:
     """The state for the applicant; that there is a decision, not which: that stands on the paper."""
-    return N_("已有结果,待签收") if state in {CaseState.GRANTED, CaseState.REFUSED} else STATE_LABELS[state]
+    return N_("已有结果，待签收") if state in {CaseState.GRANTED, CaseState.REFUSED} else STATE_LABELS[state]
 
 
 def next_of(case: Case, center: Center) -> NextThing:
