@@ -97,7 +97,7 @@ def test_unverified_parts_are_named_in_the_words_of_the_source(empty_db: None) -
     assert homestead.strip.bring_words == "清单未核实，以窗口为准"
     assert "清水河县 清政发〔2020〕34号 附件1" in homestead.source_words
     assert "http" not in homestead.source_words
-    assert homestead.source_words.endswith("其中申请材料尚未核实,以窗口答复为准。")
+    assert homestead.source_words.endswith("其中申请材料尚未核实，以窗口答复为准。")
 
 
 def test_every_item_has_a_guide_without_english_in_it(empty_db: None) -> None:
