@@ -32,7 +32,7 @@ def test_a_second_start_is_refused_and_the_first_goes_on(start_up: Callable[...,
     first.wait_ready()
     second = start_up()
     assert second.process.wait(timeout=30) == 1
-    assert f"已有一个 yimen up 在运行(进程号 {first.process.pid})" in second.said()
+    assert f"已有一个 yimen up 在运行（进程号 {first.process.pid}）" in second.said()
     assert first.is_serving()
 
 

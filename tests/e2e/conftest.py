@@ -21,9 +21,13 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; `make test` installs it where it is missing."""
+    """Debian's Chromium; `make test` installs it where it is missing.
+
+    For one module only: Playwright keeps an event loop running in this thread, in which Django
+    refuses to ask the database.
+    """
     path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
     assert path is not None, "no Chromium: run `make test`, or apt-get install chromium"
     with sync_playwright() as playwright:

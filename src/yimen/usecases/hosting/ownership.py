@@ -14,7 +14,7 @@ class AlreadySupervised(RuleViolation):
 
     code = "hosting.already_supervised"
     template = N_(
-        "这个数据目录已有一个 yimen up 在运行（进程号 {pid}）:{data_dir}。请先停下它，或换一个 "
+        "这个数据目录已有一个 yimen up 在运行（进程号 {pid}）：{data_dir}。请先停下它，或换一个 "
         "YIMEN_DATA_DIR。"
     )
     refusal = Refusal.CONFLICT
