@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.e2e.browsers import chromium
 from tests.e2e.installation import running_installation
-
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -23,17 +22,10 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; `make test` installs it where it is missing.
+    """A browser for one module only.
 
-    For one module only: Playwright keeps an event loop running in this thread, in which Django
-    refuses to ask the database.
+    Playwright keeps an event loop running in this thread, in which Django refuses to ask the
+    database; it ends with the module.
     """
-    path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    assert path is not None, "no Chromium: run `make test`, or apt-get install chromium"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
