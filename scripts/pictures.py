@@ -16,6 +16,7 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 def take(name: str, page: Page) -> None:
     """One picture of what stands on the screen, the newest of its name."""
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=PICTURES / f"{name}.png")
 
 

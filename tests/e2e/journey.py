@@ -56,11 +56,11 @@ def _fill_form(resident: Person, seen: Seen) -> None:
     page.fill("[name=id_no]", "110105194912310021")
     page.fill("[name=request]", "村北承包地杨树 12 株，约 3 立方米，皆伐，采后当年补种。")
     page.select_option("[name=village_code]", label="东关村")
+    seen("form", page)
     resident.press("下一步")
     assert resident.reads("身份证号的最后一位对不上"), "a wrong check digit is named"
     assert page.input_value("[name=request]").startswith("村北承包地")
     page.fill("[name=id_no]", "11010519491231002x")
-    seen("form", page)
     resident.press("下一步")
 
 
