@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +75,7 @@ def _pieces(text: str) -> list[str]:
     return found
 
 
-def _weigh(doc: SearchDoc) -> Counter[str]:
+def _weigh(doc: SearchDoc) -> dict[str, float]:
     """How much each piece stands for in a document, its fields weighted."""
     texts = {
         "name": doc.name,
@@ -83,10 +83,10 @@ def _weigh(doc: SearchDoc) -> Counter[str]:
         "keywords": doc.keywords,
         "description": doc.description,
     }
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for field, text in texts.items():
         for piece in _pieces(text):
-            weights[piece] += _FIELD_WEIGHTS[field]  # type: ignore[assignment]
+            weights[piece] += _FIELD_WEIGHTS[field]
     return weights
 
 
@@ -114,7 +114,7 @@ def build_index(docs: Iterable[SearchDoc], *, synonyms: Mapping[str, Sequence[st
     return Index(postings=postings, sounds=sounds, synonyms=known, size=len(documents))
 
 
-def _add_words(index: Index, query: str, scores: Counter[str]) -> None:
+def _add_words(index: Index, query: str, scores: dict[str, float]) -> None:
     """Add the BM25 scores of the query's pieces to what a telling piece has been found in."""
     asked = list(dict.fromkeys(_pieces(query)))
     pieces = [piece for piece in asked if piece not in _EMPTY_PIECES]
@@ -123,7 +123,7 @@ def _add_words(index: Index, query: str, scores: Counter[str]) -> None:
     for piece in pieces:
         for key, score in index.postings.get(piece, {}).items():
             if key in telling:
-                scores[key] += score  # type: ignore[assignment]
+                scores[key] += score
 
 
 def _heard_words(index: Index, query: str) -> list[str]:
@@ -147,19 +147,19 @@ def _guessed_words(index: Index, query: str) -> list[str]:
     return sorted(found)
 
 
-def _add_synonyms(index: Index, query: str, words: Iterable[str], scores: Counter[str]) -> None:
+def _add_synonyms(index: Index, query: str, words: Iterable[str], scores: dict[str, float]) -> None:
     """Add what colloquial words lead to, by the share of the query that each covers."""
     for word in words:
         best: dict[str, float] = {}
         for rank, target in enumerate(index.synonyms[word]):
-            found: Counter[str] = Counter()
+            found: dict[str, float] = defaultdict(float)
             _add_words(index, target, found)
             top = max(found.values(), default=0)
             for key, score in found.items():
                 if score > top / 2:
                     best[key] = max(best.get(key, 0.0), score / top / (1 + rank))
         for key, share in best.items():
-            scores[key] += _SYNONYM_SCORE * share * min(1, len(word) / len(query))  # type: ignore[assignment]
+            scores[key] += _SYNONYM_SCORE * share * min(1, len(word) / len(query))
 
 
 def _sound_score(sound: _Sound, letters: str) -> float:
@@ -172,14 +172,14 @@ def _sound_score(sound: _Sound, letters: str) -> float:
     return score
 
 
-def _add_sounds(index: Index, query: str, scores: Counter[str]) -> None:
+def _add_sounds(index: Index, query: str, scores: dict[str, float]) -> None:
     letters = re.sub(r"[\s']+", "", query)
     if not (letters.isascii() and letters.isalpha()):
         return
     for sound in index.sounds:
         score = _sound_score(sound, letters)
         if score:
-            scores[sound.key] += score  # type: ignore[assignment]
+            scores[sound.key] += score
 
 
 def search(index: Index, query: str, limit: int = 20) -> tuple[Hit, ...]:
@@ -190,7 +190,7 @@ def search(index: Index, query: str, limit: int = 20) -> tuple[Hit, ...]:
     syllable on. An empty query, or one of which nothing is known, finds nothing.
     """
     asked = _normalize(query[:MAX_QUERY]).strip()
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     if asked:
         _add_words(index, asked, scores)
         _add_synonyms(index, asked, _heard_words(index, asked), scores)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol, cast
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -39,6 +40,21 @@ def open_page(view: View) -> DeclaredView:
     return cast("DeclaredView", declared)
 
 
+def _what_was_wanted(request: PageRequest) -> dict[str, str]:
+    """Where to go on after logging in, and whether a form ended with the session and was kept."""
+    if request.method != "POST":
+        return {"next": request.get_full_path()}
+    back = _page_of_form(request)
+    kept = {"kept": "1"} if park(request, back) else {}
+    return {"next": back, "ended": "1"} | kept
+
+
+def _page_of_form(request: PageRequest) -> str:
+    """The page on which a form stood: some forms are posted to an address that shows no page."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() else request.path
+
+
 def page(action: str) -> Callable[[View], DeclaredView]:
     """A page that the grant of `action` opens; others are led to log in, or told who may.
 
@@ -53,10 +69,7 @@ def page(action: str) -> Callable[[View], DeclaredView]:
         def declared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             asked = cast("PageRequest", request)
             if asked.actor is PUBLIC and not may(PUBLIC, action):
-                parked = park(asked) if asked.method == "POST" else False
-                query = {"next": asked.path} | ({"ended": "1"} if asked.method == "POST" else {})
-                query |= {"kept": "1"} if parked else {}
-                return redirect(f"{reverse(login)}?{urlencode(query)}")
+                return redirect(f"{reverse(login)}?{urlencode(_what_was_wanted(asked))}")
             require(asked.actor, action)
             return view(request, *args, **kwargs)
 

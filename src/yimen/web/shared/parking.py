@@ -18,8 +18,11 @@ def form_owner(actor: Actor) -> str:
     return signing.dumps(str(actor.account_id), salt="yimen.form-owner")
 
 
-def park(request: PageRequest) -> bool:
-    """Keep the posted text fields in the new, anonymous session; False when there is nothing to keep."""
+def park(request: PageRequest, page: str) -> bool:
+    """Keep the posted text fields in the new, anonymous session, for the page that will ask for them.
+
+    False when there is nothing to keep: no mark of an owner, or more than a form can hold.
+    """
     try:
         mark = request.POST.get(OWNER_FIELD, "")
         owner = signing.loads(mark, salt="yimen.form-owner", max_age=_OWNER_MAX_AGE)
@@ -30,7 +33,7 @@ def park(request: PageRequest) -> bool:
         return False
     request.session[_SESSION_KEY] = {
         "owner": owner,
-        "path": request.path,
+        "path": page,
         "at": request.now.timestamp(),
         "fields": fields,
     }
