@@ -49,6 +49,10 @@ def _appoint(_: Any) -> Twice:
     )
 
 
+def _set_password(_: Any) -> Twice:
+    return both(actor=SYSTEM, now=LATER, account_id=CLERK.account_id, password="A-long-pass-phrase-8")
+
+
 def _end_post(_: Any) -> Twice:
     return both(actor=SYSTEM, now=LATER, post_id=CLERK.post_id, valid_to=date(2026, 12, 1))
 
@@ -73,6 +77,13 @@ SCENARIOS = {
     ),
     "people.appoint": Scenario(
         prepare=_appoint, only_one=Post.objects.filter(account=CLERK.account_id, role="REVIEWER").count
+    ),
+    # two administrators may each set it; both are journaled, the later one holds
+    "people.set_password": Scenario(
+        prepare=_set_password,
+        only_one=Account.objects.filter(login_name="clerk").count,
+        winners=2,
+        entries=2,
     ),
     "people.end_post": Scenario(
         prepare=_end_post, only_one=Post.objects.filter(pk=ID("post:clerk"), valid_to="2026-12-01").count

@@ -12,7 +12,7 @@ from tests.meta.house import module_name, source_files
 from tests.usecases.cases import journey
 from tests.world import CLERK, ITEM_CODE, NOW, RESIDENT, RESIDENT_PHONE
 from yimen.data.cases.models import Case, CaseFile, CasePaper, DraftFile
-from yimen.rules.access import Actor
+from yimen.rules.access import Actor, system_actor
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_queues import Queue
 
@@ -95,6 +95,9 @@ def _is_question(module: str, value: Callable[..., Any]) -> bool:
 
 WRONG_CODE = {"check_code": "2222-2222"}
 QUESTIONS: dict[str, Question] = {
+    "people.get_staff_account": Question(
+        rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
+    ),
     "cases.get_case": Question(rightful=CLERK, ask=lambda his: {"today": TODAY, "case_id": his.open_case.pk}),
     "cases.list_worklist": Question(
         rightful=CLERK,

@@ -81,6 +81,10 @@ def _examine_tables() -> tuple[dict[str, JSON], list[str]]:
         )
     if jobs.stalled:
         problems.append(N_("有 {n} 个后台任务停住了，每分钟会自动重试").format(n=jobs.stalled))
+    if jobs.failed:
+        problems.append(
+            N_("有 {n} 个后台任务多次失败，不再自动重试，请看日志 jobs.log").format(n=jobs.failed)
+        )
     return report, problems
 
 

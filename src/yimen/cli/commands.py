@@ -32,5 +32,6 @@ COMMANDS: dict[str, Command] = {
     "check": Command(module="yimen.cli.check", summary="检查数据是否齐全、日志是否完好"),
     "journal": Command(module="yimen.cli.journal", summary="核验不可篡改的操作日志"),
     "demo": Command(module="yimen.cli.demo", summary="装入样例数据，列出演示账号"),
+    "staff": Command(module="yimen.cli.staff", summary="开工作人员账号、换密码、任命和结束岗位"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),
 }

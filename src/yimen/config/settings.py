@@ -115,9 +115,6 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["yimen.web.shared.limits.BoundedUploadHandler"]
 
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
-PROCRASTINATE_IMPORT_PATHS = ["yimen.jobs.tasks"]
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

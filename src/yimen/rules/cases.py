@@ -32,6 +32,18 @@ __all__ = [
 ]
 
 
+CLOCK_EFFECT_LABELS: dict[ClockEffect, str] = {
+    ClockEffect.NONE: N_("不动时钟"),
+    ClockEffect.START_NOTICE: N_("开始 5 日告知"),
+    ClockEffect.START: N_("开始办理时限"),
+    ClockEffect.STOP: N_("停止计时"),
+    ClockEffect.RESUME: N_("恢复计时"),
+    ClockEffect.EXTEND: N_("延长时限"),
+    ClockEffect.START_DELIVERY: N_("开始送达时限"),
+    ClockEffect.END: N_("结束计时"),
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Transition:
     """One line of the table: who may take a case from where to where, and what it leaves behind.

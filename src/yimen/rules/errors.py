@@ -20,6 +20,16 @@ class Refusal(StrEnum):
     TOO_LARGE = "TOO_LARGE"
 
 
+REFUSAL_LABELS: dict[Refusal, str] = {
+    Refusal.INVALID: N_("填写有误"),
+    Refusal.FORBIDDEN: N_("没有权限"),
+    Refusal.NOT_FOUND: N_("没有找到"),
+    Refusal.CONFLICT: N_("有人先办了"),
+    Refusal.TOO_MANY: N_("太频繁"),
+    Refusal.TOO_LARGE: N_("太大"),
+}
+
+
 class RuleViolation(Exception):
     """An ordinary "no" that a person must understand; anything else that is raised is a bug.
 

@@ -44,7 +44,7 @@ def home(request: PageRequest) -> HttpResponse:
                 }
                 for topic in list_topics()
             ],
-            "centre": _center_card(place),
+            "center": _center_card(place),
             "village_name": (place.village_name or place.township_name) if place else "",
             "village_url": reverse("portal:places"),
             "open_cases": _open_cases_words(request),
