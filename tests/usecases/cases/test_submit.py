@@ -5,14 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.usecases.cases.journey import ANSWERS, BRING_SECOND, draft, submitted
-from tests.world import ITEM_CODE, MATERIALS, NOW, OTHER_RESIDENT, RESIDENT, VERSION
+from tests.world import ITEM_CODE, MATERIALS, NOW, OTHER_RESIDENT, RESIDENT, TOWNSHIP, VERSION
 from yimen.data.cases.models import Case, CaseFile, CaseMaterial, Draft
 from yimen.data.catalog.models import ItemVersion
 from yimen.data.journal.models import Entry, Outbox
+from yimen.data.people.models import Post
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import save_draft, submit
-from yimen.usecases.cases.actions.submit import AlreadySubmitted, NotDeclared, VersionChanged
+from yimen.usecases.cases.actions.submit import (
+    AlreadySubmitted,
+    NobodyReceives,
+    NotDeclared,
+    VersionChanged,
+)
 from yimen.usecases.cases.queries import get_draft
 from yimen.usecases.shared.acting import KeyUsedOtherwise
 
@@ -155,3 +161,11 @@ def test_a_strangers_open_case_is_not_told(db: None) -> None:
     submitted()
     saved = save_draft(actor=OTHER_RESIDENT, now=NOW, item_code=ITEM_CODE, fields=ANSWERS)
     assert get_draft(actor=OTHER_RESIDENT, draft_id=saved.draft_id, today=NOW.date()).open_case_no == ""
+
+
+def test_a_township_without_a_clerk_takes_nothing_and_the_draft_stays(db: None) -> None:
+    draft_id = draft()
+    Post.objects.filter(role="CLERK", region__code=TOWNSHIP).update(valid_to=NOW.date())
+    with pytest.raises(NobodyReceives, match="还没有开通网上预申请"):
+        submit(actor=RESIDENT, now=NOW, draft_id=draft_id, declared=True)
+    assert Draft.objects.filter(pk=draft_id).exists()

@@ -139,3 +139,9 @@ def test_the_declaration_returns_after_a_session_that_ended(client: Client) -> N
     session.update(stamps)
     session.save()
     assert 'name="truthful" value="1" checked' in own.get(_review(draft_id)).content.decode()
+
+
+def test_what_is_done_in_the_demo_is_a_sample_and_its_papers_say_so() -> None:
+    draft_id = journey.draft()
+    _submit(as_actor(RESIDENT), draft_id)
+    assert Case.objects.get(pk=draft_id).sample

@@ -17,6 +17,7 @@ from yimen.usecases.cases.drafts import DraftState, draft_faults, lock_draft, re
 from yimen.usecases.cases.messages import tell_submitted
 from yimen.usecases.cases.places import find_center, find_township_organ, township_code_of
 from yimen.usecases.cases.scope import account_of
+from yimen.usecases.catalog.guides import takes_prefiling
 from yimen.usecases.documents.papers import make_check_code
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.numbering import take_number
@@ -43,6 +44,14 @@ class VersionChanged(RuleViolation):
     refusal = Refusal.CONFLICT
 
 
+class NobodyReceives(RuleViolation):
+    """No clerk of the township holds a post today, so nobody would find the case."""
+
+    code = "cases.nobody_receives"
+    template = N_("{township}还没有开通网上预申请，请带材料到窗口办。您填的内容还在。")
+    refusal = Refusal.CONFLICT
+
+
 class AlreadySubmitted(RuleViolation):
     """The draft became a case before."""
 
@@ -66,8 +75,8 @@ def submit(
     it starts the five workdays to tell what is missing. The case freezes the item's version and
     gets a number, gap-free per township and Beijing year, and a random check code; both go to the
     applicant's phone. Refuses: no declaration, an incomplete or wrong answer, a required material
-    without file or mark, and a draft submitted before. An open case of the same person for the same item is
-    no ground to refuse: `get_draft` warns of it.
+    without file or mark, a township without a clerk today, and a draft submitted before. An open
+    case of the same person for the same item is no ground to refuse: `get_draft` warns of it.
     """
     require(actor, "cases.submit")
     county = _find_county(actor, draft_id)
@@ -125,6 +134,8 @@ def _open_case(state: DraftState, application: Application, actor: Actor, now: d
         raise NotFound
     organ = find_township_organ(draft.village)
     township = township_code_of(draft.village)
+    if not takes_prefiling(township_code=township, today=beijing_date(now)):
+        raise NobodyReceives(township=organ.name)
     case = Case(
         id=draft.pk,
         county_code=draft.county_code,
