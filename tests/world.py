@@ -266,7 +266,14 @@ def _build_people() -> None:
         )
     for actor, phone in ((RESIDENT, RESIDENT_PHONE), (OTHER_RESIDENT, OTHER_RESIDENT_PHONE)):
         Account.objects.create(
-            id=actor.account_id, phone=phone, is_resident=True, name=actor.name, password="!", created_at=NOW
+            id=actor.account_id,
+            phone=phone,
+            is_resident=True,
+            name=actor.name,
+            password="!",
+            # 赵建国 has had cases in 沧县 before; 钱春梅 is new.
+            county_codes=[COUNTY] if actor is RESIDENT else [],
+            created_at=NOW,
         )
 
 

@@ -46,7 +46,7 @@ def _invite(_: Any) -> Twice:
 def _rate(_: Any) -> Twice:
     invite(actor=SYSTEM, now=NOW, case_id=close_case().pk, county_code=COUNTY)
     text = Outbox.objects.get(topic="feedback.invite").payload["text"]
-    found = re.search(r"/rate/([A-Za-z0-9_-]{22})/", text)
+    found = re.search(r"/rate/([A-Za-z0-9_-]{28})/", text)
     assert found is not None
     said = {"actor": PUBLIC, "now": LATER, "token": found[1]}
     return {**said, "stars": 5}, {**said, "stars": 2, "text": "等得太久。"}

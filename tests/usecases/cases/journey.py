@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.world import (
     APPROVER,
     CLERK,
+    COUNTY,
     ID_NUMBER,
     ITEM_CODE,
     MATERIALS,
@@ -84,7 +85,7 @@ def points_of(case_id: UUID) -> tuple[int, ...]:
     """All review points of the case, by number."""
     from yimen.data.cases.models import Case
 
-    return tuple(range(len(Case.objects.get(pk=case_id).version.review_points)))
+    return tuple(range(len(Case.objects.get(county_code=COUNTY, pk=case_id).version.review_points)))
 
 
 def reviewed(*, now: datetime = NOW, advice: str = "GRANT") -> UUID:

@@ -9,6 +9,7 @@ from tests.world import ITEM_CODE, MATERIALS, NOW, OTHER_RESIDENT, OTHER_VILLAGE
 from yimen.data.cases.models import Draft, DraftFile
 from yimen.data.catalog.models import ItemVersion, Material
 from yimen.data.journal.models import Entry
+from yimen.data.people.models import Account
 from yimen.rules.access import PUBLIC, NotAllowed, NotFound
 from yimen.rules.text import TextTooLong
 from yimen.usecases.cases.actions import save_draft
@@ -110,3 +111,11 @@ def test_a_new_version_keeps_the_files_of_materials_with_the_same_name(db: None)
     moved = Draft.objects.get(pk=draft_id)
     assert moved.version_id == old.pk
     assert [each.material.version_id for each in moved.files.select_related("material")] == [old.pk]
+
+
+def test_the_account_remembers_in_which_counties_it_has_something(db: None) -> None:
+    save_draft(actor=OTHER_RESIDENT, now=NOW, item_code=ITEM_CODE, fields={})
+    save_draft(actor=OTHER_RESIDENT, now=NOW, item_code=ITEM_CODE, fields={}, village_code=VILLAGE)
+    save_draft(actor=OTHER_RESIDENT, now=NOW, item_code=ITEM_CODE, fields={}, village_code=VILLAGE)
+    account = Account.objects.get(pk=OTHER_RESIDENT.account_id)
+    assert account.county_codes == ["130900", "130921"]

@@ -31,7 +31,7 @@ def _invite(name: str = "case") -> str:
 
 
 def _token_of(text: str) -> str:
-    found = re.search(r"\{public_url\}/rate/([A-Za-z0-9_-]{22})/", text)
+    found = re.search(r"\{public_url\}/rate/([A-Za-z0-9_-]{28})/", text)
     assert found is not None
     return found[1]
 

@@ -24,7 +24,7 @@ def link() -> str:
     """An open invitation."""
     case = close_case()
     invite(actor=system_actor("test"), now=timezone.now(), case_id=case.pk, county_code=COUNTY)
-    found = re.search(r"/rate/[A-Za-z0-9_-]{22}/", Outbox.objects.get().payload["text"])
+    found = re.search(r"/rate/[A-Za-z0-9_-]{28}/", Outbox.objects.get().payload["text"])
     assert found
     return found[0]
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -16,7 +16,11 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A person who can log in: staff by login name and password, residents by phone and code."""
+    """A person who can log in: staff by login name and password, residents by phone and code.
+
+    `county_codes` names the counties in which a resident has drafts or cases: queries of cases
+    name the county, also for those whose fields lie in two.
+    """
 
     id = models.UUIDField(primary_key=True)
     login_name = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001 - residents have none
@@ -25,6 +29,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     sample = models.BooleanField(default=False)
+    county_codes = ArrayField(models.CharField(max_length=6), default=list)
     created_at = models.DateTimeField()
 
     last_login = None  # the journal knows; a write at each log-in would only repeat it

@@ -19,6 +19,7 @@ from yimen.usecases.documents.papers import issue_job, issue_paper
 from yimen.usecases.shared.acting import Answer, Message, Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
+from yimen.usecases.shared.rows import write_back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +106,7 @@ def _apply_act(
     if actor.is_staff:
         case.assignee_id = actor.post_id
         columns.append("assignee")
-    case.save(update_fields=columns)
+    write_back(case, columns, county_code=county)
     add_step(case, act, actor, now, opinion=done.opinion, findings=done.findings)
     facts: dict[str, JSON] = {"case_no": case.case_no, "from": before.value, "to": case.state}
     job = done.job

@@ -12,7 +12,8 @@ from yimen.rules.cases import table_for
 from yimen.rules.catalog import ApplyWay, Family
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.cases.places import VillageUnknown
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import own_drafts
+from yimen.usecases.shared.rows import write_back
 
 CITY_COUNTY = "130900"  # where a draft lies until its village is chosen
 
@@ -65,8 +66,7 @@ def find_version(item_code: str) -> ItemVersion:
 
 def find_draft_county(actor: Actor, draft_id: UUID) -> str:
     """The county of the resident's draft; `NotFound` for a stranger's."""
-    own = Draft.objects.filter(pk=draft_id, account_id=account_of(actor))
-    found = own.values_list("county_code", flat=True).first()
+    found = own_drafts(actor).filter(pk=draft_id).values_list("county_code", flat=True).first()
     if found is None:
         raise NotFound
     return str(found)
@@ -74,8 +74,8 @@ def find_draft_county(actor: Actor, draft_id: UUID) -> str:
 
 def lock_draft(actor: Actor, draft_id: UUID) -> Draft | None:
     """The resident's draft, locked until the transaction ends; None when it is gone."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("version__item", "village__parent")
-    return rows.filter(pk=draft_id, account_id=account_of(actor)).first()
+    rows = own_drafts(actor).select_for_update(of=("self",)).filter(pk=draft_id)
+    return rows.select_related("version__item", "village__parent").first()
 
 
 def read_state(draft: Draft) -> DraftState:
@@ -110,7 +110,7 @@ def move_to_version(draft: Draft, version: ItemVersion) -> None:
             row.delete()
         else:
             row.material = successor
-            row.save(update_fields=["material"])
+            write_back(row, ["material"], county_code=row.county_code)
     draft.version = version
 
 

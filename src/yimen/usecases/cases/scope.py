@@ -4,8 +4,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from yimen.data.cases.models import Case
+from yimen.data.cases.models import Case, Draft
 from yimen.rules.access import Actor, NotFound, Party, may_open_sensitive, scope_prefix
+from yimen.usecases.people.counties import counties_of
 from yimen.usecases.shared.scope import in_scope
 
 _TOWNSHIP_DIGITS = 9
@@ -16,6 +17,18 @@ def account_of(actor: Actor) -> UUID:
     if actor.account_id is None:
         raise NotFound
     return actor.account_id
+
+
+def own_cases(actor: Actor) -> QuerySet[Case]:
+    """A resident's own cases, in the counties where they have any: one statement to know these."""
+    account_id = account_of(actor)
+    return Case.objects.filter(county_code__in=counties_of(account_id), account_id=account_id)
+
+
+def own_drafts(actor: Actor) -> QuerySet[Draft]:
+    """A resident's own drafts, likewise."""
+    account_id = account_of(actor)
+    return Draft.objects.filter(county_code__in=counties_of(account_id), account_id=account_id)
 
 
 def is_on_duty(actor: Actor) -> bool:
@@ -47,8 +60,7 @@ def county_of_case(actor: Actor, case_id: UUID, county_code: str = "") -> str:
     """
     if actor.party is not Party.RESIDENT:
         return county_code if actor.party is Party.SYSTEM else actor.county_code
-    own = Case.objects.filter(pk=case_id, account_id=account_of(actor))
-    found = own.values_list("county_code", flat=True).first()
+    found = own_cases(actor).filter(pk=case_id).values_list("county_code", flat=True).first()
     if found is None:
         raise NotFound
     return str(found)

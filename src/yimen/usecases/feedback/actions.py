@@ -1,6 +1,5 @@
 """Inviting the applicant to rate, and taking the one rating."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,11 +11,12 @@ from yimen.rules.cases import CaseState
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.feedback import Rater, Stars, check_rating
 from yimen.rules.text import clean_text
-from yimen.usecases.feedback.links import LINK_LIFE, TOKEN_BYTES, check_open, digest_of, find_link
+from yimen.usecases.feedback.links import LINK_LIFE, check_open, digest_of, find_link, make_token
 from yimen.usecases.shared.acting import Message, Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.rows import write_back
 
 TEXT_LENGTH = 500
 _INVITATION = N_(
@@ -80,7 +80,7 @@ def _apply_invitation(county_code: str, case_id: UUID, now: datetime) -> Outcome
     known = RatingLink.objects.filter(county_code=county_code, case=case).exists()
     if known or not case.applicant_phone:
         return Outcome(answer={"fresh": False}, record=None)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = make_token(county_code)
     RatingLink.objects.create(
         id=new_id(now),
         county_code=county_code,
@@ -151,7 +151,7 @@ def _apply_rating(actor: Actor, now: datetime, token: str, stars: int | None, wo
         rated_at=now,
     )
     link.used_at = now
-    link.save(update_fields=["used_at"])
+    write_back(link, ["used_at"], county_code=link.county_code)
     record = Record(
         county_code=link.county_code,
         subject_type="case",

@@ -1,6 +1,7 @@
 """One-time rating links: found by the digest of their token, open until used or 30 days old."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,8 +11,8 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.feedback import AlreadyRated
 
 LINK_LIFE = timedelta(days=30)
-TOKEN_BYTES = 16
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_TOKEN_BYTES = 16
+_TOKEN = re.compile(r"[0-9]{6}[A-Za-z0-9_-]{22}")
 
 
 class LinkUnknown(RuleViolation):
@@ -40,17 +41,23 @@ class Invitation:
     expires_at: datetime
 
 
+def make_token(county_code: str) -> str:
+    """A fresh token: the county of the case, so that the link is looked for there, and 128 random bits."""
+    return county_code + secrets.token_urlsafe(_TOKEN_BYTES)
+
+
 def digest_of(token: str) -> str:
     """What is kept of a token: 128 random bits need no salt."""
     return sm3_hex(token.encode())
 
 
 def find_link(token: str, *, lock: bool = False) -> RatingLink:
-    """The link of a token; refuses (`LinkUnknown`) what is none. The token stands for the county."""
+    """The link of a token; refuses (`LinkUnknown`) what is none."""
     links = RatingLink.objects.select_related("case__version", "case__organ")
     if lock:
         links = links.select_for_update(of=("self",))
-    link = links.filter(token_digest=digest_of(token)).first() if _TOKEN.fullmatch(token) else None
+    key = {"county_code": token[:6], "token_digest": digest_of(token)}
+    link = links.filter(**key).first() if _TOKEN.fullmatch(token) else None
     if link is None:
         raise LinkUnknown
     return link

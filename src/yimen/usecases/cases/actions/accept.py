@@ -79,7 +79,6 @@ def _keep_verdicts(case: Case, given: Mapping[str, str]) -> list[CaseMaterial]:
     }
     found = check_verdicts(asked, by_material)
     for row in materials:
-        row.verdict = found[str(row.material_id)].value
-        row.reason = ""
-    CaseMaterial.objects.bulk_update(materials, ["verdict", "reason"])
+        row.verdict, row.reason = found[str(row.material_id)].value, ""
+    CaseMaterial.objects.filter(county_code=case.county_code).bulk_update(materials, ["verdict", "reason"])
     return materials

@@ -16,6 +16,7 @@ from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.rows import write_back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,7 +88,7 @@ def _apply_attachment(
         id=new_id(now), county_code=draft.county_code, draft=draft, material=material, file=stored
     )
     draft.saved_at = now
-    draft.save(update_fields=["saved_at"])
+    write_back(draft, ["saved_at"], county_code=draft.county_code)
     record = Record(
         county_code=draft.county_code,
         subject_type="draft",

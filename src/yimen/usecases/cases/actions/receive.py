@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseMaterial
+from django.db.models import Prefetch
+
+from yimen.data.cases.models import Case, CaseFile, CaseMaterial
 from yimen.rules.access import Actor
 from yimen.rules.case_forms import IdentityCheck, choose
 from yimen.rules.cases import Act
@@ -29,7 +31,8 @@ def receive(
         way = choose(identity_check, IdentityCheck, field="identity_check", what=N_("怎样核对的身份"))
         case.identity_check = way
         rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-        materials = list(rows.prefetch_related("files").order_by("order"))
+        files = CaseFile.objects.filter(county_code=case.county_code)
+        materials = list(rows.prefetch_related(Prefetch("files", files)).order_by("order"))
         return Done(
             changed=("identity_check",),
             facts={"identity_check": way},

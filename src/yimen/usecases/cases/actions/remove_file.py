@@ -10,6 +10,7 @@ from yimen.usecases.cases.drafts import find_draft_county, lock_draft
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.rows import write_back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +53,7 @@ def _apply_removal(actor: Actor, now: datetime, draft_id: UUID, file_id: UUID) -
     row.delete()
     row.file.delete()
     draft.saved_at = now
-    draft.save(update_fields=["saved_at"])
+    write_back(draft, ["saved_at"], county_code=draft.county_code)
     record = Record(
         county_code=draft.county_code,
         subject_type="draft",

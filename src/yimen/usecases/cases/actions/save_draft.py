@@ -13,11 +13,13 @@ from yimen.rules.case_forms import BRING_PREFIX, REQUEST_LENGTH
 from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.drafts import CITY_COUNTY, find_version, move_to_county, move_to_version
 from yimen.usecases.cases.places import find_village
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import account_of, own_drafts
+from yimen.usecases.people.counties import note_county
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.rows import write_back
 
 _ANSWERS = ("name", "id_no", "phone", "request")
 
@@ -81,12 +83,12 @@ def _apply_save(
     actor: Actor, now: datetime, item_code: str, answers: dict[str, str], village: Region | None
 ) -> Outcome:
     # The account's row orders two first saves at once: only one of them makes the draft.
-    Account.objects.select_for_update().get(pk=account_of(actor))
+    account = Account.objects.select_for_update().get(pk=account_of(actor))
     version = find_version(item_code)
     known = {f"{BRING_PREFIX}{pk}" for pk in version.materials.values_list("pk", flat=True)}
     kept = {name: value for name, value in answers.items() if name in known or name in _ANSWERS}
-    own = Draft.objects.select_for_update().filter(account_id=account_of(actor), version__item=version.item)
-    draft = own.first()
+    draft = own_drafts(actor).select_for_update().filter(version__item=version.item).first()
+    note_county(account, village.code[:6] if village else CITY_COUNTY)
     if draft is None:
         draft = Draft.objects.create(
             id=new_id(now),
@@ -99,6 +101,7 @@ def _apply_save(
             saved_at=now,
         )
     else:
+        before = draft.county_code
         if draft.version_id != version.pk:
             move_to_version(draft, version)
         if village is not None:
@@ -106,7 +109,7 @@ def _apply_save(
             draft.village = village
         draft.fields = draft.fields | kept
         draft.saved_at = now
-        draft.save(update_fields=["county_code", "version", "village", "fields", "saved_at"])
+        write_back(draft, ["county_code", "version", "village", "fields", "saved_at"], county_code=before)
     facts: dict[str, JSON] = {"item_code": item_code, "fields": [*sorted(kept)]}
     record = Record(
         county_code=draft.county_code,

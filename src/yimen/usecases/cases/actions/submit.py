@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseFile, CaseMaterial, Draft
+from yimen.data.cases.models import Case, CaseFile, CaseMaterial
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_forms import Application, Channel, check_application
@@ -16,7 +16,7 @@ from yimen.usecases.cases.clocks import start_notice_clock
 from yimen.usecases.cases.drafts import DraftState, draft_faults, lock_draft, read_state
 from yimen.usecases.cases.messages import tell_submitted
 from yimen.usecases.cases.places import find_center, find_township_organ, township_code_of
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import own_cases, own_drafts
 from yimen.usecases.catalog.guides import takes_prefiling
 from yimen.usecases.documents.papers import make_check_code
 from yimen.usecases.orgs.calendars import current_calendar
@@ -94,12 +94,11 @@ def submit(
 
 def _find_county(actor: Actor, draft_id: UUID) -> str:
     """Where the draft lies, or the case that it became: a repeated request needs the same county."""
-    for model in (Draft, Case):
-        rows = model.objects.filter(pk=draft_id, account_id=account_of(actor))
-        found = rows.values_list("county_code", flat=True).first()
-        if found is not None:
-            return str(found)
-    raise NotFound
+    draft = own_drafts(actor).filter(pk=draft_id).values_list("county_code", flat=True).first()
+    found = draft or own_cases(actor).filter(pk=draft_id).values_list("county_code", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _apply_submission(actor: Actor, now: datetime, draft_id: UUID, *, declared: bool) -> Outcome:
@@ -123,8 +122,7 @@ def _apply_submission(actor: Actor, now: datetime, draft_id: UUID, *, declared: 
 
 
 def _gone(actor: Actor, draft_id: UUID) -> RuleViolation:
-    rows = Case.objects.filter(pk=draft_id, account_id=account_of(actor))
-    case_no = rows.values_list("case_no", flat=True).first()
+    case_no = own_cases(actor).filter(pk=draft_id).values_list("case_no", flat=True).first()
     return NotFound() if case_no is None else AlreadySubmitted(case_no=case_no)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from yimen.data.cases.models import Case, Draft
+from yimen.data.cases.models import Draft
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.case_forms import Verdict
 from yimen.rules.cases import ENDS, CaseState
@@ -13,7 +13,7 @@ from yimen.usecases.cases.drafts import DraftState, draft_faults, read_state
 from yimen.usecases.cases.places import find_township_organ, township_code_of
 from yimen.usecases.cases.queries.parts import size_words
 from yimen.usecases.cases.queries.views import FileView, MaterialView
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import own_cases, own_drafts
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,27 +40,27 @@ class DraftView:
 
 def get_draft(*, actor: Actor, draft_id: UUID, today: dt.date) -> DraftView:
     """The resident's own draft; `NotFound` for anyone else's."""
-    return _view(_find(actor, pk=draft_id), today)
+    return _view(actor, _find(actor, pk=draft_id), today)
 
 
 def find_own_draft(*, actor: Actor, item_code: str, today: dt.date) -> DraftView | None:
     """The resident's draft for an item, if they have begun one: what save and resume goes on with."""
     try:
-        return _view(_find(actor, version__item__code=item_code), today)
+        return _view(actor, _find(actor, version__item__code=item_code), today)
     except NotFound:
         return None
 
 
 def _find(actor: Actor, **key: object) -> Draft:
     require(actor, "cases.read_own")
-    rows = Draft.objects.filter(account_id=account_of(actor)).filter(**key)
+    rows = own_drafts(actor).filter(**key)
     draft = rows.select_related("version__item", "village__parent").first()
     if draft is None:
         raise NotFound
     return draft
 
 
-def _view(draft: Draft, today: dt.date) -> DraftView:
+def _view(actor: Actor, draft: Draft, today: dt.date) -> DraftView:
     state = read_state(draft)
     village = draft.village
     materials = tuple(_material(state, number) for number in range(len(state.materials)))
@@ -78,7 +78,7 @@ def _view(draft: Draft, today: dt.date) -> DraftView:
         materials=materials,
         missing_count=len(lacking),
         faults=draft_faults(state, today=today),
-        open_case_no=_open_case_no(draft),
+        open_case_no=_open_case_no(actor, draft),
     )
 
 
@@ -107,10 +107,10 @@ def _material(state: DraftState, number: int) -> MaterialView:
     )
 
 
-def _open_case_no(draft: Draft) -> str:
+def _open_case_no(actor: Actor, draft: Draft) -> str:
     """The number of the account's own open case of the item; a stranger's is never told."""
     over = [each.value for each in (*ENDS, CaseState.DELIVERED)]
-    rows = Case.objects.filter(account_id=draft.account_id, version__item_id=draft.version.item_id)
+    rows = own_cases(actor).filter(version__item_id=draft.version.item_id)
     id_no = str(draft.fields.get("id_no", ""))
     found = rows.filter(applicant_id_no=id_no).exclude(state__in=over).values_list("case_no", flat=True)
     return found.first() or ""

@@ -5,9 +5,11 @@ from uuid import UUID
 from yimen.data.cases.models import CaseFile, CasePaper, DraftFile
 from yimen.data.documents.models import StoredFile
 from yimen.rules.access import Actor, NotFound, Party, require
+from yimen.usecases.cases.drafts import find_draft_county
 from yimen.usecases.cases.queries.parts import DECISIONS
 from yimen.usecases.cases.scope import account_of, cases_of, county_of_case
 from yimen.usecases.documents.files import OpenedFile, opened
+from yimen.usecases.people.counties import counties_of
 
 
 def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
@@ -27,7 +29,8 @@ def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
 def open_draft_file(*, actor: Actor, draft_id: UUID, file_id: UUID) -> OpenedFile:
     """A file of the resident's own draft; else `NotFound`."""
     require(actor, "cases.read_own")
-    rows = DraftFile.objects.filter(draft_id=draft_id, draft__account_id=account_of(actor), file_id=file_id)
+    county = find_draft_county(actor, draft_id)
+    rows = DraftFile.objects.filter(county_code=county, draft_id=draft_id, file_id=file_id)
     row = rows.select_related("file").first()
     if row is None:
         raise NotFound
@@ -52,7 +55,10 @@ def open_case_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFil
 def open_own_paper(*, actor: Actor, paper_id: UUID) -> OpenedFile:
     """The file of a paper of the resident's own case; refuses as `open_case_paper`."""
     require(actor, "cases.read_own")
-    rows = CasePaper.objects.filter(paper_id=paper_id, case__account_id=account_of(actor))
+    account_id = account_of(actor)
+    rows = CasePaper.objects.filter(
+        county_code__in=counties_of(account_id), paper_id=paper_id, case__account_id=account_id
+    )
     return _opened_paper(rows.select_related("paper__file", "case").first(), for_applicant=True)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from yimen.data.cases.models import Case, Draft
+from yimen.data.cases.models import Case
 from yimen.data.orgs.models import ServicePoint
 from yimen.rules.access import Actor, require
 from yimen.rules.case_clocks import binding_due, left_in_words, light_of
@@ -16,7 +16,7 @@ from yimen.rules.errors import N_
 from yimen.usecases.cases.places import Center
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.queries.tracking import applicant_label, next_of
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import own_cases, own_drafts
 from yimen.usecases.orgs.calendars import current_calendar
 
 _MOST_DRAFTS = 20
@@ -58,10 +58,10 @@ class OwnCases:
 
 
 def list_own_cases(*, actor: Actor, today: dt.date, after: str | None = None, limit: int = 20) -> OwnCases:
-    """The resident's own drafts and cases: four statements, however many there are."""
+    """The resident's own drafts and cases: six statements, however many there are."""
     require(actor, "cases.read_own")
     calendar = current_calendar()
-    rows = Case.objects.filter(account_id=account_of(actor)).select_related("version", "organ")
+    rows = own_cases(actor).select_related("version", "organ")
     if after:
         key = read_key(after)
         try:
@@ -120,7 +120,7 @@ def _due(case: Case) -> dt.date | None:
 
 
 def _drafts(actor: Actor) -> tuple[DraftRow, ...]:
-    rows = Draft.objects.filter(account_id=account_of(actor)).select_related("version__item")
+    rows = own_drafts(actor).select_related("version__item")
     return tuple(
         DraftRow(
             id=row.pk,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from yimen.data.cases.models import Case
 from yimen.data.people.models import Account
 from yimen.rules.access import Actor, require
 from yimen.rules.cases import ENDS
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import account_of, own_cases
 
 _OVER = tuple(each.value for each in ENDS)
 
@@ -24,14 +23,14 @@ def find_own_case(*, actor: Actor, case_id: UUID | None = None, case_no: str = "
     """The resident's own case by id (that of the draft it was) or by its number; None for a stranger's."""
     require(actor, "cases.read_own")
     key = {"pk": case_id} if case_id is not None else {"case_no": case_no, "county_code": case_no[:6]}
-    row = Case.objects.filter(account_id=account_of(actor), **key).values_list("pk", "case_no").first()
+    row = own_cases(actor).filter(**key).values_list("pk", "case_no").first()
     return None if row is None else OwnCaseKey(case_id=row[0], case_no=row[1])
 
 
 def count_own_open_cases(*, actor: Actor) -> int:
     """How many cases of the resident are not over."""
     require(actor, "cases.read_own")
-    return Case.objects.filter(account_id=account_of(actor)).exclude(state__in=_OVER).count()
+    return own_cases(actor).exclude(state__in=_OVER).count()
 
 
 def find_own_phone(*, actor: Actor) -> str:

@@ -23,7 +23,7 @@ from yimen.rules.text import mask_name
 from yimen.usecases.cases.places import Center, find_center
 from yimen.usecases.cases.queries.parts import applicant_events, read_clocks, read_papers, read_steps
 from yimen.usecases.cases.queries.views import ClockView, EventView, PaperView, WhyLine
-from yimen.usecases.cases.scope import account_of
+from yimen.usecases.cases.scope import own_cases
 from yimen.usecases.orgs.calendars import current_calendar
 
 _NO_CODE = CHECK_CODE_ALPHABET[0] * CHECK_CODE_LENGTH
@@ -108,7 +108,7 @@ def find_tracked(*, case_no: str, check_code: str) -> Case:
 def get_own_case(*, actor: Actor, case_id: UUID, today: dt.date) -> TrackView:
     """The resident's own case; `NotFound` for anyone else's."""
     require(actor, "cases.read_own")
-    rows = Case.objects.filter(pk=case_id, account_id=account_of(actor))
+    rows = own_cases(actor).filter(pk=case_id)
     case = rows.select_related("version", "organ", "village").first()
     if case is None:
         raise NotFound
