@@ -55,7 +55,7 @@ def _run_again_with_newer_python() -> None:
         newer = shutil.which(f"python3.{minor}")
         if newer:
             os.execv(newer, [newer, *sys.argv])  # noqa: S606 - no shell wanted
-    _give_up("需要 Python 3.11 或更高版本,这台机器上没有找到。Debian/Ubuntu:apt-get install python3.11")
+    _give_up("需要 Python 3.11 或更高版本，这台机器上没有找到。Debian/Ubuntu:apt-get install python3.11")
 
 
 def _make_environment() -> None:
@@ -69,7 +69,7 @@ def _make_environment() -> None:
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if not _apt_install(f"python{version}-venv") and not _apt_install("python3-venv"):
-        _give_up(f"缺少 venv。请先运行:sudo apt-get install python{version}-venv")
+        _give_up(f"缺少 venv。请先运行：sudo apt-get install python{version}-venv")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         _give_up(f"建不了 .venv:{done.stdout}{done.stderr}")
@@ -82,11 +82,11 @@ def _works() -> bool:
 
 
 def _install(lock: Path) -> None:
-    _say(f"安装软件包({lock.name},第一次要一两分钟)")
+    _say(f"安装软件包({lock.name}，第一次要一两分钟)")
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--no-input", "--require-hashes", "--only-binary=:all:", "-r", str(lock)]
     if subprocess.run(command, check=False, stdout=sys.stderr).returncode != 0:
-        _give_up("软件包没有装上(原因见上)。请检查网络,或设置 PIP_INDEX_URL 指向能用的镜像,再试一次。")
+        _give_up("软件包没有装上（原因见上）。请检查网络，或设置 PIP_INDEX_URL 指向能用的镜像，再试一次。")
 
 
 def _introduce_sources() -> None:
@@ -107,7 +107,7 @@ def _see_to_browser() -> None:
     has_fonts = bool(glob.glob(CHINESE_FONTS, recursive=True))  # noqa: PTH207 - pathlib cannot glob from /
     missing = ([] if has_browser else ["chromium"]) + ([] if has_fonts else ["fonts-noto-cjk"])
     if missing and not _apt_install(*missing):
-        _give_up(f"浏览器测试缺少 {'、'.join(missing)}。请先运行:sudo apt-get install {' '.join(missing)}")
+        _give_up(f"浏览器测试缺少 {'、'.join(missing)}。请先运行：sudo apt-get install {' '.join(missing)}")
 
 
 def _apt_install(*packages: str) -> bool:
@@ -137,5 +137,5 @@ def _give_up(text: str) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or sys.argv[1] not in {"run", "test"}:
-        _give_up("用法:python3 scripts/bootstrap.py run|test")
+        _give_up("用法：python3 scripts/bootstrap.py run|test")
     main(sys.argv[1])
