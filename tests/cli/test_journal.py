@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.usecases.journal.tampering import change, named, write
 from yimen.cli import journal
 from yimen.data.journal.models import Root
@@ -52,6 +53,7 @@ def test_json_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_fold_makes_a_root_now_and_says_when_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     write("case", times=2)
+    wait_for_neighbors()
     assert _run("fold") == 0
     assert _run("fold") == 0
     assert capsys.readouterr().out.splitlines() == [

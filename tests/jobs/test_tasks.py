@@ -7,6 +7,7 @@ import pytest
 
 from tests.usecases.documents.papers import issue
 from tests.usecases.feedback.closed_cases import close_case
+from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.world import COUNTY, ID, NOW
 from yimen.data.cases.models import Case
 from yimen.data.feedback.models import RatingLink
@@ -102,6 +103,7 @@ def test_a_bug_in_a_job_of_every_minute_is_logged_and_leaves_no_failed_job(
 def test_the_jobs_by_the_clock_run_on_an_idle_place() -> None:
     periodic.flush_outbox(timestamp=0)
     periodic.sweep_files(timestamp=0)
+    wait_for_neighbors()
     periodic.fold_journal(timestamp=0)
     assert not Entry.objects.filter(at__gte=NOW, act__startswith="journal.").exists()
 
