@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
-from importlib.util import find_spec
 
 from yimen.rules.errors import N_
 
@@ -18,7 +17,5 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
 def seed(now: datetime) -> Iterator[str]:
     """Seed all parts relative to `now` and tell what was done, part by part."""
     for module, function, label in _PARTS:
-        if find_spec(module) is None:
-            continue
         count = getattr(import_module(module), function)(now)
-        yield N_("{label}:{count}").format(label=label, count=count)
+        yield N_("{label}：{count}").format(label=label, count=count)
