@@ -18,6 +18,7 @@ from yimen.rules.case_forms import MaterialsNotPassed, VerdictMissing
 from yimen.rules.cases import OutOfTurn
 from yimen.rules.deadlines import Limit, Unit, due
 from yimen.usecases.cases.actions import accept
+from yimen.usecases.cases.papers import AuthorityUnknown
 from yimen.usecases.orgs.calendars import current_calendar
 
 
@@ -145,3 +146,18 @@ def test_a_clerk_of_another_county_does_not_find_it(db: None) -> None:
     case_id = received()
     with pytest.raises(NotFound):
         accept(actor=OUTSIDER, now=NOW, case_id=case_id, verdicts=VERDICTS)
+
+
+def test_an_entrusted_permit_is_accepted_in_the_name_of_the_entrusting_organ(db: None) -> None:
+    paper = CasePaper.objects.get(case=_accept(received()), paper__kind="ACCEPTANCE").paper
+    assert paper.paper_no == "沧县林许受〔2026〕1号"
+    assert (paper.organ.name, paper.signing_organ.name) == ("沧县林业主管部门", "沧县旧州镇人民政府")
+    assert "本通知由沧县旧州镇人民政府受沧县林业主管部门委托办理" in paper.facts["entrusted_note"]
+
+
+def test_nothing_is_accepted_while_nobody_knows_in_whose_name(db: None) -> None:
+    case_id = received()
+    ItemVersion.objects.filter(pk=VERSION).update(authority="UNKNOWN")
+    with pytest.raises(AuthorityUnknown, match="县政务办"):
+        _accept(case_id)
+    assert Case.objects.get(pk=case_id).accepted_on is None

@@ -69,8 +69,8 @@ def test_the_reviewer_does_not_decide_in_another_post(db: None) -> None:
 
 
 def test_an_unknown_authority_tells_who_must_register_it(db: None) -> None:
-    ItemVersion.objects.filter(pk=VERSION).update(authority="UNKNOWN")
     case_id = reviewed()
+    ItemVersion.objects.filter(pk=VERSION).update(authority="UNKNOWN")
     with pytest.raises(AuthorityUnknown) as refused:
         grant(actor=APPROVER, now=NOW, case_id=case_id, opinion="同意。")
     assert "县政务办" in refused.value.sentence()
@@ -78,9 +78,10 @@ def test_an_unknown_authority_tells_who_must_register_it(db: None) -> None:
 
 
 def test_a_department_that_is_not_registered_is_named(db: None) -> None:
-    Organ.objects.filter(pk=ID("organ:forestry")).delete()
+    case_id = reviewed()
+    Organ.objects.filter(pk=ID("organ:forestry")).update(department="水利")
     with pytest.raises(EntrustingOrganUnknown) as refused:
-        grant(actor=APPROVER, now=NOW, case_id=reviewed(), opinion="同意。")
+        grant(actor=APPROVER, now=NOW, case_id=case_id, opinion="同意。")
     assert "林业和草原" in refused.value.sentence()
 
 

@@ -29,7 +29,7 @@ class AuthorityUnknown(RuleViolation):
 
     code = "cases.authority_unknown"
     template = N_(
-        "“{item}”由谁授权或委托还没有核实，不能作决定，因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
+        "“{item}”由谁授权或委托还没有核实，不能受理和决定，因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
     )
     refusal = Refusal.CONFLICT
 
@@ -55,19 +55,23 @@ class RemediesUnknown(RuleViolation):
     refusal = Refusal.CONFLICT
 
 
-def deciding_organ(case: Case) -> Organ:
-    """In whose name the decision goes out: the township's own, or the entrusting department's.
+def issuing_organ(case: Case) -> Organ:
+    """In whose name the permit is handled: the township's, or the entrusting department's.
 
     Source: 行政许可法 24 (entrusted: in the name of the entrusting organ), 26. Refuses an unknown
-    authority, a department that is not registered, and an organ whose remedies are unknown.
+    authority and a department that is not registered.
     """
     item = case.version.short_name
     if case.version.authority == Authority.OWN.value:
-        organ = case.organ
-    elif case.version.authority == Authority.ENTRUSTED.value:
-        organ = _entrusting_organ(case, item)
-    else:
-        raise AuthorityUnknown(item=item)
+        return case.organ
+    if case.version.authority == Authority.ENTRUSTED.value:
+        return _entrusting_organ(case, item)
+    raise AuthorityUnknown(item=item)
+
+
+def deciding_organ(case: Case) -> Organ:
+    """The issuing organ with its remedies; refuses one of which they are unknown (行政许可法 38)."""
+    organ = issuing_organ(case)
     if not organ.reconsideration_organ or not organ.court:
         raise RemediesUnknown(organ=organ.name)
     return organ
@@ -102,8 +106,9 @@ def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> Pa
 
 
 def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
-    """受理通知书 (行政许可法 32): the two dates that run from here."""
+    """受理通知书 (行政许可法 32): the two dates that run from here, in the name of whoever will decide."""
     statutory, promised = limits_of(case.version)
+    organ = issuing_organ(case)
     facts = _every_fact(case) | _whom_to_ask(case, actor)
     facts |= {
         "accepted_on": _day(case, "accepted_on"),
@@ -122,7 +127,8 @@ def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
         facts["provisional_note"] = N_(
             "截止日期所在年度的放假安排尚未公布，以上截止日期为暂定，公布后以重新计算的为准。"
         )
-    return _order(PaperKind.ACCEPTANCE, case.organ, case.organ, facts)
+    facts |= _entrusted(case, organ, N_("本通知"))
+    return _order(PaperKind.ACCEPTANCE, organ, case.organ, facts)
 
 
 def order_grant(case: Case, organ: Organ, now: datetime) -> PaperOrder:
@@ -176,11 +182,15 @@ def _decision(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[st
         "decided_on": cn_date(beijing_date(now)),
         "basis": basis,
     }
-    if organ.pk != case.organ_id:
-        facts["entrusted_note"] = N_(
-            "本决定由{township}受{organ}委托办理，以{organ}的名义作出（行政许可法第二十四条）。"
-        ).format(township=case.organ.name, organ=organ.name)
-    return facts
+    return facts | _entrusted(case, organ, N_("本决定"))
+
+
+def _entrusted(case: Case, organ: Organ, paper: str) -> dict[str, object]:
+    """Who handled what goes out in another's name (行政许可法 24)."""
+    if organ.pk == case.organ_id:
+        return {}
+    note = N_("{paper}由{township}受{organ}委托办理，以{organ}的名义作出（行政许可法第二十四条）。")
+    return {"entrusted_note": note.format(paper=paper, township=case.organ.name, organ=organ.name)}
 
 
 def _material(row: CaseMaterial) -> Mapping[str, str]:

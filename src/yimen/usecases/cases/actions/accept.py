@@ -31,7 +31,8 @@ def accept(
 
     Starts the statutory and the promised clock, in working or natural days as the frozen version
     says, and the clock of the review. When the five workdays to tell have passed, the day of
-    acceptance is the day of receipt and the journal says `deemed` (行政许可法 32 (4)). Refuses,
+    acceptance is the day of receipt and the journal says `deemed` (行政许可法 32 (4)). The notice goes
+    out in the name of whoever will decide; unknown authority is refused here already. Refuses,
     naming the materials, a missing verdict, a failed material, and a required one that is missing.
     """
     given = {str(material_id): verdict for material_id, verdict in verdicts.items()}
