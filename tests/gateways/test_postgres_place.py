@@ -1,14 +1,16 @@
 """Where a cluster lies: strange paths, folders that nobody may enter, other versions, lost folders."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
 
 from yimen.gateways.postgres import Cluster, embedded_url
-from yimen.gateways.postgres.place import STATE_FOLDER, CannotUsePlace
+from yimen.gateways.postgres.place import STATE_FOLDER, CannotUsePlace, make_place
 
 STRANGE_PATHS = [
     "数据 目录/一 门",
@@ -82,3 +84,16 @@ def test_the_address_is_known_before_the_first_start_and_touches_nothing(scratch
     host = parse_qs(urlsplit(url).query)["host"]
     assert host == [str(scratch / "data" / "postgres" / "socket")]
     assert list(scratch.iterdir()) == []
+
+
+def test_many_that_come_at_once_make_one_place(scratch: Path) -> None:
+    for number in range(10):
+        data_dir, at_once = scratch / str(number), Barrier(6)
+
+        def make(data_dir: Path = data_dir, at_once: Barrier = at_once) -> Path:
+            at_once.wait()
+            return make_place(data_dir, 18)[0].base
+
+        with ThreadPoolExecutor(6) as pool:
+            found = {made.result() for made in [pool.submit(make) for _ in range(6)]}
+        assert len(found) == 1

@@ -1,10 +1,12 @@
 """Where the embedded cluster lies, also when root works in folders that nobody else can enter."""
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,9 +68,25 @@ def make_place(data_dir: Path, major: int) -> tuple[Place, Account]:
     """Make the folders of the cluster and choose its account; refuses data of another major version.
 
     When root's account cannot walk to the data folder, the cluster lies under /var/lib/yimen and
-    `postgres` in the data folder is a link to it: the link is the record.
+    `postgres` in the data folder is a link to it: the link is the record. Two that come at once
+    make them one after the other.
     """
     _make_folder(data_dir)
+    with _one_at_a_time(data_dir):
+        return _make_place(data_dir, major)
+
+
+@contextlib.contextmanager
+def _one_at_a_time(data_dir: Path) -> Iterator[None]:
+    handle = os.open(data_dir / ".postgres-place.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _make_place(data_dir: Path, major: int) -> tuple[Place, Account]:
     place = find_place(data_dir, major)
     account = choose_account(place.data)
     link = data_dir.absolute() / "postgres"
