@@ -76,6 +76,17 @@ def test_an_ordinary_paper_takes_one_page(typesetter: TypstTypesetter, kind: str
     assert len(pages) == 1
 
 
+def test_an_entrusted_acceptance_still_takes_one_page(typesetter: TypstTypesetter) -> None:
+    note = (
+        "本通知由沧县旧州镇人民政府受沧县林业主管部门委托办理，"
+        "以沧县林业主管部门的名义作出（行政许可法第二十四条）。"
+    )
+    facts = ACCEPTANCE | {"organ_name": "沧县林业主管部门", "entrusted_note": note, "inquiry_url": ""}
+    pages = _pages(typesetter.typeset("acceptance", facts, AT))
+    assert len(pages) == 1
+    assert _flat(note) in pages[0]
+
+
 def test_a_receipt_lists_every_material_with_copies_and_form(typesetter: TypstTypesetter) -> None:
     text = _text(typesetter.typeset("receipt", RECEIPT, AT))
     assert "1林木采伐申请表1原件2林木权属证明1复印件已与原件核对3申请人身份证明1电子4" in text
