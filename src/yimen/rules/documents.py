@@ -169,7 +169,6 @@ def remedy_sentences(remedies: Remedies) -> tuple[str, str]:
 _EVERY = ("organ_name", "paper_no", "title", "case_no", "applicant_name", "item_name", "issued_on")
 _ASK = ("clerk_name", "contact")
 _DECIDED = ("accepted_on", "decided_on", "basis", "decision_text")
-_EXTENDED = ("accepted_on", "basis", "former_due", "new_due", "reasons", "approver_name")
 REQUIRED_FACTS: dict[PaperKind, tuple[str, ...]] = {
     PaperKind.RECEIPT: (*_EVERY, "received_at", "materials", *_ASK),
     PaperKind.ACCEPTANCE: (*_EVERY, "applied_on", "accepted_on", "basis", *_ASK),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tests.uploads import PNG
 from tests.world import (
     APPROVER,
     CLERK,
@@ -22,8 +23,6 @@ from yimen.usecases.cases import actions
 from yimen.usecases.cases.acting import CaseDone
 from yimen.usecases.documents.issuing import issue_file
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
-PDF = b"%PDF-1.7\n" + b"a small page\n" * 4
 ANSWERS = {
     "name": "赵建国",
     "id_no": ID_NUMBER,

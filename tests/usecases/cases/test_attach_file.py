@@ -5,12 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from tests.usecases.cases.journey import PDF, PNG, draft
+from tests.uploads import PDF, PNG
+from tests.usecases.cases.journey import draft
 from tests.world import ID, MATERIALS, NOW, OTHER_RESIDENT, RESIDENT
 from yimen.data.cases.models import DraftFile
 from yimen.data.documents.models import StoredFile
 from yimen.gateways.installed import installed
 from yimen.rules.access import NotFound
+from yimen.rules.errors import RuleViolation
 from yimen.rules.uploads import TooManyUploads, UploadEmpty, UploadTooLarge, UploadWrongType
 from yimen.usecases.cases.actions import attach_file
 from yimen.usecases.cases.queries import get_draft, open_draft_file
@@ -97,3 +99,18 @@ def test_a_strangers_file_is_not_opened(db: None) -> None:
     file_id = _attach(draft_id)
     with pytest.raises(NotFound):
         open_draft_file(actor=OTHER_RESIDENT, draft_id=draft_id, file_id=file_id)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (PNG[: len(PNG) // 2], "没有传完或者已经损坏"),
+        (PDF[:-6], "不完整或者已经损坏"),
+        (PDF + b"trailer << /Encrypt 1 0 R >>\n%%EOF", "加了密码"),
+    ],
+    ids=["cut off picture", "cut off pdf", "locked pdf"],
+)
+def test_what_nobody_could_look_at_later_is_refused_at_once(db: None, content: bytes, words: str) -> None:
+    with pytest.raises(RuleViolation, match=words):
+        _attach(draft(with_file=False), content=content)
+    assert not DraftFile.objects.exists()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.uploads import JPEG
 from tests.usecases.documents.papers import CLOCK, issue, make_file
 from tests.world import CLERK, COUNTY, NOW, RESIDENT
 from yimen.data.documents.models import StoredFile
@@ -14,7 +15,7 @@ from yimen.usecases.documents.files import opened, store_upload
 from yimen.usecases.documents.sweeping import sweep_files
 
 pytestmark = pytest.mark.django_db
-PHOTO = b"\xff\xd8\xff\xe0" + b"photograph" * 1000
+PHOTO = JPEG
 LATER = NOW + timedelta(days=2)
 
 

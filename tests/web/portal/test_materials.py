@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from tests.uploads import PDF, PNG
 from tests.usecases.cases import journey
-from tests.usecases.cases.journey import PDF, PNG
 from tests.web.portal.visits import post, text_of, upload
 from tests.web.sessions import as_actor
 from tests.world import MATERIALS, RESIDENT

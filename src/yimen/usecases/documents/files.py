@@ -6,8 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.data.documents.models import StoredFile
+from yimen.gateways.images import probe_image
 from yimen.gateways.installed import installed
-from yimen.rules.documents import MIME_TYPES, UPLOAD_LIMITS, check_upload, clean_file_name
+from yimen.gateways.pdf_files import probe_pdf
+from yimen.rules.documents import MIME_TYPES, UPLOAD_LIMITS, MediaType, check_upload, clean_file_name
 from yimen.usecases.shared.ids import new_id
 
 _CHUNK = 64 * 1024
@@ -37,9 +39,14 @@ def store_upload(
     Call it before the action's transaction; the core then saves the row
     (`row.save(force_insert=True)`). A blob whose row never comes is swept a day later.
     `content` may be cut off at the limit, `true_size` is what came over the wire in bytes.
-    Refuses an empty file, one above 20 MB, and what is no PDF, JPEG or PNG by its bytes.
+    Refuses an empty file, one above 20 MB, what is no PDF, JPEG or PNG by its bytes, and what cannot
+    be looked at later: a broken or monstrous picture, a PDF that is cut off or locked by a password.
     """
     kind = check_upload(name=name, head=content[: UPLOAD_LIMITS.head_bytes], size=true_size)
+    if kind is MediaType.PDF:
+        probe_pdf(content)
+    else:
+        probe_image(content)
     blob = installed().files.put(_chunks(content))
     return StoredFile(
         id=new_id(now),
