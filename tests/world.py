@@ -50,7 +50,9 @@ def _jiuzhou(name: str, party: Party, scope: str = TOWNSHIP) -> Actor:
 
 
 CLERK = _jiuzhou("clerk", Party.CLERK)
+SECOND_CLERK = _jiuzhou("second_clerk", Party.CLERK)
 REVIEWER = _jiuzhou("reviewer", Party.REVIEWER)
+SECOND_REVIEWER = _jiuzhou("second_reviewer", Party.REVIEWER)
 APPROVER = _jiuzhou("approver", Party.APPROVER)
 SECOND_APPROVER = _jiuzhou("second_approver", Party.APPROVER)
 SEAL_KEEPER = _jiuzhou("seal_keeper", Party.SEAL_KEEPER)
@@ -61,6 +63,14 @@ COUNTY_OFFICER = _staff(
     Party.COUNTY_OFFICER,
     organ="organ:cangxian",
     organ_name="沧县人民政府",
+    scope="130921000000",
+    county=COUNTY,
+)
+COUNTY_APPROVER = _staff(
+    "county_approver",
+    Party.COUNTY_APPROVER,
+    organ="organ:civil_affairs",
+    organ_name="沧县民政局",
     scope="130921000000",
     county=COUNTY,
 )
@@ -98,13 +108,16 @@ OUTSIDE_APPROVER = _staff(
 )
 STAFF = (
     CLERK,
+    SECOND_CLERK,
     REVIEWER,
+    SECOND_REVIEWER,
     APPROVER,
     SECOND_APPROVER,
     SEAL_KEEPER,
     CENTER_HEAD,
     VILLAGE_PROXY,
     COUNTY_OFFICER,
+    COUNTY_APPROVER,
     CITY_OFFICER,
     NEIGHBOR_CLERK,
     OUTSIDER,
@@ -117,7 +130,16 @@ ITEM_CODE = "CZ0010"
 VERSION = ID("version:felling")
 OWN_ITEM_CODE = "CZ0001"
 OWN_VERSION = ID("version:homestead")
+SENSITIVE_ITEM_CODE = "CZ0020"
 SENSITIVE_VERSION = ID("version:subsistence")
+PENSION_ITEM_CODE = "CZ0041"
+PENSION_VERSION = ID("version:pension")
+INSTANT_ITEM_CODE = "CZ0051"
+INSTANT_VERSION = ID("version:insured_proof")
+FILING_ITEM_CODE = "CZ0014"
+FILING_VERSION = ID("version:owners_committee")
+OLD_AGE_ITEM_CODE = "CZ0029"
+OLD_AGE_VERSION = ID("version:old_age")
 MATERIALS = (ID("material:felling:1"), ID("material:felling:2"))
 
 
@@ -212,6 +234,16 @@ def _build_places() -> None:
             "沧县人民政府",
             "沧县人民法院",
         ),
+        (
+            "organ:civil_affairs",
+            "130921000000",
+            "DEPARTMENT",
+            "沧县民政局",
+            "沧县民",
+            "民政",
+            "沧县人民政府",
+            "沧县人民法院",
+        ),
     )
     for key, region, kind, name, mark, department, reconsideration, court in organs:
         Organ.objects.create(
@@ -277,6 +309,13 @@ def _build_people() -> None:
         )
 
 
+_BASES = {
+    "homestead": "土地管理法第62条",
+    "subsistence": "社会救助暂行办法第11条",
+    "old_age": "老年人权益保障法第33条",
+}
+
+
 def _build_items() -> None:
     from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
     from yimen.rules.catalog import Family, default_steps, family_for, parse_item_type, review_points
@@ -333,6 +372,74 @@ def _build_items() -> None:
             True,
             ("低保申请表",),
         ),
+        (
+            ID("item:pension"),
+            PENSION_VERSION,
+            PENSION_ITEM_CODE,
+            "pension",
+            "城乡居民养老保险参保登记",
+            "城乡居民养老保险参保登记",
+            "cxjmylbxcbdj",
+            "人力资源社会保障",
+            "公共服务",
+            10,
+            3,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("有效身份证件", "户口簿首页和本人页"),
+        ),
+        (
+            ID("item:insured_proof"),
+            INSTANT_VERSION,
+            INSTANT_ITEM_CODE,
+            "insured_proof",
+            "个人参保证明查询打印",
+            "个人参保证明查询打印",
+            "grcbzmcxdy",
+            "人力资源社会保障",
+            "公共服务",
+            0,
+            0,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("身份证",),
+        ),
+        (
+            ID("item:owners_committee"),
+            FILING_VERSION,
+            FILING_ITEM_CODE,
+            "owners_committee",
+            "业主委员会备案",
+            "业主委员会备案",
+            "ywwyhba",
+            "住房城乡建设",
+            "行政备案",
+            None,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("备案申请",),
+        ),
+        (
+            ID("item:old_age"),
+            OLD_AGE_VERSION,
+            OLD_AGE_ITEM_CODE,
+            "old_age",
+            "80周岁以上老年人高龄津贴发放",
+            "80周岁以上老年人高龄津贴发放",
+            "80zsyslnrgljtff",
+            "民政",
+            "行政给付",
+            None,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("身份证", "户口簿"),
+        ),
     )
     for (
         item,
@@ -353,7 +460,7 @@ def _build_items() -> None:
     ) in items:
         Item.objects.create(id=item, code=code, source_name=name, department=department)
         item_type = parse_item_type(type_label)
-        family = family_for(item_type, instant=False)
+        family = family_for(item_type, instant=days == 0)
         ItemVersion.objects.create(
             id=version,
             item_id=item,
@@ -366,11 +473,16 @@ def _build_items() -> None:
             type_label=type_label,
             family=family.value,
             levels=["TOWNSHIP"],
-            basis="森林法第56、57、58条；行政许可法第42条" if key == "felling" else "土地管理法第62条",
+            basis="森林法第56、57、58条；行政许可法第42条" if key == "felling" else _BASES.get(key, ""),
             statutory_amount=days,
-            statutory_unit="WORKDAYS",
+            statutory_unit="" if days is None else "WORKDAYS" if days else "INSTANT",
             promised_amount=promised,
-            promised_unit="WORKDAYS" if promised else "",
+            promised_unit="" if promised is None else "WORKDAYS" if promised else "INSTANT",
+            publicity_days=7 if key == "subsistence" else None,
+            extension_amount=15 if key == "subsistence" else None,
+            extension_source="domain.md 3.1：低保 30（特殊 45）工作日" if key == "subsistence" else "",
+            recurs_months=12 if key == "insured_proof" else None,
+            due_age=80 if key == "old_age" else None,
             apply_way=way,
             authority=authority,
             sensitive=sensitive,
@@ -380,9 +492,12 @@ def _build_items() -> None:
                 for s in default_steps(family)
             ],
             review_points=[
-                {"text": p.text, "source": p.source} for p in review_points(family, materials, "森林法第56条")
+                {"text": p.text, "source": p.source}
+                for p in review_points(
+                    family, materials, "森林法第56条" if key == "felling" else _BASES.get(key, "")
+                )
             ]
-            if family is Family.PERMIT
+            if family is not Family.INSTANT
             else [],
             source="world",
             source_digest="0" * 64,

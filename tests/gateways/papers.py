@@ -41,7 +41,7 @@ MATERIALS = [
 
 RECEIPT = BASIC | {"paper_no": "沧县旧州收〔2026〕12号", "title": "申请材料接收凭证", "materials": MATERIALS}
 
-ACCEPTANCE = BASIC | {"paper_no": "沧县旧州许受〔2026〕3号", "title": "行政许可申请受理通知书"}
+ACCEPTANCE = BASIC | {"paper_no": "沧县旧州政受〔2026〕3号", "title": "行政许可申请受理通知书"}
 
 GRANT = BASIC | {
     "paper_no": "沧县旧州许准〔2026〕2号",

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "yimen.data.catalog",
     "yimen.data.documents",
     "yimen.data.cases",
+    "yimen.data.seals",
     "yimen.data.feedback",
     "yimen.config.apps.HouseConfig",
 ]

@@ -11,9 +11,19 @@ from yimen.rules.intervals import Limit, Unit
 WARN_WORKDAYS = 1  # domain.md §3.3: the usual early warning; no national norm sets it
 
 # States by the clock that runs in them: to tell, to decide, to deliver.
-TELLING = frozenset({CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTING})
-DECIDING = frozenset({CaseState.REVIEWING, CaseState.SUSPENDED, CaseState.DECIDING})
-DELIVERING = frozenset({CaseState.GRANTED, CaseState.REFUSED})
+TELLING = frozenset({CaseState.SUBMITTED, CaseState.RECEIVED})
+DECIDING = frozenset(
+    {
+        CaseState.REVIEWING,
+        CaseState.SUSPENDED,
+        CaseState.DECIDING,
+        CaseState.VERIFYING,
+        CaseState.PUBLICIZING,
+        CaseState.CONFIRMING,
+    }
+)
+DELIVERING = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.CONCLUDED})
+ASKING = frozenset({CaseState.PASSED_ON})  # another system decides; we ask it by the day of the step
 
 
 def last_day(moment: dt.datetime | None) -> dt.date | None:
@@ -30,12 +40,18 @@ def binding_due(
     promised: dt.date | None,
     statutory: dt.date | None,
     delivery: dt.date | None,
+    step: dt.date | None = None,
 ) -> dt.date | None:
-    """The date that binds in this state: to tell, then the earlier of both limits, then to deliver."""
+    """The date that binds in this state: to tell, then the earlier of both limits, then to deliver.
+
+    None while a correction is awaited: nothing runs before acceptance (domain.md §3.2).
+    """
     if state in TELLING:
         return last_day(notice_due_at)
     if state in DECIDING:
         return min((each for each in (promised, statutory) if each is not None), default=None)
+    if state in ASKING:
+        return step
     return delivery if state in DELIVERING else None
 
 

@@ -35,11 +35,15 @@ class IdentityCheck(StrEnum):
 
     IN_PERSON = "IN_PERSON"
     UNIFIED_ID = "UNIFIED_ID"
+    AT_VILLAGE = "AT_VILLAGE"
+    BY_AGENT = "BY_AGENT"
 
 
 IDENTITY_CHECK_LABELS: dict[IdentityCheck, str] = {
     IdentityCheck.IN_PERSON: N_("本人到场，核对身份证原件"),
     IdentityCheck.UNIFIED_ID: N_("统一身份认证平台已实名核验"),
+    IdentityCheck.AT_VILLAGE: N_("村级代办员当面核对身份证原件"),
+    IdentityCheck.BY_AGENT: N_("代理人到场，核对委托书和双方身份证"),
 }
 
 
@@ -82,6 +86,27 @@ DELIVERY_WAY_LABELS: dict[DeliveryWay, str] = {
     DeliveryWay.DOWNLOAD: N_("网上签收并下载"),
     DeliveryWay.COUNTER: N_("窗口领取"),
     DeliveryWay.MAIL: N_("邮寄送达"),
+}
+
+
+class EvidenceKind(StrEnum):
+    """What a file that staff put to a case shows."""
+
+    VISIT_PHOTO = "VISIT_PHOTO"
+    POSTING_PHOTO = "POSTING_PHOTO"
+    REMOVAL_PHOTO = "REMOVAL_PHOTO"
+    CONSENT = "CONSENT"
+    WITHDRAWAL = "WITHDRAWAL"
+    OTHER = "OTHER"
+
+
+EVIDENCE_KIND_LABELS: dict[EvidenceKind, str] = {
+    EvidenceKind.VISIT_PHOTO: N_("入户照片"),
+    EvidenceKind.POSTING_PHOTO: N_("张贴照片"),
+    EvidenceKind.REMOVAL_PHOTO: N_("撤下照片"),
+    EvidenceKind.CONSENT: N_("代办委托"),
+    EvidenceKind.WITHDRAWAL: N_("撤回申请书"),
+    EvidenceKind.OTHER: N_("其他佐证"),
 }
 
 
@@ -166,6 +191,23 @@ def check_application(fields: Mapping[str, str], *, today: dt.date) -> Applicati
     """The answers, mended; refuses the first that is missing or wrong, naming its field."""
     return Application(
         name=_name(fields), id_no=_id_no(fields, today), phone=_phone(fields), request=_request(fields)
+    )
+
+
+def check_applicant(fields: Mapping[str, str], *, today: dt.date) -> Application:
+    """What is told about the applicant at a counter or in a village, mended.
+
+    Name and number come from the card in the hand; a telephone and words may be missing: an old
+    person may have none. Refuses the first that is wrong, naming its field.
+    """
+    phone = clean_line(fields.get("phone", ""), field="phone", max_length=40, required=False)
+    return Application(
+        name=_name(fields),
+        id_no=_id_no(fields, today),
+        phone=check_mobile(phone, field="phone") if phone else "",
+        request=clean_text(
+            fields.get("request", ""), field="request", max_length=REQUEST_LENGTH, required=False
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from yimen.rules.errors import N_
+from yimen.rules.items import Family
 
 
 class CaseState(StrEnum):
@@ -14,8 +15,13 @@ class CaseState(StrEnum):
     REVIEWING = "REVIEWING"
     SUSPENDED = "SUSPENDED"
     DECIDING = "DECIDING"
+    VERIFYING = "VERIFYING"
+    PUBLICIZING = "PUBLICIZING"
+    CONFIRMING = "CONFIRMING"
+    PASSED_ON = "PASSED_ON"
     GRANTED = "GRANTED"
     REFUSED = "REFUSED"
+    CONCLUDED = "CONCLUDED"
     DELIVERED = "DELIVERED"
     CLOSED = "CLOSED"
     DECLINED = "DECLINED"
@@ -34,8 +40,13 @@ STATE_LABELS: dict[CaseState, str] = {
     CaseState.REVIEWING: N_("待审查"),
     CaseState.SUSPENDED: N_("特别程序"),
     CaseState.DECIDING: N_("待决定"),
+    CaseState.VERIFYING: N_("待核对和入户调查"),
+    CaseState.PUBLICIZING: N_("村级公示"),
+    CaseState.CONFIRMING: N_("待确认"),
+    CaseState.PASSED_ON: N_("部门办理中"),
     CaseState.GRANTED: N_("准予，待送达"),
     CaseState.REFUSED: N_("不予许可，待送达"),
+    CaseState.CONCLUDED: N_("已有结果，待送达"),
     CaseState.DELIVERED: N_("已送达"),
     CaseState.CLOSED: N_("办结"),
     CaseState.DECLINED: N_("不予受理"),
@@ -46,6 +57,22 @@ STATE_LABELS: dict[CaseState, str] = {
     CaseState.VOIDED: N_("已作废"),
     CaseState.TERMINATED: N_("已终止"),
 }
+
+# What a family calls a state otherwise: the words of permits are theirs alone.
+_FAMILY_LABELS: dict[tuple[Family, CaseState], str] = {
+    (Family.BENEFIT, CaseState.REVIEWING): N_("待初审"),
+    (Family.BENEFIT, CaseState.GRANTED): N_("予以确认，待送达"),
+    (Family.BENEFIT, CaseState.REFUSED): N_("不予确认，待送达"),
+    (Family.OTHER, CaseState.DECIDING): N_("待办结"),
+    (Family.FORWARDED, CaseState.RECEIVED): N_("待转办"),
+    (Family.FORWARDED, CaseState.FORWARDED): N_("部门已办结"),
+}
+
+
+def state_label(state: CaseState, family: Family) -> str:
+    """The Chinese word for a state in a family, untranslated."""
+    return _FAMILY_LABELS.get((family, state), STATE_LABELS[state])
+
 
 ENDS = frozenset(
     {
@@ -65,6 +92,9 @@ class Act(StrEnum):
     """What can be done to a case."""
 
     SUBMIT = "SUBMIT"
+    TAKE_IN = "TAKE_IN"
+    TAKE_IN_LACKING = "TAKE_IN_LACKING"
+    SETTLE = "SETTLE"
     RECEIVE = "RECEIVE"
     RETURN = "RETURN"
     ISSUE_ONE_TIME_NOTICE = "ISSUE_ONE_TIME_NOTICE"
@@ -79,17 +109,35 @@ class Act(StrEnum):
     SUSPEND = "SUSPEND"
     RESUME = "RESUME"
     EXTEND = "EXTEND"
+    NOTIFY_HEARING = "NOTIFY_HEARING"
+    SCHEDULE_HEARING = "SCHEDULE_HEARING"
+    RECORD_VISIT = "RECORD_VISIT"
+    ISSUE_PUBLICITY_SHEET = "ISSUE_PUBLICITY_SHEET"
+    RECORD_POSTING = "RECORD_POSTING"
+    RECORD_OBJECTION = "RECORD_OBJECTION"
+    END_PUBLICITY = "END_PUBLICITY"
+    CONFIRM = "CONFIRM"
+    NOT_CONFIRM = "NOT_CONFIRM"
+    PASS_ON = "PASS_ON"  # noqa: S105 - an act, no password
+    RECORD_PROGRESS = "RECORD_PROGRESS"
+    RECORD_RESULT = "RECORD_RESULT"
     GRANT = "GRANT"
     REFUSE = "REFUSE"
+    CONCLUDE = "CONCLUDE"
+    DEEM_RENEWED = "DEEM_RENEWED"
     DELIVER = "DELIVER"
     CLOSE = "CLOSE"
     WITHDRAW = "WITHDRAW"
     TERMINATE = "TERMINATE"
     VOID = "VOID"
+    REOPEN = "REOPEN"
 
 
 ACT_LABELS: dict[Act, str] = {
     Act.SUBMIT: N_("提交"),
+    Act.TAKE_IN: N_("窗口收件"),
+    Act.TAKE_IN_LACKING: N_("窗口收件，一次性告知补正"),
+    Act.SETTLE: N_("当场办结"),
     Act.RECEIVE: N_("收件"),
     Act.RETURN: N_("退回预填"),
     Act.ISSUE_ONE_TIME_NOTICE: N_("一次性告知补正"),
@@ -104,13 +152,28 @@ ACT_LABELS: dict[Act, str] = {
     Act.SUSPEND: N_("启动特别程序"),
     Act.RESUME: N_("结束特别程序"),
     Act.EXTEND: N_("延长期限"),
+    Act.NOTIFY_HEARING: N_("告知听证权利"),
+    Act.SCHEDULE_HEARING: N_("通知听证时间"),
+    Act.RECORD_VISIT: N_("登记核对和入户调查"),
+    Act.ISSUE_PUBLICITY_SHEET: N_("出具公示单"),
+    Act.RECORD_POSTING: N_("登记张贴"),
+    Act.RECORD_OBJECTION: N_("登记异议"),
+    Act.END_PUBLICITY: N_("登记撤下，结束公示"),
+    Act.CONFIRM: N_("予以确认"),
+    Act.NOT_CONFIRM: N_("不予确认"),
+    Act.PASS_ON: N_("转部门办理"),
+    Act.RECORD_PROGRESS: N_("登记部门进度"),
+    Act.RECORD_RESULT: N_("登记部门结果"),
     Act.GRANT: N_("准予许可"),
     Act.REFUSE: N_("不予许可"),
+    Act.CONCLUDE: N_("登记办理结果"),
+    Act.DEEM_RENEWED: N_("视为准予延续"),
     Act.DELIVER: N_("送达"),
     Act.CLOSE: N_("办结"),
     Act.WITHDRAW: N_("撤回申请"),
     Act.TERMINATE: N_("终止办理"),
     Act.VOID: N_("作废"),
+    Act.REOPEN: N_("重新打开"),
 }
 
 
@@ -119,6 +182,7 @@ class ClockEffect(StrEnum):
 
     NONE = "NONE"
     START_NOTICE = "START_NOTICE"
+    END_NOTICE = "END_NOTICE"
     START = "START"
     STOP = "STOP"
     RESUME = "RESUME"

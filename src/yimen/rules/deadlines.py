@@ -46,6 +46,7 @@ __all__ = [
 
 NOTICE_WORKDAYS = 5  # 行政许可法 32 (4): tell once, within five days, all that is missing
 DELIVERY_WORKDAYS = 10  # 行政许可法 44
+JOINT_WORKDAYS = 45  # 行政许可法 42, second paragraph
 
 _ONE_DAY = dt.timedelta(days=1)
 

@@ -73,6 +73,14 @@ class PaperKind(StrEnum):
     EXTENSION = "EXTENSION"
     GRANT = "GRANT"
     REFUSAL = "REFUSAL"
+    HEARING_RIGHTS = "HEARING_RIGHTS"
+    HEARING_NOTICE = "HEARING_NOTICE"
+    DELIVERY_RECORD = "DELIVERY_RECORD"
+    VILLAGE_RECEIPT = "VILLAGE_RECEIPT"
+    PUBLICITY_SHEET = "PUBLICITY_SHEET"
+    CONFIRMATION = "CONFIRMATION"
+    NON_CONFIRMATION = "NON_CONFIRMATION"
+    RESULT = "RESULT"
 
 
 class PaperState(StrEnum):
@@ -98,19 +106,35 @@ PAPER_LABELS: dict[PaperKind, str] = {
     PaperKind.EXTENSION: N_("延期告知书"),
     PaperKind.GRANT: N_("准予行政许可决定书"),
     PaperKind.REFUSAL: N_("不予行政许可决定书"),
+    PaperKind.HEARING_RIGHTS: N_("听证告知书"),
+    PaperKind.HEARING_NOTICE: N_("听证通知书"),
+    PaperKind.DELIVERY_RECORD: N_("送达回证"),
+    PaperKind.VILLAGE_RECEIPT: N_("收件凭证"),
+    PaperKind.PUBLICITY_SHEET: N_("公示单"),
+    PaperKind.CONFIRMATION: N_("予以确认告知书"),
+    PaperKind.NON_CONFIRMATION: N_("不予确认告知书"),
+    PaperKind.RESULT: N_("办理结果告知书"),
 }
 
 # The word of a paper's number (地区机关简称 + 性质 + 〔年〕 + 序号). The form is usual, the words
 # are ours: no source lists them, so a site may pass others to `paper_number`.
 PAPER_WORDS: dict[PaperKind, str] = {
-    PaperKind.RECEIPT: "许收",
-    PaperKind.ACCEPTANCE: "许受",
-    PaperKind.ONE_TIME_NOTICE: "许告",
-    PaperKind.DECLINE: "许不受",
+    PaperKind.RECEIPT: "政收",
+    PaperKind.ACCEPTANCE: "政受",
+    PaperKind.ONE_TIME_NOTICE: "政告",
+    PaperKind.DECLINE: "政不受",
     PaperKind.SUSPENSION: "许停",
-    PaperKind.EXTENSION: "许延",
+    PaperKind.EXTENSION: "政延",
     PaperKind.GRANT: "许准",
     PaperKind.REFUSAL: "许不准",
+    PaperKind.HEARING_RIGHTS: "许听告",
+    PaperKind.HEARING_NOTICE: "许听通",
+    PaperKind.DELIVERY_RECORD: "政送",
+    PaperKind.VILLAGE_RECEIPT: "村收",
+    PaperKind.PUBLICITY_SHEET: "政示",
+    PaperKind.CONFIRMATION: "政确",
+    PaperKind.NON_CONFIRMATION: "政不确",
+    PaperKind.RESULT: "政办",
 }
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"
@@ -194,6 +218,27 @@ REQUIRED_FACTS: dict[PaperKind, tuple[str, ...]] = {
         "reasons",
         "remedies",
     ),
+    PaperKind.HEARING_RIGHTS: (*_EVERY, "accepted_on", "basis", "reasons", "time_needed", *_ASK),
+    PaperKind.HEARING_NOTICE: (
+        *_EVERY,
+        "basis",
+        "hearing_at",
+        "hearing_place",
+        "hearing_host",
+        *_ASK,
+    ),
+    PaperKind.DELIVERY_RECORD: (
+        *_EVERY,
+        "delivered_papers",
+        "delivery_way",
+        "delivered_at",
+        "delivery_place",
+    ),
+    PaperKind.VILLAGE_RECEIPT: (*_EVERY, "received_at", "materials", "station_name", *_ASK),
+    PaperKind.PUBLICITY_SHEET: (*_EVERY, "basis", "publicity_days", "publicity_text", "contact"),
+    PaperKind.CONFIRMATION: (*_EVERY, *_DECIDED),
+    PaperKind.NON_CONFIRMATION: (*_EVERY, *_DECIDED, "reasons", "remedies"),
+    PaperKind.RESULT: (*_EVERY, "decided_on", "decision_text"),
 }
 
 FACT_LABELS: dict[str, str] = {
@@ -221,6 +266,16 @@ FACT_LABELS: dict[str, str] = {
     "former_due": N_("原到期日"),
     "new_due": N_("延长后的到期日"),
     "approver_name": N_("批准人"),
+    "hearing_at": N_("听证时间"),
+    "hearing_place": N_("听证地点"),
+    "hearing_host": N_("听证主持人"),
+    "delivered_papers": N_("送达的文书"),
+    "delivery_way": N_("送达方式"),
+    "delivered_at": N_("送达时间"),
+    "delivery_place": N_("送达地点"),
+    "station_name": N_("服务站"),
+    "publicity_days": N_("公示期限"),
+    "publicity_text": N_("公示内容"),
 }
 
 

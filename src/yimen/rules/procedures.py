@@ -38,7 +38,7 @@ _STEPS: dict[Family, tuple[Step, ...]] = {
         _step("FIRST_REVIEW", Level.TOWNSHIP, Party.REVIEWER, N_("初审")),
         _step("HOME_VISIT", Level.TOWNSHIP, Party.REVIEWER, N_("核对和入户调查")),
         _step("POST_PUBLICLY", Level.VILLAGE, Party.VILLAGE_PROXY, N_("村级公示")),
-        _step("CONFIRM", Level.COUNTY, Party.COUNTY_OFFICER, N_("县级确认")),
+        _step("CONFIRM", Level.COUNTY, Party.COUNTY_APPROVER, N_("县级确认")),
     ),
     Family.INSTANT: (_step("ACCEPT_AND_CLOSE", Level.TOWNSHIP, Party.CLERK, N_("受理并办结")),),
     Family.FORWARDED: (

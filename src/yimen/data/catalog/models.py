@@ -23,7 +23,9 @@ class ItemVersion(models.Model):
     """What holds for an item from a day on; a case keeps the version under which it began.
 
     Blank limits are unknown (未公布), never assumed. `steps`, `review_points` and `levels` are
-    lists of plain values in the shape of `rules.catalog`.
+    lists of plain values in the shape of `rules.catalog`. `extension_amount` is the
+    item's own published extension, in the unit of its statutory limit; `recurs_months` how often
+    the thing is due again, `due_age` at which age it becomes due.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -51,6 +53,13 @@ class ItemVersion(models.Model):
     neutral_name = models.CharField(max_length=60)
     steps = models.JSONField(default=list)
     review_points = models.JSONField(default=list)
+    publicity_days = models.PositiveSmallIntegerField(null=True)
+    extension_amount = models.PositiveSmallIntegerField(null=True)
+    extension_source = models.CharField(max_length=300, blank=True)
+    external_system = models.CharField(max_length=80, blank=True)
+    recurs_months = models.PositiveSmallIntegerField(null=True)
+    due_age = models.PositiveSmallIntegerField(null=True)
+    procedure_source = models.CharField(max_length=300, blank=True)
     source = models.TextField(blank=True)
     source_digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()

@@ -26,6 +26,7 @@ class Paper(models.Model):
     """A numbered paper: its facts are frozen in the act, its file is typeset and signed by a job.
 
     `state`: PENDING until the file is there, READY, REVOKED. `check_code` is asked by verification.
+    `follow_up` {job, ids} is the job to ask for when the file is made.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -43,6 +44,7 @@ class Paper(models.Model):
     issued_at = models.DateTimeField()
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="papers")
     file_sha256 = models.CharField(max_length=64, blank=True)
+    follow_up = models.JSONField(null=True)
 
     class Meta:
         db_table = "documents_paper"

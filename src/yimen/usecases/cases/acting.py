@@ -11,11 +11,15 @@ from yimen.data.cases.models import Case, CasePaper, CaseStep
 from yimen.data.documents.models import Paper
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, Party, require
-from yimen.rules.cases import Act, CaseState, check
+from yimen.rules.case_flows import target_of, waits_for
+from yimen.rules.cases import ENDS, Act, CaseState, check
 from yimen.rules.catalog import Family
 from yimen.rules.documents import PaperKind
+from yimen.usecases.cases.clocks import apply_effect
 from yimen.usecases.cases.scope import county_of_case, lock_case
+from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.documents.papers import issue_job, issue_paper
+from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.acting import Answer, Message, Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
@@ -34,12 +38,16 @@ class CaseDone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PaperOrder:
-    """A paper that the act leaves behind: its kind, in whose name, by whose key, from which facts."""
+    """A paper that the act leaves behind: its kind, in whose name, by whose key, from which facts.
+
+    `follow_up` is the job to ask for when its file is made: an act has at most one job of its own.
+    """
 
     kind: PaperKind
     organ: Organ
     signing_organ: Organ
     facts: Mapping[str, object]
+    follow_up: tuple[str, Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +55,8 @@ class Done:
     """What the core of an act leaves to the shell.
 
     `changed` names the columns of the case that the core has set; `opinion` and `findings` go to
-    the step; `personal` values go to the journal as salted digests only.
+    the step; `personal` values go to the journal as salted digests only. `assign_to` is the post that
+    goes on; without it the case stays with whoever acted, if it still waits for their role.
     """
 
     changed: Sequence[str] = ()
@@ -58,6 +67,7 @@ class Done:
     paper: PaperOrder | None = None
     messages: tuple[Message, ...] = ()
     job: tuple[str, Mapping[str, str]] | None = None
+    assign_to: UUID | None = None
 
 
 def act_on_case(
@@ -70,12 +80,13 @@ def act_on_case(
     body: Mapping[str, JSON],
     core: Callable[[Case], Done],
     county_code: str = "",
+    supervising: bool = False,
 ) -> CaseDone:
     """Take one case one step further by the table, durably and once per request key.
 
     Refuses a case out of scope (`NotFound`), one that stands elsewhere by now (`OutOfTurn`), a
     party that the table does not name (`WrongParty`), and whatever the core refuses. The number of
-    the paper is taken last.
+    the paper is taken last. `supervising` is for a head of center, who need not be able to read it.
     """
     name = f"cases.{act.value.lower()}"
     require(actor, name)
@@ -87,42 +98,92 @@ def act_on_case(
         request_key=request_key,
         county_code=county,
         body={"case_id": str(case_id), **body},
-        core=lambda: _apply_act(act, actor, now, case_id, county, core),
+        core=lambda: _apply_act(
+            act, actor, now, lock_case(actor, case_id, county, supervising=supervising), core
+        ),
     )
     return read_answer(answer)
 
 
-def _apply_act(
-    act: Act, actor: Actor, now: datetime, case_id: UUID, county: str, core: Callable[[Case], Done]
-) -> Outcome:
-    case = lock_case(actor, case_id, county)
+def _apply_act(act: Act, actor: Actor, now: datetime, case: Case, core: Callable[[Case], Done]) -> Outcome:
     before = CaseState(case.state)
     if act is Act.CLOSE and before is CaseState.CLOSED and actor.party is Party.SYSTEM:
         return Outcome(answer=make_answer(case), record=None)  # a repeated job changes nothing
     line = check(Family(case.family), act, before, actor.party)
+    former = _columns_of(case)
     done = core(case)
-    case.state = (line.target or before).value
-    columns = ["state", *done.changed]
-    if actor.is_staff:
-        case.assignee_id = actor.post_id
-        columns.append("assignee")
-    write_back(case, columns, county_code=county)
-    add_step(case, act, actor, now, opinion=done.opinion, findings=done.findings)
-    facts: dict[str, JSON] = {"case_no": case.case_no, "from": before.value, "to": case.state}
+    case.state = target_of(line, before, read_flow(case.version)).value
+    case.assignee_id = _next_assignee(case, actor, done)
+    columns = ["state", "assignee", *done.changed, *apply_effect(line.clock, case, now, current_calendar())]
+    write_back(case, columns, county_code=case.county_code)
+    kept = _columns_of(case)
+    return leave_act(
+        case, act, actor, now, done, before={k: v for k, v in former.items() if kept[k] != v}, since=before
+    )
+
+
+def leave_act(
+    case: Case,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    done: Done,
+    *,
+    before: Mapping[str, JSON],
+    since: CaseState | None,
+) -> Outcome:
+    """Write the step and the paper of an act and say what it leaves: the paper's number is taken last.
+
+    `before` are the columns as they were, `since` the state that the case left, None for a new one.
+    """
+    add_step(
+        case,
+        act,
+        actor,
+        now,
+        opinion=done.opinion,
+        findings=done.findings,
+        before=before,
+        told=done.paper is not None or bool(done.messages) or since is None,
+    )
+    facts: dict[str, JSON] = {"case_no": case.case_no, "to": case.state}
+    if since is not None:
+        facts["from"] = since.value
     job = done.job
     if done.paper is not None:
         paper = _issue(case, done.paper, now)
-        facts |= {"paper_no": paper.paper_no, "paper_id": str(paper.pk)}
+        facts |= {"paper_no": paper.paper_no, "paper_id": str(paper.pk), "paper_kind": paper.kind}
         job = issue_job(paper)
     record = Record(
-        county_code=county,
+        county_code=case.county_code,
         subject_type="case",
         subject_id=case.pk,
         act=f"cases.{act.value.lower()}",
         facts=facts | dict(done.facts),
         personal=done.personal,
     )
-    return Outcome(answer=make_answer(case), record=record, messages=done.messages, job=job)
+    code = case.check_code if since is None else ""
+    return Outcome(answer=make_answer(case, check_code=code), record=record, messages=done.messages, job=job)
+
+
+def _next_assignee(case: Case, actor: Actor, done: Done) -> UUID | None:
+    """Who goes on: whoever the core names, else the one who acted while it still waits for their role."""
+    if done.assign_to is not None:
+        return done.assign_to
+    state = CaseState(case.state)
+    if actor.is_staff and actor.party in waits_for(state):
+        return actor.post_id
+    return None if state in ENDS or actor.is_staff or actor.party is Party.SYSTEM else case.assignee_id
+
+
+def _columns_of(case: Case) -> dict[str, JSON]:
+    """The columns as plain values, to be kept with a step that may be taken back."""
+    found: dict[str, JSON] = {}
+    for column in case._meta.concrete_fields:  # noqa: SLF001 - Django's public API by a private name
+        value = getattr(case, column.attname)
+        plain = value is None or isinstance(value, str | int | bool | list | dict)
+        found[column.attname] = value if plain else str(value)
+    return found
 
 
 def _issue(case: Case, order: PaperOrder, now: datetime) -> Paper:
@@ -134,13 +195,22 @@ def _issue(case: Case, order: PaperOrder, now: datetime) -> Paper:
         signing_organ=order.signing_organ,
         facts=order.facts,
         sensitive=case.sensitive,
+        follow_up=order.follow_up,
     )
     CasePaper.objects.create(id=new_id(now), county_code=case.county_code, case=case, paper=paper)
     return paper
 
 
 def add_step(
-    case: Case, act: Act, actor: Actor, now: datetime, *, opinion: str = "", findings: Sequence[JSON] = ()
+    case: Case,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    *,
+    opinion: str = "",
+    findings: Sequence[JSON] = (),
+    before: Mapping[str, JSON] | None = None,
+    told: bool = True,
 ) -> None:
     """Write the step; its order counts on under the lock of the case."""
     steps = CaseStep.objects.filter(county_code=case.county_code, case=case)
@@ -156,6 +226,8 @@ def add_step(
         at=now,
         opinion=opinion,
         findings=list(findings),
+        before=dict(before or {}),
+        told=told,
     )
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from yimen.data.cases.models import Case, CaseInterval
 from yimen.data.catalog.models import ItemVersion
 from yimen.rules.calendar import WorkCalendar, beijing_date
-from yimen.rules.case_clocks import review_limit
+from yimen.rules.case_clocks import binding_due, review_limit
+from yimen.rules.cases import CaseState, ClockEffect
+from yimen.rules.catalog import Family
 from yimen.rules.deadlines import (
     DELIVERY_WORKDAYS,
+    JOINT_WORKDAYS,
     DueDate,
     Extension,
     IntervalKind,
@@ -31,11 +34,33 @@ class Clocks:
     promised: DueDate
 
 
-def limits_of(version: ItemVersion) -> tuple[Limit | None, Limit | None]:
-    """The statutory and the promised limit of an item version; None is not published."""
+def limits_of(version: ItemVersion, *, joint: bool = False) -> tuple[Limit | None, Limit | None]:
+    """The statutory and the promised limit of an item version; None is not published.
+
+    A permit that several organs handle jointly has 45 workdays by law (行政许可法 42).
+    """
     return (
-        _limit(version.statutory_amount, version.statutory_unit),
+        Limit(amount=JOINT_WORKDAYS, unit=Unit.WORKDAYS)
+        if joint
+        else _limit(version.statutory_amount, version.statutory_unit),
         _limit(version.promised_amount, version.promised_unit),
+    )
+
+
+def limits_of_case(case: Case) -> tuple[Limit | None, Limit | None]:
+    """The limits that run in this case."""
+    return limits_of(case.version, joint=bool(case.joint_organs))
+
+
+def due_of(case: Case) -> dt.date | None:
+    """The date that binds the case where it stands."""
+    return binding_due(
+        state=CaseState(case.state),
+        notice_due_at=case.notice_due_at,
+        promised=case.promised_due,
+        statutory=case.statutory_due,
+        delivery=case.delivery_due,
+        step=case.step_due,
     )
 
 
@@ -46,14 +71,14 @@ def _limit(amount: int | None, unit: str) -> Limit | None:
 
 
 def run_clocks(
-    version: ItemVersion, accepted_on: dt.date, calendar: WorkCalendar, intervals: list[CaseInterval]
+    case: Case, accepted_on: dt.date, calendar: WorkCalendar, intervals: list[CaseInterval]
 ) -> Clocks:
     """Both due dates from the day of acceptance, with the stops and extensions in the intervals."""
     stops = [_stop(each) for each in intervals if each.kind == IntervalKind.STOP.value]
     extensions = [_extension(each) for each in intervals if each.kind == IntervalKind.EXTENSION.value]
     statutory, promised = (
         due(accepted_on=accepted_on, limit=limit, calendar=calendar, stops=stops, extensions=extensions)
-        for limit in limits_of(version)
+        for limit in limits_of_case(case)
     )
     return Clocks(statutory=statutory, promised=promised)
 
@@ -72,25 +97,45 @@ def _extension(row: CaseInterval) -> Extension:
     return Extension(days=row.days or 0, granted_on=row.started_on, reason=row.reason)
 
 
-def start_notice_clock(case: Case, calendar: WorkCalendar) -> None:
-    """Until when the center must have told what is missing, from the moment of submission."""
-    case.notice_due_at = notice_deadline(case.received_at, calendar)
+def apply_effect(effect: ClockEffect, case: Case, now: dt.datetime, calendar: WorkCalendar) -> list[str]:
+    """What an act does to the clocks by its line of the table; the columns that it set.
+
+    Starting, stopping, resuming, extending and delivering need more than the line: their cores do it.
+    """
+    if effect is ClockEffect.START_NOTICE:
+        start_notice_clock(case, now, calendar)
+        return ["notice_due_at"]
+    if effect is ClockEffect.END_NOTICE:
+        case.notice_due_at = None
+        return ["notice_due_at"]
+    if effect is ClockEffect.END:
+        _close_run(case, beijing_date(now), calendar)
+        case.notice_due_at = case.step_due = None
+        return ["notice_due_at", "step_due"]
+    return []
+
+
+def start_notice_clock(case: Case, since: dt.datetime, calendar: WorkCalendar) -> None:
+    """Until when the center must have told what is missing, from the moment that materials came."""
+    case.notice_due_at = notice_deadline(since, calendar)
 
 
 def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> bool:
     """Set the day of acceptance and every due date; True when acceptance is deemed by the law.
 
-    After the five workdays to tell have passed in silence the day of receipt is the day of
-    acceptance, whenever somebody clicks (行政许可法 32 (4), domain.md §0 row 2).
+    For permits: after the five workdays to tell have passed in silence the day of receipt is the
+    day of acceptance, whenever somebody clicks (行政许可法 32 (4), domain.md §0 row 2); after a
+    correction it is the day on which the last of the materials came (domain.md §3.2).
     """
-    deemed = deemed_accepted_on(case.received_at, now, calendar)
-    accepted_on = deemed or beijing_date(now)
-    clocks = run_clocks(case.version, accepted_on, calendar, [])
+    deemed, accepted_on = False, beijing_date(now)
+    if case.family == Family.PERMIT.value:
+        came_at = case.supplemented_at or case.received_at
+        silent = deemed_accepted_on(came_at, now, calendar)
+        deemed = silent is not None
+        accepted_on = silent or (beijing_date(came_at) if case.supplemented_at else accepted_on)
     case.accepted_on = accepted_on
-    case.statutory_due = clocks.statutory.date
-    case.promised_due = clocks.promised.date
-    case.due_provisional = clocks.statutory.provisional or clocks.promised.provisional
-    statutory, promised = limits_of(case.version)
+    refresh_dues(case, calendar, [])
+    statutory, promised = limits_of_case(case)
     step = due(accepted_on=accepted_on, limit=review_limit(promised or statutory), calendar=calendar)
     case.step_due = step.date
     CaseInterval.objects.create(
@@ -100,17 +145,43 @@ def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> bool:
         kind=IntervalKind.RUN.value,
         started_on=accepted_on,
     )
-    return deemed is not None
+    return deemed
 
 
-def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> None:
-    """Close the running interval with the decision and start the ten workdays to deliver (许可法 44)."""
-    today = beijing_date(now)
+DUE_COLUMNS = ("statutory_due", "promised_due", "due_provisional")
+
+
+def refresh_dues(case: Case, calendar: WorkCalendar, intervals: list[CaseInterval]) -> None:
+    """Compute both due dates anew (`DUE_COLUMNS`); while a stop has no end there is none."""
+    if case.accepted_on is None:
+        return
+    clocks = run_clocks(case, case.accepted_on, calendar, intervals)
+    case.statutory_due = clocks.statutory.date
+    case.promised_due = clocks.promised.date
+    case.due_provisional = clocks.statutory.provisional or clocks.promised.provisional
+
+
+def read_intervals(case: Case) -> list[CaseInterval]:
+    """The intervals of a case in their order."""
+    rows = CaseInterval.objects.filter(county_code=case.county_code, case=case)
+    return list(rows.order_by("started_on", "id"))
+
+
+def _close_run(case: Case, today: dt.date, calendar: WorkCalendar) -> None:
     rows = CaseInterval.objects.filter(
         county_code=case.county_code, case=case, kind=IntervalKind.RUN.value, ended_on=None
     )
-    accepted_on = case.accepted_on or today
-    rows.update(ended_on=today, days=calendar.count_workdays(accepted_on, today))
+    rows.update(ended_on=today, days=calendar.count_workdays(case.accepted_on or today, today))
+
+
+def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> None:
+    """Close the running interval with the decision; a permit then has ten workdays to be delivered.
+
+    行政许可法 44 is of permits: nothing else has a day for the delivery.
+    """
+    today = beijing_date(now)
+    _close_run(case, today, calendar)
     case.decided_at = now
     case.step_due = None
-    case.delivery_due = calendar.add_workdays(today, DELIVERY_WORKDAYS).date
+    if case.family == Family.PERMIT.value:
+        case.delivery_due = calendar.add_workdays(today, DELIVERY_WORKDAYS).date

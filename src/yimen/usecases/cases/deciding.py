@@ -20,7 +20,9 @@ def begin_decision(case: Case, actor: Actor, now: datetime) -> Organ:
     Refuses the post or the account that reviewed the case (`SamePerson`), and an organ that cannot
     be named or has no registered remedies.
     """
-    reviews = CaseStep.objects.filter(county_code=case.county_code, case=case, act=Act.REVIEW.value)
+    reviews = CaseStep.objects.filter(
+        county_code=case.county_code, case=case, act=Act.REVIEW.value, undone_at=None
+    )
     last = reviews.select_related("post").order_by("-order").first()
     if last is not None:
         check_two_people(

@@ -14,7 +14,7 @@ from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.text import mask_id_no, mask_phone
 from yimen.usecases.cases.acting import PaperOrder
-from yimen.usecases.cases.clocks import limits_of
+from yimen.usecases.cases.clocks import limits_of_case
 from yimen.usecases.cases.places import find_center
 from yimen.usecases.orgs.organs import OrganKind
 
@@ -107,7 +107,7 @@ def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> Pa
 
 def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
     """受理通知书 (行政许可法 32): the two dates that run from here, in the name of whoever will decide."""
-    statutory, promised = limits_of(case.version)
+    statutory, promised = limits_of_case(case)
     organ = issuing_organ(case)
     facts = _every_fact(case) | _whom_to_ask(case, actor)
     facts |= {

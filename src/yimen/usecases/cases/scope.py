@@ -2,14 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from yimen.data.cases.models import Case, Draft
-from yimen.rules.access import Actor, NotFound, Party, may_open_sensitive, scope_prefix
+from yimen.data.cases.models import Case, CaseStep, Consent, Draft
+from yimen.data.orgs.models import Organ
+from yimen.rules.access import Actor, NotFound, Party
+from yimen.rules.case_flows import states_of
+from yimen.rules.cases import CaseState
+from yimen.rules.consents import ConsentState
 from yimen.usecases.people.counties import counties_of
-from yimen.usecases.shared.scope import in_scope
-
-_TOWNSHIP_DIGITS = 9
+from yimen.usecases.shared.scope import in_scope, scope_filter
 
 
 def account_of(actor: Actor) -> UUID:
@@ -31,26 +33,68 @@ def own_drafts(actor: Actor) -> QuerySet[Draft]:
     return Draft.objects.filter(county_code__in=counties_of(account_id), account_id=account_id)
 
 
-def is_on_duty(actor: Actor) -> bool:
-    """Whether the post lies in one township (not above it), whose sensitive cases are then its own."""
-    return actor.is_staff and len(scope_prefix(actor.scope_code)) == _TOWNSHIP_DIGITS
+def on_duty(actor: Actor) -> Q:
+    """The cases in which the post has a duty: acted in, assigned, or unassigned and waiting for its role."""
+    waits = Q(state__in=[each.value for each in states_of(actor.party)])
+    if actor.party is Party.APPROVER:
+        # An approver of the township confirms only what the item's own steps leave to them.
+        waits &= ~Q(state=CaseState.CONFIRMING.value) | _confirmed_by(Party.APPROVER)
+    if actor.post_id is None:
+        return Q(pk=None)
+    acted = CaseStep.objects.filter(county_code=actor.county_code, post_id=actor.post_id, case=OuterRef("pk"))
+    return Q(assignee_id=actor.post_id) | (Q(assignee=None) & waits) | Q(Exists(acted))
+
+
+def _confirmed_by(party: Party) -> Q:
+    return Q(version__steps__contains=[{"code": "CONFIRM", "role": party.value}])
 
 
 def cases_of(actor: Actor, county_code: str) -> QuerySet[Case]:
     """The cases of a county that the actor may know of.
 
-    Residents: their own. Posts: those of their subtree of townships, and sensitive ones only with
-    a duty there (design §5), so a county's office never sees one. Jobs: all. Everyone else: none.
+    Residents: their own. Village proxies: those they filed while the consent holds, and those that
+    are posted in their village. A county's department: those that came up to it for confirmation.
+    Other posts: those of their subtree of townships, and sensitive ones only with a duty in the
+    case (design §5), so neither a colleague nor a county's office sees one. Jobs: all. Else: none.
     """
     rows = Case.objects.filter(county_code=county_code)
     if actor.party is Party.SYSTEM:
         return rows
     if actor.party is Party.RESIDENT:
         return rows.filter(account_id=account_of(actor))
-    if actor.county_code != county_code:
+    if actor.county_code != county_code or not actor.is_staff:
         return rows.none()
+    if actor.party is Party.VILLAGE_PROXY:
+        return _village_cases(rows, actor)
+    if actor.party is Party.COUNTY_APPROVER:
+        return _department_cases(rows, actor)
     rows = in_scope(rows, actor, code_field="township_code")
-    return rows if may_open_sensitive(actor, on_duty=is_on_duty(actor)) else rows.filter(sensitive=False)
+    return rows.filter(Q(sensitive=False) | on_duty(actor))
+
+
+def supervised_cases(actor: Actor, county_code: str) -> QuerySet[Case]:
+    """All cases of a center for its head, who hands out work: whoever shows them hides the applicant
+    and the item of a sensitive one. None for everyone else."""
+    if actor.party is not Party.CENTER_HEAD or actor.county_code != county_code:
+        return Case.objects.none()
+    return in_scope(Case.objects.filter(county_code=county_code), actor, code_field="township_code")
+
+
+def _village_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    revoked = Consent.objects.filter(
+        county_code=actor.county_code, case=OuterRef("pk"), state=ConsentState.REVOKED.value
+    )
+    posted = Q(state=CaseState.PUBLICIZING.value) & scope_filter(actor, code_field="village__code")
+    return rows.filter((Q(filed_by_id=actor.post_id) & ~Q(Exists(revoked))) | posted)
+
+
+def _department_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    if actor.organ_id is None:
+        return rows.none()
+    department = Organ.objects.filter(pk=actor.organ_id).values("department")[:1]
+    rows = in_scope(rows, actor, code_field="township_code")
+    rows = rows.filter(version__item__department=Subquery(department))
+    return rows.filter(_confirmed_by(Party.COUNTY_APPROVER)).filter(on_duty(actor))
 
 
 def county_of_case(actor: Actor, case_id: UUID, county_code: str = "") -> str:
@@ -66,9 +110,13 @@ def county_of_case(actor: Actor, case_id: UUID, county_code: str = "") -> str:
     return str(found)
 
 
-def lock_case(actor: Actor, case_id: UUID, county_code: str) -> Case:
-    """The case, locked until the transaction ends, with all that acts need; `NotFound` out of scope."""
-    rows = cases_of(actor, county_code).select_for_update(of=("self",))
+def lock_case(actor: Actor, case_id: UUID, county_code: str, *, supervising: bool = False) -> Case:
+    """The case, locked until the transaction ends, with all that acts need; `NotFound` out of scope.
+
+    `supervising` is for the acts of a head of center, who hands out also what they may not read.
+    """
+    scope = supervised_cases if supervising else cases_of
+    rows = scope(actor, county_code).select_for_update(of=("self",))
     case = rows.select_related("version__item", "organ", "village", "account").filter(pk=case_id).first()
     if case is None:
         raise NotFound

@@ -117,7 +117,7 @@ def read_version(row: ItemVersion) -> VersionFacts:
         authority=Authority(row.authority),
         authority_source=row.authority_source,
         sensitive=row.sensitive,
-        steps=tuple(_read_step(step) for step in row.steps),
+        steps=read_flow(row),
         review_points=tuple(ReviewPoint(text=p["text"], source=p["source"]) for p in row.review_points),
         materials=materials,
         source=row.source,
@@ -127,6 +127,11 @@ def read_version(row: ItemVersion) -> VersionFacts:
 def read_limit(amount: int | None, unit: str) -> Limit | None:
     """A stored limit; None when it is not published."""
     return None if amount is None else Limit(amount=amount, unit=Unit(unit))
+
+
+def read_flow(row: ItemVersion) -> tuple[Step, ...]:
+    """The steps of a version in their order."""
+    return tuple(_read_step(step) for step in row.steps)
 
 
 def _read_step(step: Mapping[str, str]) -> Step:

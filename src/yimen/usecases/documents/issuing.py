@@ -1,5 +1,6 @@
 """Makes the file of a paper from its frozen facts: typeset, signed, stored, exactly once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -93,4 +94,11 @@ def _apply_file(county_code: str, paper_id: UUID, blob: StoredBlob | None, now: 
         act="documents.issue_file",
         facts={"paper_no": paper.paper_no, "sha256": blob.sha256},
     )
-    return Outcome(answer={"sha256": blob.sha256}, record=record, job=("deliver_messages", {}))
+    return Outcome(answer={"sha256": blob.sha256}, record=record, job=_next_job(paper))
+
+
+def _next_job(paper: Paper) -> tuple[str, Mapping[str, str]]:
+    """What the act wanted after its paper; else its messages go out now."""
+    if paper.follow_up is None:
+        return "deliver_messages", {}
+    return str(paper.follow_up["job"]), dict(paper.follow_up["ids"])

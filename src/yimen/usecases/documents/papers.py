@@ -33,6 +33,7 @@ def issue_paper(
     signing_organ: Organ,
     facts: Mapping[str, object],
     sensitive: bool,
+    follow_up: tuple[str, Mapping[str, str]] | None = None,
 ) -> Paper:
     """Save a numbered paper with frozen facts, still without its file (PENDING).
 
@@ -40,7 +41,8 @@ def issue_paper(
     kind and Beijing year, which every action takes last. It adds `organ_name`,
     `signer_name`, `title`, `issued_on`, `paper_no` and `check_code` to the facts; the caller gives
     the rest as words for the paper. Refuses (`PaperIncomplete`) facts that lack what the law makes
-    the paper state (行政许可法 32, 38). The outcome should then name `issue_job(paper)`.
+    the paper state (行政许可法 32, 38). The outcome should then name `issue_job(paper)`; the job of
+    `follow_up` is asked for when the file is made.
     """
     today = beijing_date(now)
     check_code = make_check_code()
@@ -70,6 +72,7 @@ def issue_paper(
         facts=frozen | {"paper_no": number},
         sensitive=sensitive,
         issued_at=now,
+        follow_up={"job": follow_up[0], "ids": dict(follow_up[1])} if follow_up else None,
     )
 
 

@@ -47,12 +47,14 @@ class Outcome:
 
     `record` None says that nothing changed; then nothing is told either. Messages leave by the
     job `deliver_messages`: at once when the act asks for no other job, else when that job is done.
+    `more_records` are of an action over a set: one for each subject that it made or changed.
     """
 
     answer: Answer
     record: Record | None
     messages: tuple[Message, ...] = ()
     job: tuple[str, Mapping[str, str]] | None = None
+    more_records: tuple[Record, ...] = ()
 
 
 def perform(
@@ -111,7 +113,8 @@ def _claim(
 def _leave_behind(outcome: Outcome, actor: Actor, now: datetime, county_code: str) -> None:
     if outcome.record is None:
         return
-    append_entry(outcome.record, actor=actor, now=now)
+    for record in (outcome.record, *outcome.more_records):
+        append_entry(record, actor=actor, now=now)
     rows = [
         Outbox(
             id=new_id(now),
@@ -123,6 +126,7 @@ def _leave_behind(outcome: Outcome, actor: Actor, now: datetime, county_code: st
             created_at=now,
         )
         for message in outcome.messages
+        if message.phone  # whoever has no telephone is told on paper and at the counter
     ]
     Outbox.objects.bulk_create(rows)
     if outcome.job is not None:

@@ -16,9 +16,9 @@ from yimen.rules.cases import ACT_LABELS, Act
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import reveal as reveal_value
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
-from yimen.web.desk.act_forms import ASIDE, Desk, act_form
-from yimen.web.desk.acts import do_act
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
+from yimen.web.desk.forms import CALLS, CONFIRMED, act_form, do_act, other_acts
+from yimen.web.desk.forms.desk import Desk
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.parking import form_owner, take_parked
@@ -27,7 +27,6 @@ from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
 _REVEALABLE = {"id": "ID_NO", "phone": "PHONE"}
-_CONFIRMED = (Act.GRANT, Act.REFUSE)
 
 
 @page("cases.read")
@@ -39,14 +38,14 @@ def case(request: PageRequest, case_id: UUID) -> HttpResponse:
         parked = take_parked(request)
         return _show(request, case_id, typed=parked, notices=_done_notices(request))
     asked = request.POST.get("act", "")
-    aside = next((act for act in ASIDE if asked == f"TO_{act.value}"), None)
+    aside = next((act for act in CALLS if asked == f"TO_{act.value}"), None)
     if asked == "BACK" or aside is not None:
         query = f"?doing={aside.value}" if aside else ""
         return redirect(reverse("desk:case", args=[case_id]) + query)
-    if asked not in Act.__members__:
+    if asked not in Act.__members__ or Act[asked] not in CALLS:
         raise NotFound(field="act")
     act = Act[asked]
-    if act in _CONFIRMED and request.POST.get("confirmed") != "1":
+    if act in CONFIRMED and request.POST.get("confirmed") != "1":
         return _confirm(request, case_id, act)
     try:
         do_act(request, case_id, act)
@@ -128,11 +127,12 @@ def _context(
     typed: dict[str, list[str]] | None,
 ) -> dict[str, Any]:
     points = set(typed.get("points", [])) if typed is not None else None
-    # What the page has a field for is linked from the summary; the rest is said about the whole form.
-    linked = {"opinion", "choice", "facts", "reasons", "basis"}
     named = {"identity_check": "choice", "way": "choice", "advice": "choice"}
     placed = {named.get(name, name): sentence for name, sentence in faults.items()}
-    desk = Desk(case=found, typed=words, faults=placed, points=points)
+    desk = Desk(case=found, request=request, typed=words, faults=placed, points=points)
+    act = act_form(desk, request.GET.get("doing", ""))
+    # What the page has a field for is linked from the summary; the rest is said about the whole form.
+    linked = {"opinion", "choice"} | {str(each["name"]) for each in (act or {}).get("fields", [])}
     return {
         "request_key": fresh_key(),
         "form_owner": form_owner(request.actor),
@@ -140,7 +140,8 @@ def _context(
         "materials": material_rows(found, words),
         "materials_words": found.materials_words,
         "answers": [{"term": gettext(a.term), "text": a.text} for a in found.answers],
-        "act": act_form(desk, request.GET.get("doing", "")),
+        "act": act,
+        "other_acts": other_acts(found),
         "waiting_words": gettext(found.waiting_words),
         "papers": paper_rows(found),
         "events": event_rows(found),
@@ -164,7 +165,7 @@ def _done_notices(request: PageRequest) -> list[dict[str, str]]:
 def _confirm(request: PageRequest, case_id: UUID, act: Act) -> HttpResponse:
     """The plain page that asks once more, for those without scripts."""
     found = get_case(actor=request.actor, today=request.now.date(), case_id=case_id)
-    form = act_form(Desk(case=found), act.value)
+    form = act_form(Desk(case=found, request=request), act.value)
     button = next((b for b in (form or {}).get("buttons", []) if b["value"] == act.value), None)
     if button is None:
         return redirect("desk:case", case_id=case_id)

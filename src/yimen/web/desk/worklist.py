@@ -16,8 +16,8 @@ from yimen.rules.case_queues import QUEUE_LABELS, Queue
 from yimen.rules.cases import ACT_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.queries import CaseView, WorklistPage, get_case, list_worklist
-from yimen.web.desk.act_forms import due_act
 from yimen.web.desk.case_context import clock_rows
+from yimen.web.desk.forms import due_act
 from yimen.web.shared.access import page
 from yimen.web.shared.refusals import sentence_of
 from yimen.web.shared.requests import PageRequest

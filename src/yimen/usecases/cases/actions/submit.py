@@ -7,26 +7,18 @@ from yimen.data.cases.models import Case, CaseFile, CaseMaterial
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_forms import Application, Channel, check_application
-from yimen.rules.cases import ACT_LABELS, Act, CaseState, WrongParty, transition
-from yimen.rules.catalog import Family
-from yimen.rules.documents import format_case_no
+from yimen.rules.cases import Act
 from yimen.rules.errors import N_, Refusal, RuleViolation
-from yimen.usecases.cases.acting import CaseDone, add_step, make_answer, read_answer
-from yimen.usecases.cases.clocks import start_notice_clock
+from yimen.usecases.cases.acting import CaseDone, Done, read_answer
 from yimen.usecases.cases.drafts import DraftState, draft_faults, lock_draft, read_state
 from yimen.usecases.cases.messages import tell_submitted
+from yimen.usecases.cases.opening import Filing, apply_filing
 from yimen.usecases.cases.places import find_center, find_township_organ, township_code_of
 from yimen.usecases.cases.scope import own_cases, own_drafts
 from yimen.usecases.catalog.guides import takes_prefiling
-from yimen.usecases.documents.papers import make_check_code
-from yimen.usecases.orgs.calendars import current_calendar
-from yimen.usecases.orgs.numbering import take_number
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
-from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.registry import action
-
-CASE_SERIES = "CASE"
 
 
 class NotDeclared(RuleViolation):
@@ -105,9 +97,6 @@ def _apply_submission(actor: Actor, now: datetime, draft_id: UUID, *, declared: 
     draft = lock_draft(actor, draft_id)
     if draft is None:
         raise _gone(actor, draft_id)
-    family = Family(draft.version.family)
-    if actor.party not in transition(family, Act.SUBMIT).parties:
-        raise WrongParty(act=ACT_LABELS[Act.SUBMIT], role=actor.role_label)
     if draft.version.superseded_at is not None:
         raise VersionChanged(item=draft.version.short_name)
     state = read_state(draft)
@@ -116,9 +105,8 @@ def _apply_submission(actor: Actor, now: datetime, draft_id: UUID, *, declared: 
         raise fault
     if not declared:
         raise NotDeclared(field="truthful")
-    application = check_application(draft.fields, today=today)
-    case = _open_case(state, application, actor, now)
-    return _outcome(case)
+    filing = _filing(state, check_application(draft.fields, today=today), actor, now)
+    return apply_filing(Act.SUBMIT, actor, now, filing, lambda case: _move_draft(state, case, now))
 
 
 def _gone(actor: Actor, draft_id: UUID) -> RuleViolation:
@@ -126,93 +114,36 @@ def _gone(actor: Actor, draft_id: UUID) -> RuleViolation:
     return NotFound() if case_no is None else AlreadySubmitted(case_no=case_no)
 
 
-def _open_case(state: DraftState, application: Application, actor: Actor, now: datetime) -> Case:
+def _filing(state: DraftState, application: Application, actor: Actor, now: datetime) -> Filing:
     draft = state.draft
     if draft.village is None:
         raise NotFound
     organ = find_township_organ(draft.village)
-    township = township_code_of(draft.village)
-    if not takes_prefiling(township_code=township, today=beijing_date(now)):
+    if not takes_prefiling(township_code=township_code_of(draft.village), today=beijing_date(now)):
         raise NobodyReceives(township=organ.name)
-    case = Case(
-        id=draft.pk,
-        county_code=draft.county_code,
-        check_code=make_check_code(),
+    return Filing(
+        case_id=draft.pk,
         version=draft.version,
-        family=draft.version.family,
-        state=CaseState.SUBMITTED.value,
-        organ=organ,
-        township_code=township,
         village=draft.village,
+        application=application,
+        channel=Channel.ONLINE,
         account_id=draft.account_id,
-        channel=Channel.ONLINE.value,
-        sensitive=draft.version.sensitive,
-        sample=actor.sample or organ.sample,
-        applicant_name=application.name,
-        applicant_id_no=application.id_no,
-        applicant_phone=application.phone,
-        request_text=application.request,
-        received_at=now,
+        sample=actor.sample,
     )
-    start_notice_clock(case, current_calendar())
-    year = beijing_date(now).year
-    # The number comes last of what can be refused or waited for; what follows are plain inserts.
-    serial = take_number(
-        county_code=case.county_code, organ_id=organ.pk, series=CASE_SERIES, year=year, now=now
-    )
-    case.case_no = format_case_no(case.county_code, township, year, serial)
-    case.save(force_insert=True)
-    _move_materials(state, case, now)
-    add_step(case, Act.SUBMIT, actor, now)
-    draft.delete()
-    return case
 
 
-def _move_materials(state: DraftState, case: Case, now: datetime) -> None:
-    rows = {
-        material.pk: CaseMaterial(
-            id=new_id(now),
-            county_code=case.county_code,
-            case=case,
-            material=material,
-            order=material.order,
-            name=material.name,
-        )
-        for material in state.materials
-    }
-    CaseMaterial.objects.bulk_create(rows.values())
+def _move_draft(state: DraftState, case: Case, now: datetime) -> Done:
+    """The draft's files go to the materials of the case, and the draft is gone."""
+    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
+    by_material = {row.material_id: row for row in rows}
     CaseFile.objects.bulk_create(
         CaseFile(
             id=new_id(now),
             county_code=case.county_code,
-            case_material=rows[each.material_id],
+            case_material=by_material[each.material_id],
             file=each.file,
         )
         for each in state.files
     )
-
-
-def _outcome(case: Case) -> Outcome:
-    facts: dict[str, JSON] = {
-        "case_no": case.case_no,
-        "to": case.state,
-        "version_id": str(case.version_id),
-        "village_code": case.village.code,
-        "channel": case.channel,
-        "notice_due_at": case.notice_due_at.isoformat() if case.notice_due_at else None,
-    }
-    record = Record(
-        county_code=case.county_code,
-        subject_type="case",
-        subject_id=case.pk,
-        act="cases.submit",
-        facts=facts,
-        personal={
-            "applicant_name": case.applicant_name,
-            "applicant_id_no": case.applicant_id_no,
-            "applicant_phone": case.applicant_phone,
-            "request_text": case.request_text,
-        },
-    )
-    message = tell_submitted(case, find_center(case.township_code).name)
-    return Outcome(answer=make_answer(case, check_code=case.check_code), record=record, messages=(message,))
+    state.draft.delete()
+    return Done(messages=(tell_submitted(case, find_center(case.township_code).name),))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.rules.access import Actor, NotFound, may, require
-from yimen.rules.case_clocks import binding_due, left_in_words, light_of
+from yimen.rules.case_clocks import DECIDING, left_in_words, light_of
+from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_forms import (
     ADVICE_LABELS,
     CHANNEL_LABELS,
@@ -17,13 +18,13 @@ from yimen.rules.case_forms import (
     IdentityCheck,
 )
 from yimen.rules.case_progress import waiting_words
-from yimen.rules.cases import ACT_LABELS, STATE_LABELS, Act, CaseState, possible_acts, transition
+from yimen.rules.cases import ACT_LABELS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
-from yimen.usecases.cases import actions
+from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.parts import (
     materials_words,
     read_clocks,
@@ -45,10 +46,13 @@ from yimen.usecases.cases.queries.views import (
     WhyLine,
 )
 from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.shared.registry import ACTIONS
 
-# The acts that this version can do are those whose verb has an action (docs/rules/cases.md).
-IMPLEMENTED = frozenset(act for act in Act if act.value.lower() in actions.__all__)
+# Whoever reviewed may not decide (审办分离).
+_SECOND_PERSON = frozenset({Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE})
+_CONFIRMING = frozenset({Act.CONFIRM, Act.NOT_CONFIRM})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +63,7 @@ class CaseView:
     county_code: str
     number: str
     item_name: str
+    family: Family
     state: CaseState
     state_label: str
     applicant_name: str
@@ -118,22 +123,17 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     materials, steps = read_materials(case), read_steps(case)
     papers = read_papers(case, for_applicant=False)
     clocks, why = read_clocks(case, today, calendar)
-    due = binding_due(
-        state=state,
-        notice_due_at=case.notice_due_at,
-        promised=case.promised_due,
-        statutory=case.statutory_due,
-        delivery=case.delivery_due,
-    )
+    due = due_of(case)
     light = light_of(due, today, calendar)
-    ended = due is None and state not in {CaseState.REVIEWING, CaseState.DECIDING}
+    ended = due is None and state not in DECIDING
     return CaseView(
         id=case.pk,
         county_code=case.county_code,
         number=case.case_no,
         item_name=case.version.short_name,
+        family=Family(case.family),
         state=state,
-        state_label=STATE_LABELS[state],
+        state_label=state_label(state, Family(case.family)),
         applicant_name=mask_name(case.applicant_name),
         id_masked=mask_id_no(case.applicant_id_no),
         phone_masked=mask_phone(case.applicant_phone),
@@ -153,7 +153,9 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         light=light,
         light_words="" if ended else left_in_words(due, today, calendar),
         provisional=case.due_provisional,
-        is_deemed_late=case.accepted_on is None and light is DueLight.RED,
+        is_deemed_late=case.family == Family.PERMIT.value
+        and case.accepted_on is None
+        and light is DueLight.RED,
         sample=case.sample,
         clocks=clocks,
         why=why,
@@ -176,23 +178,30 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
 def _acts(case: Case, actor: Actor, steps: Sequence[CaseStep]) -> tuple[ActView, ...]:
     """The acts that this actor may do now: by the table, the grants and the rule of two people."""
     family, state = Family(case.family), CaseState(case.state)
-    reviewed = next((each for each in reversed(steps) if each.act == Act.REVIEW.value), None)
+    reviewed = next(
+        (each for each in reversed(steps) if each.act == Act.REVIEW.value and not each.undone_at), None
+    )
     is_reviewer = reviewed is not None and (
         reviewed.post_id == actor.post_id
         or (reviewed.post is not None and reviewed.post.account_id == actor.account_id)
     )
+    confirmer = confirming_party(read_flow(case.version))
     found = []
     for act in possible_acts(family, state, actor.party):
-        if act not in IMPLEMENTED or not may(actor, f"cases.{act.value.lower()}"):
+        if (name := f"cases.{act.value.lower()}") not in ACTIONS or not may(actor, name):
             continue
-        if is_reviewer and act in {Act.GRANT, Act.REFUSE}:
+        if is_reviewer and act in _SECOND_PERSON:
+            continue
+        if state is CaseState.CONFIRMING and act in _CONFIRMING and actor.party is not confirmer:
             continue
         found.append(ActView(act=act, label=ACT_LABELS[act], basis=transition(family, act).basis))
     return tuple(found)
 
 
 def _last_review(steps: Sequence[CaseStep]) -> ReviewView | None:
-    step = next((each for each in reversed(steps) if each.act == Act.REVIEW.value), None)
+    step = next(
+        (each for each in reversed(steps) if each.act == Act.REVIEW.value and not each.undone_at), None
+    )
     if step is None:
         return None
     head, *findings = step.findings

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from yimen.data.cases.models import Case
 from yimen.data.orgs.models import ServicePoint
 from yimen.rules.access import Actor, require
-from yimen.rules.case_clocks import binding_due, left_in_words, light_of
+from yimen.rules.case_clocks import left_in_words, light_of
 from yimen.rules.cases import CaseState
 from yimen.rules.deadlines import DueLight
 from yimen.rules.errors import N_
+from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.places import Center
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.queries.tracking import applicant_label, next_of
@@ -74,7 +74,7 @@ def list_own_cases(*, actor: Actor, today: dt.date, after: str | None = None, li
     centers = _centers({case.township_code for case in kept})
     cases = []
     for case in kept:
-        due = _due(case)
+        due = due_of(case)
         step = next_of(case, centers.get(case.township_code, _NAMELESS))
         cases.append(
             OwnCaseRow(
@@ -82,7 +82,7 @@ def list_own_cases(*, actor: Actor, today: dt.date, after: str | None = None, li
                 number=case.case_no,
                 item_name=case.version.neutral_name,
                 state=CaseState(case.state),
-                state_label=applicant_label(CaseState(case.state)),
+                state_label=applicant_label(case),
                 light=light_of(due, today, calendar),
                 light_words=left_in_words(due, today, calendar) if due else "",
                 next_words=step.what,
@@ -107,16 +107,6 @@ def _centers(codes: set[str]) -> dict[str, Center]:
         code: Center(name=name, address="", phone="", hours="")
         for code, name in points.values_list("region__code", "name")
     }
-
-
-def _due(case: Case) -> dt.date | None:
-    return binding_due(
-        state=CaseState(case.state),
-        notice_due_at=case.notice_due_at,
-        promised=case.promised_due,
-        statutory=case.statutory_due,
-        delivery=case.delivery_due,
-    )
 
 
 def _drafts(actor: Actor) -> tuple[DraftRow, ...]:

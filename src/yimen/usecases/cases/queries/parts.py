@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseFile, CaseInterval, CaseMaterial, CasePaper, CaseStep
+from yimen.data.cases.models import Case, CaseFile, CaseMaterial, CasePaper, CaseStep
 from yimen.data.journal.models import Outbox
 from yimen.rules.access import PARTY_LABELS, Party
 from yimen.rules.calendar import WorkCalendar, spoken_date
 from yimen.rules.case_clocks import last_day, left_in_words, light_of
 from yimen.rules.case_forms import VERDICT_LABELS, Verdict
-from yimen.rules.cases import ACT_LABELS, Act
+from yimen.rules.cases import ACT_LABELS, ENDS, Act
 from yimen.rules.deadlines import DueDate, DueLight, explain, limit_text
 from yimen.rules.documents import PAPER_LABELS, PaperKind
 from yimen.rules.errors import N_
-from yimen.usecases.cases.clocks import limits_of, run_clocks
+from yimen.usecases.cases.clocks import limits_of_case, read_intervals, run_clocks
 from yimen.usecases.cases.messages import TOPIC_LABELS
 from yimen.usecases.cases.queries.views import (
     ClockView,
@@ -25,9 +25,26 @@ from yimen.usecases.cases.queries.views import (
     WhyLine,
 )
 
-DECISIONS = frozenset({PaperKind.GRANT.value, PaperKind.REFUSAL.value})
-_OVER = frozenset({"GRANTED", "REFUSED", "DELIVERED", "CLOSED"})
-_DECIDING = frozenset({Act.GRANT.value, Act.REFUSE.value})
+DECISIONS = frozenset(
+    {
+        PaperKind.GRANT.value,
+        PaperKind.REFUSAL.value,
+        PaperKind.CONFIRMATION.value,
+        PaperKind.NON_CONFIRMATION.value,
+        PaperKind.RESULT.value,
+    }
+)
+_OVER = frozenset({each.value for each in ENDS} | {"GRANTED", "REFUSED", "CONCLUDED", "DELIVERED"})
+_DECIDING = frozenset(
+    {
+        Act.GRANT.value,
+        Act.REFUSE.value,
+        Act.CONFIRM.value,
+        Act.NOT_CONFIRM.value,
+        Act.CONCLUDE.value,
+        Act.DEEM_RENEWED.value,
+    }
+)
 _MESSAGES = 20
 
 
@@ -102,6 +119,11 @@ def read_steps(case: Case) -> list[CaseStep]:
     return list(steps.select_related("post").order_by("order"))
 
 
+def last_step(steps: Sequence[CaseStep], act: Act) -> CaseStep | None:
+    """The last step of this act that still holds."""
+    return next((each for each in reversed(steps) if each.act == act.value and not each.undone_at), None)
+
+
 def read_papers(case: Case, *, for_applicant: bool) -> tuple[PaperView, ...]:
     """The papers, newest first; the applicant opens a decision once they have signed for it.
 
@@ -132,10 +154,8 @@ def read_clocks(
     case: Case, today: dt.date, calendar: WorkCalendar
 ) -> tuple[tuple[ClockView, ...], tuple[WhyLine, ...]]:
     """Both clocks, and why they end on their days: one statement, the intervals."""
-    intervals = list(
-        CaseInterval.objects.filter(county_code=case.county_code, case=case).order_by("started_on", "id")
-    )
-    statutory, promised = limits_of(case.version)
+    intervals = read_intervals(case)
+    statutory, promised = limits_of_case(case)
     labels = ((N_("法定"), statutory), (N_("承诺"), promised))
     if case.accepted_on is None:
         waiting = tuple(
@@ -150,7 +170,7 @@ def read_clocks(
             for label, limit in labels
         )
         return waiting, _why_notice(case)
-    clocks = run_clocks(case.version, case.accepted_on, calendar, intervals)
+    clocks = run_clocks(case, case.accepted_on, calendar, intervals)
     views = []
     why: list[WhyLine] = []
     for (label, limit), found in zip(labels, (clocks.statutory, clocks.promised), strict=True):
@@ -183,7 +203,7 @@ def _why(label: str, found: DueDate) -> list[WhyLine]:
 
 def _why_notice(case: Case) -> tuple[WhyLine, ...]:
     day = last_day(case.notice_due_at)
-    if day is None:
+    if day is None or case.state in _OVER:
         return ()
     words = N_(
         "还没有受理，办理时限从受理之日起算。最迟{day}要么受理，要么一次告诉您要补什么；"

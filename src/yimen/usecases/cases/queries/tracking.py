@@ -10,7 +10,8 @@ from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.calendar import beijing_date, spoken_date
 from yimen.rules.case_clocks import last_day
 from yimen.rules.case_progress import NextThing, ProgressStep, next_thing, progress
-from yimen.rules.cases import ENDS, STATE_LABELS, Act, CaseState
+from yimen.rules.cases import ENDS, Act, CaseState, state_label
+from yimen.rules.catalog import Family
 from yimen.rules.documents import (
     CHECK_CODE_ALPHABET,
     CHECK_CODE_LENGTH,
@@ -126,7 +127,7 @@ def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:
     center = find_center(case.township_code)
     outcome, words = _outcome(papers) if case.delivered_at else ("", "")
     decided = next((each for each in papers if each.kind in _OUTCOMES), None)
-    signable = state in {CaseState.GRANTED, CaseState.REFUSED}
+    signable = state in _DECIDED
     return TrackView(
         id=case.pk,
         county_code=case.county_code,
@@ -136,7 +137,7 @@ def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:
         applicant_name=mask_name(case.applicant_name),
         office_name=case.organ.name,
         state=state,
-        state_label=applicant_label(state),
+        state_label=applicant_label(case),
         submitted_at=case.received_at,
         steps=progress(state, _dates(steps)),
         next_thing=next_of(case, center),
@@ -153,9 +154,13 @@ def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:
     )
 
 
-def applicant_label(state: CaseState) -> str:
+_DECIDED = frozenset({CaseState.GRANTED, CaseState.REFUSED, CaseState.CONCLUDED})
+
+
+def applicant_label(case: Case) -> str:
     """The state for the applicant; that there is a decision, not which: that stands on the paper."""
-    return N_("已有结果，待签收") if state in {CaseState.GRANTED, CaseState.REFUSED} else STATE_LABELS[state]
+    state = CaseState(case.state)
+    return N_("已有结果，待签收") if state in _DECIDED else state_label(state, Family(case.family))
 
 
 def next_of(case: Case, center: Center) -> NextThing:

@@ -16,18 +16,20 @@ from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import WorkCalendar
 from yimen.rules.case_clocks import (
+    ASKING,
     DELIVERING,
     TELLING,
-    binding_due,
     last_warned_day,
     left_in_words,
     light_of,
 )
 from yimen.rules.case_forms import CHANNEL_LABELS, Channel
 from yimen.rules.case_queues import COUNT_LIMIT, QUEUE_LABELS, QUEUE_STATES, Queue, count_words
-from yimen.rules.cases import STATE_LABELS, CaseState
+from yimen.rules.cases import CaseState, state_label
+from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.text import mask_name
+from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.orgs.calendars import current_calendar
@@ -42,6 +44,8 @@ _DUE = Coalesce(
     Choose(
         When(state__in=[each.value for each in TELLING], then=TruncDate(_TOLD, tzinfo=_BEIJING)),
         When(state__in=[each.value for each in DELIVERING], then=F("delivery_due")),
+        When(state__in=[each.value for each in ASKING], then=F("step_due")),
+        When(state=CaseState.CORRECTING.value, then=Value(None, output_field=DateField())),
         default=Least("promised_due", "statutory_due"),
         output_field=DateField(),
     ),
@@ -148,19 +152,13 @@ def _key(case: Case, queue: Queue) -> PageKey:
 
 
 def _due_of(case: Case) -> dt.date:
-    due = binding_due(
-        state=CaseState(case.state),
-        notice_due_at=case.notice_due_at,
-        promised=case.promised_due,
-        statutory=case.statutory_due,
-        delivery=case.delivery_due,
-    )
-    return due or _NEVER
+    return due_of(case) or _NEVER
 
 
 def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     state = CaseState(case.state)
     is_over = state in QUEUE_STATES[Queue.CLOSED]
+    label = state_label(state, Family(case.family))
     due = None if is_over or _due_of(case) == _NEVER else _due_of(case)
     return WorklistRow(
         id=case.pk,
@@ -170,9 +168,9 @@ def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
         village_name=case.village.short_name,
         way_label=CHANNEL_LABELS[Channel(case.channel)],
         state=state,
-        state_label=STATE_LABELS[state],
+        state_label=label,
         light=light_of(due, today, calendar),
-        light_words=STATE_LABELS[state] if is_over else left_in_words(due, today, calendar),
+        light_words=label if is_over else left_in_words(due, today, calendar),
         due=due,
         provisional=case.due_provisional,
         received_at=case.received_at,

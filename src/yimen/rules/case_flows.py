@@ -1,0 +1,59 @@
+"""Which way a case goes by its item's own steps, and whose desk it lies on."""
+
+from collections.abc import Sequence
+
+from yimen.rules.access import Party
+from yimen.rules.case_lines import Transition
+from yimen.rules.case_states import Act, CaseState
+from yimen.rules.procedures import Step
+
+_S = CaseState
+# A state that exists for one step of the procedure is passed over where the item has no such step.
+_SKIPS: dict[CaseState, tuple[str, CaseState]] = {
+    _S.VERIFYING: ("HOME_VISIT", _S.PUBLICIZING),
+    _S.PUBLICIZING: ("POST_PUBLICLY", _S.CONFIRMING),
+}
+
+_WAITS_FOR: dict[CaseState, frozenset[Party]] = {
+    _S.SUBMITTED: frozenset({Party.CLERK}),
+    _S.RECEIVED: frozenset({Party.CLERK}),
+    _S.CORRECTING: frozenset({Party.CLERK}),
+    _S.REVIEWING: frozenset({Party.REVIEWER}),
+    _S.SUSPENDED: frozenset({Party.REVIEWER}),
+    _S.DECIDING: frozenset({Party.APPROVER}),
+    _S.VERIFYING: frozenset({Party.REVIEWER}),
+    _S.PUBLICIZING: frozenset({Party.REVIEWER, Party.CLERK}),
+    _S.CONFIRMING: frozenset({Party.COUNTY_APPROVER, Party.APPROVER}),
+    _S.PASSED_ON: frozenset({Party.CLERK}),
+    _S.GRANTED: frozenset({Party.CLERK, Party.SEAL_KEEPER}),
+    _S.REFUSED: frozenset({Party.CLERK, Party.SEAL_KEEPER}),
+    _S.CONCLUDED: frozenset({Party.CLERK, Party.SEAL_KEEPER}),
+    _S.DELIVERED: frozenset({Party.CLERK}),
+}
+
+
+def target_of(line: Transition, before: CaseState, steps: Sequence[Step]) -> CaseState:
+    """Where the act takes the case: the line's target, or beyond it the first step that the item has."""
+    target = line.target or before
+    codes = {step.code for step in steps}
+    while line.act is not Act.REOPEN and target is not before and target in _SKIPS:
+        step, beyond = _SKIPS[target]
+        if step in codes:
+            break
+        target = beyond
+    return target
+
+
+def waits_for(state: CaseState) -> frozenset[Party]:
+    """The roles on whose desk a case in this state lies; nobody's when it is over."""
+    return _WAITS_FOR.get(state, frozenset())
+
+
+def states_of(party: Party) -> tuple[CaseState, ...]:
+    """The states in which a case lies on the desk of this role."""
+    return tuple(state for state, parties in _WAITS_FOR.items() if party in parties)
+
+
+def confirming_party(steps: Sequence[Step]) -> Party:
+    """Who confirms: the role of the item's own step (the county's, or an entrusted township's)."""
+    return next((step.role for step in steps if step.code == "CONFIRM"), Party.COUNTY_APPROVER)

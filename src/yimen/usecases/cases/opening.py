@@ -1,0 +1,181 @@
+"""How a case begins: from a draft, at the counter, or with a village proxy, by one line of the table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yimen.data.cases.models import Case, CaseMaterial
+from yimen.data.catalog.models import ItemVersion, Material
+from yimen.data.orgs.models import Region
+from yimen.rules.access import Actor, require
+from yimen.rules.calendar import beijing_date
+from yimen.rules.case_flows import waits_for
+from yimen.rules.case_forms import Application, Channel
+from yimen.rules.cases import ACT_LABELS, Act, CaseState, WrongParty, transition
+from yimen.rules.catalog import Family
+from yimen.rules.documents import format_case_no
+from yimen.usecases.cases.acting import CaseDone, Done, leave_act, read_answer
+from yimen.usecases.cases.clocks import apply_effect
+from yimen.usecases.cases.places import find_township_organ, township_code_of
+from yimen.usecases.documents.papers import make_check_code
+from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.orgs.numbering import take_number
+from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.recording import JSON
+from yimen.usecases.shared.rows import write_back
+
+CASE_SERIES = "CASE"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filing:
+    """Everything that a new case is made of, checked.
+
+    `first_contact` is the post that met the applicant first (首问负责), `filed_by` a village proxy;
+    `visit_id` joins the cases of one visit, `renews_id` names the case whose permit is renewed.
+    """
+
+    version: ItemVersion
+    village: Region
+    application: Application
+    channel: Channel
+    case_id: UUID | None = None
+    account_id: UUID | None = None
+    identity_check: str = ""
+    visit_id: UUID | None = None
+    first_contact_id: UUID | None = None
+    filed_by_id: UUID | None = None
+    renews_id: UUID | None = None
+    sample: bool = False
+
+
+def file_case(
+    *,
+    act: Act,
+    action: str,
+    actor: Actor,
+    now: datetime,
+    request_key: str | None,
+    county_code: str,
+    body: Mapping[str, JSON],
+    filing: Callable[[], Filing],
+    core: Callable[[Case], Done],
+) -> CaseDone:
+    """Open a case by an act that makes one, durably and once per request key.
+
+    `filing` checks what was told and refuses; `core` then sees the numbered row (materials beside
+    it) and names the columns that it changed, the paper and the messages. The answer tells the check
+    code. Refuses a party that the table does not name for the act (`WrongParty`) and an act that
+    the item's family does not know (`NoSuchProcedure`).
+    """
+    require(actor, action)
+    answer = perform(
+        action=action,
+        actor=actor,
+        now=now,
+        request_key=request_key,
+        county_code=county_code,
+        body=body,
+        core=lambda: apply_filing(act, actor, now, filing(), core),
+    )
+    return read_answer(answer)
+
+
+def apply_filing(
+    act: Act, actor: Actor, now: datetime, filing: Filing, core: Callable[[Case], Done]
+) -> Outcome:
+    """The core of `file_case`, for an action over a set; its record is the one of this case."""
+    case = open_case(act, actor, now, filing)
+    done = core(case)
+    write_back(case, [*done.changed, "assignee"], county_code=case.county_code)
+    return leave_act(case, act, actor, now, _with_filing(done, case), before={}, since=None)
+
+
+def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Case:
+    """Save the numbered case in the state that the table says, with the materials of its version.
+
+    The number, gap-free per township and Beijing year, comes last of what can be refused or waited
+    for; what follows are plain inserts. Refuses a village without an organ.
+    """
+    family = Family(filing.version.family)
+    line = transition(family, act)
+    if line.source or actor.party not in line.parties:
+        raise WrongParty(act=ACT_LABELS[act], role=actor.role_label)
+    organ = find_township_organ(filing.village)
+    township = township_code_of(filing.village)
+    state = line.target or CaseState.SUBMITTED
+    case = Case(
+        id=filing.case_id or new_id(now),
+        county_code=organ.county_code,
+        check_code=make_check_code(),
+        version=filing.version,
+        family=family.value,
+        state=state.value,
+        organ=organ,
+        township_code=township,
+        village=filing.village,
+        account_id=filing.account_id,
+        channel=filing.channel.value,
+        sensitive=filing.version.sensitive,
+        sample=filing.sample or actor.sample or organ.sample,
+        applicant_name=filing.application.name,
+        applicant_id_no=filing.application.id_no,
+        applicant_phone=filing.application.phone,
+        request_text=filing.application.request,
+        identity_check=filing.identity_check,
+        visit_id=filing.visit_id,
+        first_contact_id=filing.first_contact_id,
+        filed_by_id=filing.filed_by_id,
+        renews_id=filing.renews_id,
+        assignee_id=actor.post_id if actor.is_staff and actor.party in waits_for(state) else None,
+        received_at=now,
+        closed_at=now if state is CaseState.CLOSED else None,
+    )
+    apply_effect(line.clock, case, now, current_calendar())
+    year = beijing_date(now).year
+    serial = take_number(
+        county_code=case.county_code, organ_id=organ.pk, series=CASE_SERIES, year=year, now=now
+    )
+    case.case_no = format_case_no(case.county_code, township, year, serial)
+    case.save(force_insert=True)
+    CaseMaterial.objects.bulk_create(
+        CaseMaterial(
+            id=new_id(now),
+            county_code=case.county_code,
+            case=case,
+            material=material,
+            order=material.order,
+            name=material.name,
+        )
+        for material in Material.objects.filter(version=filing.version).order_by("order")
+    )
+    return case
+
+
+def _with_filing(done: Done, case: Case) -> Done:
+    """The facts of the filing beside those of the core; personal values as digests only."""
+    facts: dict[str, JSON] = {
+        "version_id": str(case.version_id),
+        "village_code": case.village.code,
+        "channel": case.channel,
+        "identity_check": case.identity_check,
+        "notice_due_at": case.notice_due_at.isoformat() if case.notice_due_at else None,
+    }
+    personal = {
+        "applicant_name": case.applicant_name,
+        "applicant_id_no": case.applicant_id_no,
+        "applicant_phone": case.applicant_phone,
+        "request_text": case.request_text,
+    }
+    return Done(
+        changed=done.changed,
+        opinion=done.opinion,
+        findings=done.findings,
+        facts=facts | dict(done.facts),
+        personal=personal | dict(done.personal),
+        paper=done.paper,
+        messages=done.messages,
+        job=done.job,
+    )

@@ -1,0 +1,104 @@
+"""What lies on the desk while an act is typed, and the parts of which its form is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import QueryDict
+
+from yimen.rules.cases import Act
+from yimen.usecases.cases.queries import CaseView
+from yimen.web.shared.requests import PageRequest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What lies on the desk: the case, what this actor may do, what was typed and what was wrong with it.
+
+    `points` are the ticked review points as typed, None before anything was typed; `request` knows
+    the actor and the time.
+    """
+
+    case: CaseView
+    request: PageRequest
+    typed: dict[str, str] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    points: set[str] | None = None
+
+    @property
+    def acts(self) -> set[Act]:
+        """What this actor may do now."""
+        return {view.act for view in self.case.acts}
+
+
+Form = Callable[[Desk], dict[str, Any]]
+Call = Callable[[PageRequest, UUID, QueryDict, str | None], object]
+Forms = Mapping[Act, Form]
+Calls = Mapping[Act, Call]
+
+
+def button(
+    act: Act, label: str, *, kind: str = "primary", dialog: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """A button that does an act; with a `dialog` {title, words, yes} it asks first."""
+    return {"value": act.value, "label": label, "kind": kind, "dialog": dialog}
+
+
+def back_button(label: str) -> dict[str, Any]:
+    """The way back to the act that the case waits for."""
+    return {"value": "BACK", "label": label, "kind": "secondary", "dialog": None}
+
+
+def text_field(
+    name: str,
+    label: str,
+    desk: Desk,
+    *,
+    optional: bool = False,
+    type: str = "text",  # noqa: A002 - the attribute of the input
+    hint: str = "",
+    value: str = "",
+) -> dict[str, Any]:
+    """A line to type; `type` text, date, number or tel; `value` stands there before anything is typed."""
+    return {
+        "kind": "text",
+        "type": type,
+        "name": name,
+        "label": label,
+        "hint": hint,
+        "value": desk.typed.get(name, value),
+        "error": desk.faults.get(name, ""),
+        "optional": optional,
+    }
+
+
+def file_field(
+    name: str, label: str, desk: Desk, *, optional: bool = False, hint: str = "", camera: bool = False
+) -> dict[str, Any]:
+    """A file to choose, on a phone the camera; a form with one must say `takes_files`."""
+    return {
+        "kind": "file",
+        "name": name,
+        "label": label,
+        "hint": hint,
+        "error": desk.faults.get(name, ""),
+        "optional": optional,
+        "camera": camera,
+    }
+
+
+def area_field(
+    name: str, label: str, desk: Desk, *, optional: bool = False, hint: str = "", rows: int = 3
+) -> dict[str, Any]:
+    """A text to type."""
+    return {
+        "kind": "textarea",
+        "name": name,
+        "label": label,
+        "hint": hint,
+        "value": desk.typed.get(name, ""),
+        "error": desk.faults.get(name, ""),
+        "rows": rows,
+        "optional": optional,
+    }
