@@ -31,6 +31,16 @@ COMMANDS: dict[str, Command] = {
     "import": Command(module="yimen.cli.imports", summary="导入行政区划、事项或工作日历"),
     "check": Command(module="yimen.cli.check", summary="检查数据是否齐全、日志是否完好"),
     "journal": Command(module="yimen.cli.journal", summary="核验不可篡改的操作日志"),
+    "backup": Command(
+        module="yimen.cli.backup",
+        summary="把数据库、文件、密钥备份成一个文件",
+        needs_database=False,
+    ),
+    "restore": Command(
+        module="yimen.cli.restore",
+        summary="从备份文件恢复",
+        needs_database=False,
+    ),
     "demo": Command(module="yimen.cli.demo", summary="装入样例数据，列出演示账号"),
     "staff": Command(module="yimen.cli.staff", summary="开工作人员账号、换密码、任命和结束岗位"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),

@@ -13,11 +13,11 @@ from yimen.usecases.hosting.database import shared_database
 def ensure_database() -> Iterator[None]:
     """See to a database that takes connections; commands may nest it, and several may run at once."""
     here = current()
-    with shared_database(here.data_dir, here.database_url, wait=_say_once()):
+    with shared_database(here.data_dir, here.database_url, wait=say_once()):
         yield
 
 
-def _say_once(after_seconds: float = 2.0) -> Callable[[str], None]:
+def say_once(after_seconds: float = 2.0) -> Callable[[str], None]:
     """Tell on stderr what is being waited for, once each, and only when it takes long."""
     began = time.monotonic()
     said: set[str] = set()

@@ -12,6 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+# The advisory lock of the database under which files are swept; a backup shares it, and nothing is swept.
+SWEEP_LOCK = 7_262_021
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

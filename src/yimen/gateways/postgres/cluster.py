@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
 from yimen.gateways.postgres import databases
 from yimen.gateways.postgres.account import Account
 from yimen.gateways.postgres.address import Address
@@ -208,6 +210,11 @@ class Cluster:
 def embedded_url(data_dir: Path) -> str:
     """The address of Yimen's database in the cluster of this data folder; starts and changes nothing."""
     return Cluster(data_dir).address(DATABASE_NAME).url()
+
+
+def with_database_name(url: str) -> str:
+    """An outside address that names its database: Yimen's own name when it names none."""
+    return url if conninfo_to_dict(url).get("dbname") else make_conninfo(url, dbname=DATABASE_NAME)
 
 
 def _turn_log(log: Path) -> int:

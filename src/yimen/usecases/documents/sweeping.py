@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 
 from yimen.data.documents.models import StoredFile
+from yimen.gateways.files import SWEEP_LOCK
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
@@ -31,7 +33,7 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
     """Remove file rows that no other row names, then blobs that no file row names.
 
     Only what is older than a day goes: an upload is stored before the transaction that names it,
-    and a blob that is brought again meanwhile counts as new.
+    and a blob that is brought again meanwhile counts as new. While a backup is made nothing goes.
     """
     answer = perform(
         action="documents.sweep_files",
@@ -46,6 +48,8 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
 
 
 def _apply_sweep(before: datetime) -> Outcome:
+    if not _may_sweep():
+        return Outcome(answer={"rows": 0, "blobs": 0}, record=None)
     forgotten = [row.pk for row in _unnamed_rows(before)[:5000]]
     # What was really deleted: of two sweeps at once only one finds the rows.
     rows, _ = StoredFile.objects.filter(pk__in=forgotten).delete()
@@ -58,6 +62,13 @@ def _apply_sweep(before: datetime) -> Outcome:
         facts={"rows": rows, "blobs": removed},
     )
     return Outcome(answer={"rows": rows, "blobs": removed}, record=record if rows or removed else None)
+
+
+def _may_sweep() -> bool:
+    """False while a backup copies the files, or while somebody else sweeps."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SWEEP_LOCK])
+        return bool(cursor.fetchone()[0])
 
 
 def _unnamed_rows(before: datetime) -> QuerySet[StoredFile]:

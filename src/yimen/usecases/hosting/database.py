@@ -11,13 +11,24 @@ from yimen.gateways.postgres import (
     CannotStartCluster,
     Cluster,
     ClusterIsOwned,
+    embedded_url,
     wait_for_outside_database,
+    with_database_name,
 )
-from yimen.rules.errors import N_
+from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.usecases.hosting.unfinished import refuse_unfinished
 
 Say = Callable[[str], None]
 _PAUSE_AFTER_FAILURE_SECONDS = 5.0
 _ROUND_SECONDS = 0.1
+
+
+class NoDatabaseYet(RuleViolation):
+    """Nothing was ever run in this data folder."""
+
+    code = "hosting.no_database_yet"
+    template = N_("{data_dir} 里还没有一门的数据。请核对 YIMEN_DATA_DIR。")
+    refusal = Refusal.NOT_FOUND
 
 
 class OwnedDatabase:
@@ -27,6 +38,7 @@ class OwnedDatabase:
     """
 
     def __init__(self, data_dir: Path, url: str | None, *, wait: Say, say: Say) -> None:
+        self._data_dir = data_dir
         self._cluster = Cluster(data_dir) if url is None else None
         self._url = url
         self._wait = wait
@@ -34,7 +46,11 @@ class OwnedDatabase:
         self._again_at = 0.0
 
     def start(self) -> None:
-        """Return when connections are taken; a single command that uses the cluster may end first."""
+        """Return when connections are taken; a single command that uses the cluster may end first.
+
+        Refuses a place whose restore was broken off (`RestoreUnfinished`).
+        """
+        refuse_unfinished(self._data_dir)
         if self._url is not None:
             wait_for_outside_database(self._url, self._wait)
         if self._cluster is not None:
@@ -62,20 +78,33 @@ class OwnedDatabase:
             self._cluster.stop()
 
 
+def address_of(data_dir: Path, url: str | None) -> str:
+    """The address of the database of this place, with its name; starts and changes nothing."""
+    return embedded_url(data_dir) if url is None else with_database_name(url)
+
+
+def refuse_missing(data_dir: Path, url: str | None) -> None:
+    """`NoDatabaseYet` where the embedded cluster was never made: a command must not make an empty one."""
+    if url is None and not Cluster(data_dir).place.data.exists():
+        raise NoDatabaseYet(data_dir=data_dir)
+
+
 @contextlib.contextmanager
 def shared_database(data_dir: Path, url: str | None, *, wait: Say) -> Iterator[None]:
     """See to a database that takes connections. May be nested; several processes may do it at once.
 
     The process that starts the embedded cluster stops it again, after all others that share it have
-    ended. While a supervisor runs, its cluster is used.
+    ended. While a supervisor runs, its cluster is used. A place whose restore was broken off is refused.
     """
     if url is not None:
+        refuse_unfinished(data_dir)
         wait_for_outside_database(url, wait)
         yield
         return
     cluster = Cluster(data_dir)
     with locks.open_lock(data_dir, "database-users") as users:
         locks.share(users)
+        refuse_unfinished(data_dir)
         is_ours = _start_or_share(cluster, wait)
         try:
             yield

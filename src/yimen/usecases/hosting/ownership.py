@@ -20,6 +20,14 @@ class AlreadySupervised(RuleViolation):
     refusal = Refusal.CONFLICT
 
 
+class OthersAtWork(RuleViolation):
+    """A single command uses the database of this data folder."""
+
+    code = "hosting.others_at_work"
+    template = N_("另一条 yimen 命令正在用这个数据目录的数据库。请等它做完再试。")
+    refusal = Refusal.CONFLICT
+
+
 @contextlib.contextmanager
 def sole_supervisor(data_dir: Path) -> Iterator[None]:
     """Be the only supervisor while the block runs; `AlreadySupervised` names the other by its pid."""
@@ -29,6 +37,15 @@ def sole_supervisor(data_dir: Path) -> Iterator[None]:
             raise AlreadySupervised(pid=pid, data_dir=data_dir)
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+
+
+@contextlib.contextmanager
+def sole_user(data_dir: Path) -> Iterator[None]:
+    """Keep every command that wants the embedded database waiting; `OthersAtWork` when one has it now."""
+    with locks.open_lock(data_dir, "database-users") as handle:
+        if not locks.take_now(handle):
+            raise OthersAtWork
         yield
 
 

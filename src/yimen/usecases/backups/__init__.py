@@ -1,0 +1,1 @@
+"""Backups: a whole place in one file, and a place made anew from it."""
