@@ -8,7 +8,7 @@ from yimen.data.cases.models import Case, CaseMaterial
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
 from yimen.rules.calendar import BEIJING, beijing_date
-from yimen.rules.catalog import Authority, plain_name
+from yimen.rules.catalog import Authority, Family, plain_name
 from yimen.rules.deadlines import limit_text
 from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
 from yimen.rules.errors import N_, Refusal, RuleViolation
@@ -93,30 +93,40 @@ def printed(text: str) -> str:
     return _HALF.sub(lambda found: found[0].translate(_FULL), text)
 
 
-def _order(kind: PaperKind, organ: Organ, signing_organ: Organ, facts: Mapping[str, object]) -> PaperOrder:
+def make_order(
+    kind: PaperKind,
+    organ: Organ,
+    signing_organ: Organ,
+    facts: Mapping[str, object],
+    follow_up: tuple[str, Mapping[str, str]] | None = None,
+) -> PaperOrder:
+    """The order of a paper with the punctuation of paper in its facts."""
     worded = {name: printed(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return PaperOrder(kind=kind, organ=organ, signing_organ=signing_organ, facts=worded)
+    return PaperOrder(kind=kind, organ=organ, signing_organ=signing_organ, facts=worded, follow_up=follow_up)
 
 
 def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> PaperOrder:
     """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1)."""
-    facts = _every_fact(case) | _whom_to_ask(case, actor)
-    facts |= {"received_at": _moment(case.received_at), "materials": [_material(each) for each in materials]}
-    return _order(PaperKind.RECEIPT, case.organ, case.organ, facts)
+    facts = every_fact(case) | whom_to_ask(case, actor)
+    facts |= {
+        "received_at": moment_words(case.received_at),
+        "materials": [material_fact(each) for each in materials],
+    }
+    return make_order(PaperKind.RECEIPT, case.organ, case.organ, facts)
 
 
 def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
     """受理通知书 (行政许可法 32): the two dates that run from here, in the name of whoever will decide."""
     statutory, promised = limits_of_case(case)
     organ = issuing_organ(case)
-    facts = _every_fact(case) | _whom_to_ask(case, actor)
+    facts = every_fact(case) | whom_to_ask(case, actor)
     facts |= {
-        "accepted_on": _day(case, "accepted_on"),
+        "accepted_on": day_of(case, "accepted_on"),
         "basis": f"{_PERMIT_LAW}第三十二条第一款第五项",
         "statutory_limit": limit_text(statutory),
         "promised_limit": limit_text(promised) if promised else "",
-        "statutory_due": _day(case, "statutory_due"),
-        "promised_due": _day(case, "promised_due"),
+        "statutory_due": day_of(case, "statutory_due"),
+        "promised_due": day_of(case, "promised_due"),
     }
     if deemed:
         facts["basis"] = f"{_PERMIT_LAW}第三十二条第一款第四项"
@@ -127,37 +137,43 @@ def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
         facts["provisional_note"] = N_(
             "截止日期所在年度的放假安排尚未公布，以上截止日期为暂定，公布后以重新计算的为准。"
         )
-    facts |= _entrusted(case, organ, N_("本通知"))
-    return _order(PaperKind.ACCEPTANCE, organ, case.organ, facts)
+    facts |= entrusted_note(case, organ, N_("本通知"))
+    return make_order(PaperKind.ACCEPTANCE, organ, case.organ, facts)
 
 
 def order_grant(case: Case, organ: Organ, now: datetime) -> PaperOrder:
     """准予行政许可决定书 (行政许可法 38), signed with the township's key whoever's name it bears."""
-    facts = _decision(case, organ, now, basis=_basis(case, N_("第三十八条第一款")))
+    facts = decision_facts(case, organ, now, basis=item_basis(case, N_("第三十八条第一款")))
     facts["decision_text"] = case.decision_text
-    return _order(PaperKind.GRANT, organ, case.organ, facts)
+    return make_order(PaperKind.GRANT, organ, case.organ, facts)
 
 
 def order_refusal(case: Case, organ: Organ, now: datetime, *, reasons: str, basis: str) -> PaperOrder:
     """不予行政许可决定书: facts, reasons, basis and both ways of complaint (行政许可法 38)."""
-    facts = _decision(case, organ, now, basis=basis or _basis(case, N_("第三十八条第二款")))
+    facts = decision_facts(case, organ, now, basis=basis or item_basis(case, N_("第三十八条第二款")))
     remedies = Remedies(reconsideration_organ=organ.reconsideration_organ, court=organ.court)
     facts |= {
         "decision_text": case.decision_text,
         "reasons": reasons,
         "remedies": list(remedy_sentences(remedies)),
     }
-    return _order(PaperKind.REFUSAL, organ, case.organ, facts)
+    return make_order(PaperKind.REFUSAL, organ, case.organ, facts)
 
 
-def _basis(case: Case, article: str) -> str:
-    """The item's own articles without the list's remarks in parentheses, and the permit law's."""
+def item_basis(case: Case, article: str) -> str:
+    """The item's own articles without the list's remarks in parentheses, and for permits their law's.
+
+    No article of 行政许可法 reaches another family; an item without a published basis says so.
+    """
     own = plain_name(case.version.basis).strip().rstrip("。;；").replace("；", "、").replace(";", "、")
+    if case.family != Family.PERMIT.value:
+        return own or N_("该事项的办事指南")
     permit = f"{_PERMIT_LAW}{article}"
     return f"{own}、{permit}" if own else permit
 
 
-def _every_fact(case: Case) -> dict[str, object]:
+def every_fact(case: Case) -> dict[str, object]:
+    """What every paper of the case states."""
     return {
         "case_no": case.case_no,
         "applicant_name": case.applicant_name,
@@ -169,41 +185,46 @@ def _every_fact(case: Case) -> dict[str, object]:
     }
 
 
-def _whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
+def whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
+    """Who handles it, and where to ask."""
     center = find_center(case.township_code)
     phone = center.phone or N_("电话未公布，可拨打12345")
     return {"clerk_name": actor.name, "contact": "，".join(each for each in (center.name, phone) if each)}
 
 
-def _decision(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[str, object]:
-    facts = _every_fact(case)
+def decision_facts(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[str, object]:
+    """What every decision states, and in whose name."""
+    facts = every_fact(case)
     facts |= {
-        "accepted_on": _day(case, "accepted_on"),
+        "accepted_on": day_of(case, "accepted_on"),
         "decided_on": cn_date(beijing_date(now)),
         "basis": basis,
     }
-    return facts | _entrusted(case, organ, N_("本决定"))
+    return facts | entrusted_note(case, organ, N_("本决定"))
 
 
-def _entrusted(case: Case, organ: Organ, paper: str) -> dict[str, object]:
+def entrusted_note(case: Case, organ: Organ, paper: str) -> dict[str, object]:
     """Who handled what goes out in another's name (行政许可法 24)."""
-    if organ.pk == case.organ_id:
+    if organ.pk == case.organ_id or case.family != Family.PERMIT.value:
         return {}
     note = N_("{paper}由{township}受{organ}委托办理，以{organ}的名义作出（行政许可法第二十四条）。")
     return {"entrusted_note": note.format(paper=paper, township=case.organ.name, organ=organ.name)}
 
 
-def _material(row: CaseMaterial) -> Mapping[str, str]:
+def material_fact(row: CaseMaterial) -> Mapping[str, str]:
+    """One line of a list of materials."""
     count = len(row.files.all())
     form, note = (N_("电子"), "") if count else (N_("纸质"), N_("带到窗口"))
     return {"name": printed(row.name), "copies": str(count or 1), "form": form, "note": note}
 
 
-def _day(case: Case, field: str) -> str:
+def day_of(case: Case, field: str) -> str:
+    """A date of the case in the words of a paper, or empty."""
     date = getattr(case, field)
     return cn_date(date) if date is not None else ""
 
 
-def _moment(moment: datetime) -> str:
+def moment_words(moment: datetime) -> str:
+    """A moment of Beijing in the words of a paper."""
     local = moment.astimezone(BEIJING)
     return f"{cn_date(local.date())}{local:%H:%M}"
