@@ -139,7 +139,9 @@ def test_the_county_reads_but_never_a_sensitive_case(db: None) -> None:
     Case.objects.filter(pk=case_id).update(sensitive=True)
     with pytest.raises(NotFound):
         _get(case_id, COUNTY_OFFICER)
-    assert _get(case_id, CENTER_HEAD).number
+    with pytest.raises(NotFound):
+        _get(case_id, CENTER_HEAD)  # the head hands out what they may not read
+    assert _get(case_id, CLERK).number
 
 
 def test_the_cost_does_not_grow_with_files_steps_and_papers(db: None) -> None:

@@ -11,6 +11,7 @@ from yimen.data.cases.models import Case, CasePaper
 from yimen.data.catalog.models import ItemVersion
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.case_progress import StepMark
+from yimen.rules.cases import CaseState
 from yimen.rules.documents import BadCaseNo, BadCheckCode
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.queries import (
@@ -156,4 +157,4 @@ def test_the_counts_by_state_name_every_state(db: None) -> None:
     actions.close(actor=SYSTEM, now=NOW, case_id=case_id, county_code="130921")
     counts = count_by_state()
     assert (counts["SUBMITTED"], counts["CLOSED"], counts["VOIDED"]) == (1, 1, 0)
-    assert len(counts) == 17
+    assert len(counts) == len(CaseState)
