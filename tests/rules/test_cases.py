@@ -1,4 +1,4 @@
-"""The table of permits: what may follow what, by whom, and that every road leads to an end."""
+"""The five tables: what may follow what, by whom, and that every road of every family leads to an end."""
 
 import itertools
 
@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yimen.rules.access import GRANTS, PARTY_LABELS, Party
+from yimen.rules.case_flows import confirming_party, states_of, target_of, waits_for
 from yimen.rules.cases import (
     ACT_LABELS,
+    BENEFIT,
+    CLOCK_EFFECT_LABELS,
     ENDS,
+    FORWARDED,
+    INSTANT,
+    OTHER,
     PERMIT,
     STATE_LABELS,
     TABLES,
@@ -18,48 +24,93 @@ from yimen.rules.cases import (
     ClockEffect,
     NoSuchProcedure,
     OutOfTurn,
+    Transition,
     WrongParty,
     check,
     possible_acts,
-    table_for,
+    state_label,
     transition,
 )
-from yimen.rules.catalog import Family
+from yimen.rules.catalog import Family, Step, default_steps
 from yimen.rules.documents import PaperKind
+from yimen.rules.orgs import Level
 
-_CASE_ENDS = ENDS - {CaseState.CLOSED}
+_S = CaseState
+_FAMILIES = list(Family)
+# Papers that only the permit law knows.
+_PERMIT_PAPERS = {
+    PaperKind.GRANT,
+    PaperKind.REFUSAL,
+    PaperKind.SUSPENSION,
+    PaperKind.HEARING_RIGHTS,
+    PaperKind.HEARING_NOTICE,
+}
 
 
-def test_every_act_has_one_line_and_a_label() -> None:
-    assert sorted(line.act for line in PERMIT) == sorted(Act)
+def _reached(table: tuple[Transition, ...]) -> set[CaseState]:
+    """Every state that a case of this table can stand in."""
+    return {line.target for line in table if line.target is not None}
+
+
+def test_every_act_and_state_is_used_and_has_its_words() -> None:
+    assert {line.act for table in TABLES.values() for line in table} == set(Act)
+    assert {state for table in TABLES.values() for state in _reached(table)} == set(CaseState)
     assert set(ACT_LABELS) == set(Act)
     assert set(STATE_LABELS) == set(CaseState)
+    assert set(CLOCK_EFFECT_LABELS) == set(ClockEffect)
+    assert set(TABLES) == set(Family)
 
 
-def test_nothing_leaves_an_end() -> None:
-    assert [line.act for line in PERMIT if line.source & ENDS] == []
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_an_act_has_one_line_in_a_family(family: Family) -> None:
+    acts = [line.act for line in TABLES[family]]
+    assert len(acts) == len(set(acts))
 
 
-def test_every_state_is_reached_and_every_open_state_has_a_way_to_an_end() -> None:
-    reached = {line.target for line in PERMIT if line.target is not None}
-    assert reached == set(CaseState)
-    ways = {state: {t.target for t in PERMIT if state in t.source and t.target} for state in CaseState}
-    for state in set(CaseState) - ENDS:
-        seen, ahead = {state}, [state]
-        while ahead:
-            fresh = ways[ahead.pop()] - seen
-            seen |= fresh
-            ahead += fresh
-        assert seen & ENDS, state
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_nothing_leaves_an_end_but_a_logged_power_of_the_head(family: Family) -> None:
+    for line in TABLES[family]:
+        if line.source & ENDS:
+            assert line.parties == {Party.CENTER_HEAD}, line.act
+            assert "reason" in line.needs, line.act
 
 
-def test_withdrawn_returned_forwarded_and_voided_are_ends_of_their_own() -> None:
-    targets = {line.act: line.target for line in PERMIT}
-    assert targets[Act.WITHDRAW] is CaseState.WITHDRAWN
-    assert targets[Act.RETURN] is CaseState.RETURNED
-    assert targets[Act.FORWARD] is CaseState.FORWARDED
-    assert targets[Act.VOID] is CaseState.VOIDED
-    assert [act for act, target in targets.items() if target is CaseState.CLOSED] == [Act.CLOSE]
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_every_state_is_reached_from_the_beginning_and_leads_to_an_end(family: Family) -> None:
+    table = TABLES[family]
+    begun = {line.target for line in table if not line.source and line.target}
+    assert begun
+    assert {state for line in table for state in line.source} <= _reached(table)
+    ways = {s: {t.target for t in table if s in t.source and t.target} for s in _reached(table)}
+    assert _closure(begun, ways) == _reached(table)
+    for state in _reached(table) - ENDS:
+        assert _closure({state}, ways) & ENDS, state
+
+
+def _closure(start: set[CaseState], ways: dict[CaseState, set[CaseState]]) -> set[CaseState]:
+    seen, ahead = set(start), list(start)
+    while ahead:
+        fresh = ways.get(ahead.pop(), set()) - seen
+        seen |= fresh
+        ahead += fresh
+    return seen
+
+
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_withdrawn_returned_forwarded_and_voided_are_ends_of_their_own(family: Family) -> None:
+    own = {
+        Act.WITHDRAW: _S.WITHDRAWN,
+        Act.RETURN: _S.RETURNED,
+        Act.FORWARD: _S.FORWARDED,
+        Act.RECORD_RESULT: _S.FORWARDED,
+        Act.VOID: _S.VOIDED,
+        Act.TERMINATE: _S.TERMINATED,
+    }
+    for line in TABLES[family]:
+        if line.act in own:
+            assert line.target is own[line.act]
+    closing = {line.act for line in TABLES[family] if line.target is _S.CLOSED}
+    assert closing <= {Act.CLOSE, Act.SETTLE}
 
 
 def test_no_village_ever_accepts_or_decides_a_permit() -> None:
@@ -67,67 +118,159 @@ def test_no_village_ever_accepts_or_decides_a_permit() -> None:
     assert acts == {Act.SUBMIT, Act.SUPPLEMENT}
 
 
-def test_papers_against_the_applicant_need_reasons() -> None:
-    for kind in (PaperKind.REFUSAL, PaperKind.DECLINE):
-        for line in PERMIT:
-            if kind in line.papers:
-                assert {"reason", "reasons"} & {*line.needs}, line.act
+def test_a_village_settles_only_what_is_done_on_the_spot() -> None:
+    deciding = {Act.ACCEPT, Act.REVIEW, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE, Act.PASS_ON, Act.GRANT}
+    for family in (Family.BENEFIT, Family.FORWARDED, Family.OTHER):
+        acts = {line.act for line in TABLES[family] if Party.VILLAGE_PROXY in line.parties}
+        assert not acts & deciding, family
+    assert Party.VILLAGE_PROXY in transition(Family.INSTANT, Act.SETTLE).parties
 
 
-def test_a_refusal_needs_remedies_and_a_stop_its_five_facts() -> None:
-    assert "remedies" in transition(Family.PERMIT, Act.REFUSE).needs
+@pytest.mark.parametrize("family", [each for each in _FAMILIES if each is not Family.PERMIT])
+def test_no_rule_of_permits_reaches_another_family(family: Family) -> None:
+    for line in TABLES[family]:
+        assert "行政许可法" not in line.basis, line.act
+        assert not _PERMIT_PAPERS & {*line.papers}, line.act
+        assert line.clock not in {
+            ClockEffect.START_NOTICE,
+            ClockEffect.STOP,
+            ClockEffect.RESUME,
+            ClockEffect.START_DELIVERY,
+        }, line.act
+    permit_only = {
+        Act.DEEM_ACCEPTED,
+        Act.FIND_NOT_NEEDED,
+        Act.SUSPEND,
+        Act.RESUME,
+        Act.NOTIFY_HEARING,
+        Act.SCHEDULE_HEARING,
+        Act.GRANT,
+        Act.REFUSE,
+        Act.DEEM_RENEWED,
+    }
+    assert not permit_only & {line.act for line in TABLES[family]}
+
+
+def test_papers_against_the_applicant_need_reasons_and_ways_of_complaint() -> None:
+    against = {PaperKind.REFUSAL, PaperKind.NON_CONFIRMATION}
+    for table in TABLES.values():
+        for line in table:
+            if against & {*line.papers}:
+                assert {"reasons", "remedies"} <= {*line.needs}, line.act
+            if PaperKind.DECLINE in line.papers:
+                assert "reason" in line.needs, line.act
+
+
+def test_instant_is_one_act_and_leaves_no_paper() -> None:
+    line = transition(Family.INSTANT, Act.SETTLE)
+    assert (line.source, line.target, line.papers) == (frozenset(), _S.CLOSED, ())
+    assert not {Party.REVIEWER, Party.APPROVER} & {p for each in INSTANT for p in each.parties}
+
+
+def test_what_another_system_decides_leaves_no_decision_of_ours() -> None:
+    kinds = {kind for line in FORWARDED for kind in line.papers}
+    assert kinds == {PaperKind.RECEIPT, PaperKind.VILLAGE_RECEIPT, PaperKind.ONE_TIME_NOTICE}
+    assert not {_S.GRANTED, _S.REFUSED, _S.CONCLUDED, _S.CLOSED} & _reached(FORWARDED)
+
+
+def test_a_stop_needs_its_five_facts() -> None:
     stop = transition(Family.PERMIT, Act.SUSPEND)
     assert {"ground", "basis", "document_no", "days_needed", "approver"} <= {*stop.needs}
     assert stop.clock is ClockEffect.STOP
 
 
-def test_before_acceptance_no_clock_runs() -> None:
-    for line in PERMIT:
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_before_acceptance_no_clock_runs(family: Family) -> None:
+    for line in TABLES[family]:
         if line.clock in {ClockEffect.STOP, ClockEffect.RESUME, ClockEffect.EXTEND}:
-            assert not line.source & {CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTING}
+            assert not line.source & {_S.SUBMITTED, _S.RECEIVED, _S.CORRECTING}
+
+
+def test_a_benefit_passes_only_the_steps_that_its_item_has() -> None:
+    whole = default_steps(Family.BENEFIT)
+    review = transition(Family.BENEFIT, Act.REVIEW)
+    assert target_of(review, _S.REVIEWING, whole) is _S.VERIFYING
+    unposted = tuple(step for step in whole if step.code != "POST_PUBLICLY")
+    visit = transition(Family.BENEFIT, Act.RECORD_VISIT)
+    assert target_of(visit, _S.VERIFYING, whole) is _S.PUBLICIZING
+    assert target_of(visit, _S.VERIFYING, unposted) is _S.CONFIRMING
+    short = tuple(step for step in unposted if step.code != "HOME_VISIT")
+    assert target_of(review, _S.REVIEWING, short) is _S.CONFIRMING
+    note = transition(Family.BENEFIT, Act.RECORD_OBJECTION)
+    assert target_of(note, _S.PUBLICIZING, unposted) is _S.PUBLICIZING
+
+
+def test_the_item_says_who_confirms() -> None:
+    assert confirming_party(default_steps(Family.BENEFIT)) is Party.COUNTY_APPROVER
+    own = Step(code="CONFIRM", level=Level.TOWNSHIP, role=Party.APPROVER, label="乡镇确认")
+    assert confirming_party((own,)) is Party.APPROVER
+
+
+def test_every_open_state_lies_on_somebodys_desk() -> None:
+    for state in set(CaseState) - ENDS:
+        assert waits_for(state), state
+        for party in waits_for(state):
+            assert state in states_of(party)
+    assert not any(waits_for(state) for state in ENDS)
+
+
+@pytest.mark.parametrize("family", _FAMILIES)
+def test_whoever_a_state_waits_for_has_an_act_there(family: Family) -> None:
+    for state in _reached(TABLES[family]) - ENDS:
+        assert any(possible_acts(family, state, party) for party in waits_for(state)), state
 
 
 @given(
+    family=st.sampled_from(sorted(Family)),
     act=st.sampled_from(sorted(Act)),
     state=st.sampled_from(sorted(CaseState)),
     party=st.sampled_from(sorted(Party)),
 )
-def test_check_lets_through_exactly_what_the_table_says(act: Act, state: CaseState, party: Party) -> None:
-    line = transition(Family.PERMIT, act)
-    if state not in line.source:
+def test_check_lets_through_exactly_what_the_table_says(
+    family: Family, act: Act, state: CaseState, party: Party
+) -> None:
+    line = next((each for each in TABLES[family] if each.act is act), None)
+    if line is None:
+        with pytest.raises(NoSuchProcedure) as unknown:
+            check(family, act, state, party)
+        assert family.label in unknown.value.sentence()
+        assert act not in possible_acts(family, state, party)
+    elif state not in line.source:
         with pytest.raises(OutOfTurn) as refused:
-            check(Family.PERMIT, act, state, party)
-        assert STATE_LABELS[state] in refused.value.sentence()
+            check(family, act, state, party)
+        assert state_label(state, family) in refused.value.sentence()
         assert ACT_LABELS[act] in refused.value.sentence()
     elif party not in line.parties:
         with pytest.raises(WrongParty) as wrong:
-            check(Family.PERMIT, act, state, party)
+            check(family, act, state, party)
         assert PARTY_LABELS[party] in wrong.value.sentence()
     else:
-        assert check(Family.PERMIT, act, state, party) is line
-        assert act in possible_acts(Family.PERMIT, state, party)
+        assert check(family, act, state, party) is line
+        assert act in possible_acts(family, state, party)
 
 
 def test_possible_acts_and_check_never_disagree() -> None:
-    for state, party in itertools.product(CaseState, Party):
-        for act in possible_acts(Family.PERMIT, state, party):
-            check(Family.PERMIT, act, state, party)
+    for family, state, party in itertools.product(Family, CaseState, Party):
+        for act in possible_acts(family, state, party):
+            check(family, act, state, party)
 
 
-def test_a_family_without_a_table_is_refused_in_words() -> None:
-    for family in set(Family) - set(TABLES):
-        with pytest.raises(NoSuchProcedure) as refused:
-            table_for(family)
-        assert family.label in refused.value.sentence()
-        assert possible_acts(family, CaseState.SUBMITTED, Party.CLERK) == ()
+def test_the_grants_of_an_act_are_the_parties_of_its_lines() -> None:
+    """An act of a draft or a neighbor is granted under a name of its own."""
+    for act in Act:
+        lines = [line for table in TABLES.values() for line in table if line.act is act]
+        parties = frozenset(party for line in lines for party in line.parties)
+        granted = GRANTS[f"cases.{act.value.lower()}"]
+        assert granted <= parties, act
+        if act is not Act.SUBMIT:
+            assert granted == parties, act
+    assert GRANTS["cases.submit"] | GRANTS["cases.file_for_neighbor"] == {
+        Party.RESIDENT,
+        Party.VILLAGE_PROXY,
+    }
 
 
-def test_the_grants_of_an_act_are_the_parties_of_its_line() -> None:
-    for line in PERMIT:
-        granted = GRANTS.get(f"cases.{line.act.value.lower()}")
-        if granted is not None:
-            assert granted <= line.parties, line.act
-
-
-def test_ends_but_closed_are_reached_by_an_act_of_their_own() -> None:
-    assert {line.target for line in PERMIT} >= _CASE_ENDS
+def test_the_words_of_permits_are_theirs_alone() -> None:
+    for family, table in ((Family.BENEFIT, BENEFIT), (Family.OTHER, OTHER), (Family.FORWARDED, FORWARDED)):
+        for state in _reached(table):
+            assert "许可" not in state_label(state, family), (family, state)

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 
 from yimen.rules.calendar import CalendarDay, DayKind, build_calendar
 from yimen.rules.case_clocks import (
+    ASKING,
+    DECIDING,
+    DELIVERING,
+    TELLING,
     WARN_WORKDAYS,
     binding_due,
     last_day,
@@ -33,18 +37,27 @@ _AT = {
     "promised": date(2026, 11, 25),
     "statutory": date(2026, 12, 14),
     "delivery": date(2026, 12, 1),
+    "step": date(2026, 11, 19),
 }
 
 
 def test_each_state_is_bound_by_its_own_date() -> None:
     bound = {state: binding_due(state=state, **_AT) for state in CaseState}
-    for state in (CaseState.SUBMITTED, CaseState.RECEIVED, CaseState.CORRECTING):
+    for state in TELLING:
         assert bound[state] == date(2026, 11, 23)
-    for state in (CaseState.REVIEWING, CaseState.SUSPENDED, CaseState.DECIDING):
+    for state in DECIDING:
         assert bound[state] == date(2026, 11, 25)
-    for state in (CaseState.GRANTED, CaseState.REFUSED):
+    for state in DELIVERING:
         assert bound[state] == date(2026, 12, 1)
+    for state in ASKING:
+        assert bound[state] == date(2026, 11, 19)
     assert all(bound[state] is None for state in (*ENDS, CaseState.DELIVERED))
+    bound_states = {*TELLING, *DECIDING, *DELIVERING, *ASKING}
+    assert bound_states == {*CaseState} - {*ENDS, CaseState.DELIVERED, CaseState.CORRECTING}
+
+
+def test_while_a_correction_is_awaited_nothing_runs() -> None:
+    assert binding_due(state=CaseState.CORRECTING, **_AT) is None
 
 
 def test_the_end_of_a_day_is_still_that_day() -> None:
