@@ -1,0 +1,1 @@
+"""Tests of backups and of what comes out of them."""
