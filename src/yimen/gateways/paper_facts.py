@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from unicodedata import category
 
-PAPER_KINDS = ("receipt", "acceptance", "grant", "refusal")
-
 _EVERY_PAPER = frozenset(
     {
         "organ_name", "paper_no", "title", "case_no", "applicant_name", "item_name",
@@ -12,26 +10,55 @@ _EVERY_PAPER = frozenset(
     }
 )  # fmt: skip
 
+_ASK = frozenset({"clerk_name", "contact"})
+_DECIDED = frozenset({"accepted_on", "decided_on", "basis", "decision_text"})
+
 MANDATORY_FACTS: Mapping[str, frozenset[str]] = {
     # 申请材料接收凭证: who took what, when, how to ask.
-    "receipt": _EVERY_PAPER | {"received_at", "materials", "clerk_name", "contact"},
+    "receipt": _EVERY_PAPER | _ASK | {"received_at", "materials"},
     # 受理通知书: 行政许可法 32 and the limits of 42. With a decision_text it states that ground of
     # acceptance (deemed accepted, 32 (1) 4) in place of "complete and in due form".
-    "acceptance": _EVERY_PAPER | {"applied_on", "accepted_on", "basis", "clerk_name", "contact"},
+    "acceptance": _EVERY_PAPER | _ASK | {"applied_on", "accepted_on", "basis"},
+    # 一次性告知书: 行政许可法 32 (1) 4, all that is missing with its standard.
+    "one_time_notice": _EVERY_PAPER | _ASK | {"received_at", "materials", "basis"},
+    # 不予受理通知书: 行政许可法 32 (1) 1 and 2.
+    "decline": _EVERY_PAPER | _ASK | {"received_at", "basis", "reasons", "where_to_apply", "remedies"},
+    # 特别程序告知书: 行政许可法 45.
+    "suspension": _EVERY_PAPER | _ASK | {"accepted_on", "basis", "ground", "time_needed"},
+    # 延期告知书: 行政许可法 42, or the item's own published extension.
+    "extension": _EVERY_PAPER | {"accepted_on", "basis", "former_due", "new_due", "reasons", "approver_name"},
     # 准予行政许可决定书: 行政许可法 38.
-    "grant": _EVERY_PAPER | {"accepted_on", "decided_on", "basis", "decision_text"},
+    "grant": _EVERY_PAPER | _DECIDED,
     # 不予行政许可决定书: 行政许可法 38 asks for the reasons and for the ways of complaint.
-    "refusal": _EVERY_PAPER | {"accepted_on", "decided_on", "basis", "decision_text", "reasons", "remedies"},
+    "refusal": _EVERY_PAPER | _DECIDED | {"reasons", "remedies"},
+    # 听证告知书 and 听证通知书: 行政许可法 46 to 48.
+    "hearing_rights": _EVERY_PAPER | _ASK | {"accepted_on", "basis", "reasons", "time_needed"},
+    "hearing_notice": _EVERY_PAPER | _ASK | {"basis", "hearing_at", "hearing_place", "hearing_host"},
+    # 送达回证: which papers, how, when, where.
+    "delivery_record": _EVERY_PAPER | {"delivered_papers", "delivery_way", "delivered_at", "delivery_place"},
+    # 收件凭证 of a village: it took, nothing more.
+    "village_receipt": _EVERY_PAPER | _ASK | {"received_at", "materials", "station_name"},
+    # 公示单, a sheet of paper only: no number of a card, no address, no telephone (domain.md §10).
+    "publicity_sheet": _EVERY_PAPER | {"basis", "publicity_days", "publicity_text", "contact"},
+    # What a benefit or a status ends with, and what everything else ends with.
+    "confirmation": _EVERY_PAPER | _DECIDED,
+    "non_confirmation": _EVERY_PAPER | _DECIDED | {"reasons", "remedies"},
+    "result": _EVERY_PAPER | {"decided_on", "decision_text"},
 }
+PAPER_KINDS = tuple(MANDATORY_FACTS)
 
 _OPTIONAL_TEXTS = frozenset(
     {
         "applicant_id_masked", "contact_phone_masked", "applied_on", "received_at", "accepted_on",
         "decided_on", "statutory_due", "promised_due", "statutory_limit", "promised_limit",
         "basis", "decision_text", "reasons", "clerk_name", "contact", "inquiry_url",
-        "entrusted_note", "provisional_note", "signer_name",
+        "entrusted_note", "provisional_note", "signer_name", "note", "where_to_apply", "ground",
+        "time_needed", "former_due", "new_due", "approver_name", "hearing_at", "hearing_place",
+        "hearing_host", "delivery_way", "delivered_at", "delivery_place", "receiver_name",
+        "receiver_relation", "deliverers", "station_name", "publicity_days", "publicity_text",
     }
 )  # fmt: skip
+_LISTS = ("remedies", "delivered_papers")
 
 _UNSEEN = frozenset({"Cc", "Cs", "Cf"})
 
@@ -53,14 +80,15 @@ def check_facts(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
     missing = sorted(name for name in MANDATORY_FACTS[kind] if _is_blank(facts.get(name)))
     if missing:
         raise IncompleteFacts(f"{kind} lacks the facts: {', '.join(missing)}")
-    known = _EVERY_PAPER | _OPTIONAL_TEXTS | {"kind", "materials", "remedies", "sample"}
+    known = _EVERY_PAPER | _OPTIONAL_TEXTS | {"kind", "materials", "sample", *_LISTS}
     unknown = sorted(set(facts) - known)
     if unknown:
         raise IncompleteFacts(f"{kind} got unknown facts: {', '.join(unknown)}")
     whole: dict[str, object] = {name: _text(name, facts.get(name)) for name in _EVERY_PAPER | _OPTIONAL_TEXTS}
     whole["kind"] = kind
     whole["sample"] = facts.get("sample") is True
-    whole["remedies"] = [_text("remedies", line) for line in _rows("remedies", facts.get("remedies"))]
+    for name in _LISTS:
+        whole[name] = [_text(name, line) for line in _rows(name, facts.get(name))]
     whole["materials"] = [_material(row) for row in _rows("materials", facts.get("materials"))]
     return whole
 
