@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from yimen.rules.access import PUBLIC, Actor
+from yimen.web.shared.doors import doors_of
 
 LARGE_TEXT_COOKIE = "yimen_large_text"
 
@@ -17,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": None if actor is PUBLIC else actor,
         "place_name": actor.organ_name or gettext("沧州市政务服务"),
+        "doors": doors_of(request, actor),
         "sample": settings.ENV.demo,
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
     }
