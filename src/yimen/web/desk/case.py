@@ -19,6 +19,7 @@ from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, ope
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
 from yimen.web.desk.forms import CALLS, CONFIRMED, act_form, do_act, other_acts
 from yimen.web.desk.forms.desk import Desk
+from yimen.web.desk.panels import panels_of
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.parking import form_owner, take_parked
@@ -144,6 +145,7 @@ def _context(
         "other_acts": other_acts(found),
         "waiting_words": gettext(found.waiting_words),
         "papers": paper_rows(found),
+        "panels": panels_of(found),
         "events": event_rows(found),
         "why": found.why,
         "back_url": reverse("desk:worklist"),
