@@ -36,14 +36,14 @@ class IdentityCheck(StrEnum):
     IN_PERSON = "IN_PERSON"
     UNIFIED_ID = "UNIFIED_ID"
     AT_VILLAGE = "AT_VILLAGE"
-    BY_AGENT = "BY_AGENT"
+    BY_REPRESENTATIVE = "BY_REPRESENTATIVE"
 
 
 IDENTITY_CHECK_LABELS: dict[IdentityCheck, str] = {
     IdentityCheck.IN_PERSON: N_("本人到场，核对身份证原件"),
     IdentityCheck.UNIFIED_ID: N_("统一身份认证平台已实名核验"),
     IdentityCheck.AT_VILLAGE: N_("村级代办员当面核对身份证原件"),
-    IdentityCheck.BY_AGENT: N_("代理人到场，核对委托书和双方身份证"),
+    IdentityCheck.BY_REPRESENTATIVE: N_("代理人到场，核对委托书和双方身份证"),
 }
 
 

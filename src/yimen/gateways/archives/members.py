@@ -14,7 +14,7 @@ _ROOT = re.compile(r"journal-roots/([0-9]{10})\.json")
 _NAMED = re.compile(r"(?:keys|fonts)(?:/[^/.\0-\x1f\x7f\\][^/\0-\x1f\x7f\\]{0,200}){1,4}")
 
 
-def is_member(name: str) -> bool:
+def belongs(name: str) -> bool:
     """Whether a backup may hold a member of this name; no such name leads out of its folder."""
     plain = name in {MANIFEST, DUMP, SUMS}
     return plain or any(shape.fullmatch(name) for shape in (_BLOB, _ROOT, _NAMED))

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from yimen.gateways.archives.members import PARTS, is_member
+from yimen.gateways.archives.members import PARTS, belongs
 from yimen.gateways.archives.writing import CannotReadPart, why
 from yimen.rules.errors import N_, Refusal, RuleViolation
 
@@ -30,9 +30,9 @@ def list_part(data_dir: Path, part: str) -> Iterator[tuple[str, Path]]:
         below.sort()
         for name in sorted(names):
             path = Path(folder, name)
-            member = path.relative_to(data_dir).as_posix()
-            if is_member(member) and path.is_file():
-                yield member, path
+            inside = path.relative_to(data_dir).as_posix()
+            if belongs(inside) and path.is_file():
+                yield inside, path
 
 
 def holds_anything(data_dir: Path) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from yimen.gateways.archives.members import MANIFEST, SUMS, blob_digest, is_member, root_number
+from yimen.gateways.archives.members import MANIFEST, SUMS, belongs, blob_digest, root_number
 from yimen.gateways.archives.writing import why, worded_writing
 from yimen.rules.errors import N_, RuleViolation
 
@@ -80,7 +80,7 @@ class ArchiveReader:
     def _checked(self, entry: tarfile.TarInfo) -> str:
         """A name from the closed list that has not come before."""
         is_plain = entry.isreg() and not entry.issparse() and entry.size >= 0
-        if not is_plain or not is_member(entry.name):
+        if not is_plain or not belongs(entry.name):
             raise BackupAltered(name=entry.name[:80], what=N_("不该在备份里"))
         if entry.name in self._digests:
             raise BackupAltered(name=entry.name, what=N_("出现了两次"))
@@ -139,11 +139,11 @@ def open_archive(path: Path) -> Iterator[ArchiveReader]:
         except (tarfile.TarError, EOFError, OSError) as fault:
             raise NotABackup(path=path) from fault
         with tar:
-            content = _first_member(path, tar)
+            content = _first_entry(path, tar)
             yield ArchiveReader(path, tar, _parsed(path, content), hashlib.sha256(content).hexdigest())
 
 
-def _first_member(path: Path, tar: tarfile.TarFile) -> bytes:
+def _first_entry(path: Path, tar: tarfile.TarFile) -> bytes:
     with _worded_reading(path):
         entry = tar.next()
         if entry is None or entry.name != MANIFEST or not entry.isreg() or entry.size > _LONGEST_MANIFEST:

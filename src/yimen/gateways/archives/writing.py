@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from yimen.gateways.archives.members import SUMS, is_member
+from yimen.gateways.archives.members import SUMS, belongs
 from yimen.rules.errors import N_, Refusal, RuleViolation
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -76,7 +76,7 @@ class ArchiveWriter:
         self._sums.write(f"{digest}  {name}\n".encode())
 
     def _entry(self, name: str, size: int) -> tarfile.TarInfo:
-        if not is_member(name):
+        if not belongs(name):
             raise ValueError(f"{name} has no place in a backup")
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode, entry.mtime = size, 0o600, self._mtime

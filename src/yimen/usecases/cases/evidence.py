@@ -26,7 +26,7 @@ class Upload:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def store(upload: Upload, *, actor: Actor, now: datetime, county_code: str) -> StoredFile:
+def store(upload: Upload, actor: Actor, *, now: datetime, county_code: str) -> StoredFile:
     """Put an upload into the file store before the transaction; its row is not saved yet.
 
     Refuses what no upload may be (`documents.files.store_upload`).
@@ -42,7 +42,7 @@ def store(upload: Upload, *, actor: Actor, now: datetime, county_code: str) -> S
 
 
 def keep(
-    case: Case, kind: EvidenceKind, stored: StoredFile, *, actor: Actor, now: datetime, note: str = ""
+    case: Case, kind: EvidenceKind, stored: StoredFile, actor: Actor, *, now: datetime, note: str = ""
 ) -> CaseEvidence:
     """Save the row of the file and put it to the case."""
     stored.county_code = case.county_code

@@ -1,0 +1,225 @@
+"""The items of the shared world: one of each family, published in one version."""
+
+from tests.world import (
+    FILING_ITEM_CODE,
+    FILING_VERSION,
+    ID,
+    INSTANT_ITEM_CODE,
+    INSTANT_VERSION,
+    ITEM,
+    ITEM_CODE,
+    NOW,
+    OLD_AGE_ITEM_CODE,
+    OLD_AGE_VERSION,
+    OWN_ITEM_CODE,
+    OWN_VERSION,
+    PENSION_ITEM_CODE,
+    PENSION_VERSION,
+    SENSITIVE_VERSION,
+    VERSION,
+)
+
+_BASES = {
+    "homestead": "土地管理法第62条",
+    "subsistence": "社会救助暂行办法第11条",
+    "old_age": "老年人权益保障法第33条",
+}
+
+
+def build() -> None:
+    """Publish one item of each family, with its steps, points and materials."""
+    from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
+    from yimen.rules.catalog import Family, default_steps, family_for, parse_item_type, review_points
+
+    items = (
+        (
+            ITEM,
+            VERSION,
+            ITEM_CODE,
+            "felling",
+            "林木采伐许可证核发(农村居民自留山和个人承包集体林地,县级委托乡镇)",
+            "林木采伐许可证核发",
+            "lmcfxkzhf",
+            "林业和草原",
+            "行政许可",
+            20,
+            7,
+            "PREFILING",
+            "ENTRUSTED",
+            False,
+            ("采伐申请(地点、林种、树种、面积、蓄积、方式、更新措施)", "林木权属证明"),
+        ),
+        (
+            ID("item:homestead"),
+            OWN_VERSION,
+            OWN_ITEM_CODE,
+            "homestead",
+            "农村村民宅基地审批",
+            "农村村民宅基地审批",
+            "nccmzjdsp",
+            "农业农村",
+            "行政许可",
+            20,
+            None,
+            "PREFILING",
+            "OWN",
+            False,
+            ("宅基地和建房(规划许可)申请表", "宅基地使用承诺书"),
+        ),
+        (
+            ID("item:subsistence"),
+            SENSITIVE_VERSION,
+            "CZ0020",
+            "subsistence",
+            "最低生活保障对象认定",
+            "最低生活保障对象认定",
+            "zdshbzdxrd",
+            "民政",
+            "行政确认",
+            30,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            True,
+            ("低保申请表",),
+        ),
+        (
+            ID("item:pension"),
+            PENSION_VERSION,
+            PENSION_ITEM_CODE,
+            "pension",
+            "城乡居民养老保险参保登记",
+            "城乡居民养老保险参保登记",
+            "cxjmylbxcbdj",
+            "人力资源社会保障",
+            "公共服务",
+            10,
+            3,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("有效身份证件", "户口簿首页和本人页"),
+        ),
+        (
+            ID("item:insured_proof"),
+            INSTANT_VERSION,
+            INSTANT_ITEM_CODE,
+            "insured_proof",
+            "个人参保证明查询打印",
+            "个人参保证明查询打印",
+            "grcbzmcxdy",
+            "人力资源社会保障",
+            "公共服务",
+            0,
+            0,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("身份证",),
+        ),
+        (
+            ID("item:owners_committee"),
+            FILING_VERSION,
+            FILING_ITEM_CODE,
+            "owners_committee",
+            "业主委员会备案",
+            "业主委员会备案",
+            "ywwyhba",
+            "住房城乡建设",
+            "行政备案",
+            None,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("备案申请",),
+        ),
+        (
+            ID("item:old_age"),
+            OLD_AGE_VERSION,
+            OLD_AGE_ITEM_CODE,
+            "old_age",
+            "80周岁以上老年人高龄津贴发放",
+            "80周岁以上老年人高龄津贴发放",
+            "80zsyslnrgljtff",
+            "民政",
+            "行政给付",
+            None,
+            None,
+            "COUNTER",
+            "UNKNOWN",
+            False,
+            ("身份证", "户口簿"),
+        ),
+    )
+    for (
+        item,
+        version,
+        code,
+        key,
+        name,
+        short,
+        initials,
+        department,
+        type_label,
+        days,
+        promised,
+        way,
+        authority,
+        sensitive,
+        materials,
+    ) in items:
+        Item.objects.create(id=item, code=code, source_name=name, department=department)
+        item_type = parse_item_type(type_label)
+        family = family_for(item_type, instant=days == 0)
+        ItemVersion.objects.create(
+            id=version,
+            item_id=item,
+            number=1,
+            name=name,
+            short_name=short,
+            pinyin=initials,
+            initials=initials,
+            item_type=str(item_type.value),
+            type_label=type_label,
+            family=family.value,
+            levels=["TOWNSHIP"],
+            basis="森林法第56、57、58条；行政许可法第42条" if key == "felling" else _BASES.get(key, ""),
+            statutory_amount=days,
+            statutory_unit="" if days is None else "WORKDAYS" if days else "INSTANT",
+            promised_amount=promised,
+            promised_unit="" if promised is None else "WORKDAYS" if promised else "INSTANT",
+            publicity_days=7 if key == "subsistence" else None,
+            extension_amount=15 if key == "subsistence" else None,
+            extension_source="domain.md 3.1：低保 30（特殊 45）工作日" if key == "subsistence" else "",
+            recurs_months=12 if key == "insured_proof" else None,
+            due_age=80 if key == "old_age" else None,
+            apply_way=way,
+            authority=authority,
+            sensitive=sensitive,
+            neutral_name="救助类事项" if sensitive else short,
+            steps=[
+                {"code": s.code, "level": str(s.level.value), "role": str(s.role), "label": s.label}
+                for s in default_steps(family)
+            ],
+            review_points=[
+                {"text": p.text, "source": p.source}
+                for p in review_points(
+                    family, materials, "森林法第56条" if key == "felling" else _BASES.get(key, "")
+                )
+            ]
+            if family is not Family.INSTANT
+            else [],
+            source="world",
+            source_digest="0" * 64,
+            published_at=NOW,
+        )
+        for order, material in enumerate(materials, start=1):
+            Material.objects.create(
+                id=ID(f"material:{key}:{order}"),
+                version_id=version,
+                order=order,
+                name=material,
+                required=True,
+            )
+    CatalogueState.objects.create(id=1, version=1)
