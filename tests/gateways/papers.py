@@ -62,7 +62,144 @@ REFUSAL = BASIC | {
     ],
 }
 
-EVERY_KIND = {"receipt": RECEIPT, "acceptance": ACCEPTANCE, "grant": GRANT, "refusal": REFUSAL}
+LACKING = [
+    {
+        "name": "林木权属证明",
+        "copies": "",
+        "form": "林权证或者承包合同复印件一份，并出示原件",
+        "note": "未提交",
+    },
+    {"name": "采伐作业设计", "copies": "", "form": "有设计单位签章", "note": "缺设计单位签章"},
+]
+
+ONE_TIME_NOTICE = BASIC | {
+    "paper_no": "沧县旧州政告〔2026〕5号",
+    "title": "一次性告知书",
+    "basis": "《中华人民共和国行政许可法》第三十二条第一款第四项",
+    "materials": LACKING,
+}
+
+DECLINE = BASIC | {
+    "paper_no": "沧县旧州政不受〔2026〕1号",
+    "title": "不予受理通知书",
+    "basis": "《中华人民共和国行政许可法》第三十二条第一款第二项",
+    "reasons": "申请采伐的林木位于县级以上公路用地范围内，不属于本机关的职权范围。",
+    "where_to_apply": "沧县交通运输主管部门",
+    "remedies": REFUSAL["remedies"],
+}
+
+NOT_NEEDED = DECLINE | {
+    "title": "不需行政许可告知书",
+    "basis": "《中华人民共和国行政许可法》第三十二条第一款第一项",
+    "reasons": "申请采伐的是自家房前屋后个人所有的零星树木，采伐不需要申请采伐许可证。",
+    "where_to_apply": "不需要向任何机关申请",
+}
+
+SUSPENSION = BASIC | {
+    "paper_no": "沧县旧州许停〔2026〕1号",
+    "title": "特别程序告知书",
+    "basis": "《中华人民共和国行政许可法》第四十五条",
+    "ground": "专家评审",
+    "time_needed": "自2026年9月20日起约十五个工作日",
+}
+
+EXTENSION = BASIC | {
+    "paper_no": "沧县旧州政延〔2026〕1号",
+    "title": "延期告知书",
+    "basis": "《中华人民共和国行政许可法》第四十二条第一款",
+    "former_due": "2026年10月22日",
+    "new_due": "2026年11月5日",
+    "reasons": "申请采伐的林木分布在三处地块，现场核查尚未完成，需要另行安排核查时间。",
+    "approver_name": "王志强",
+}
+
+HEARING_RIGHTS = BASIC | {
+    "paper_no": "沧县旧州许听告〔2026〕1号",
+    "title": "听证告知书",
+    "basis": "《中华人民共和国行政许可法》第四十六条、第四十七条",
+    "reasons": "申请采伐的林木与相邻承包户有共有关系，直接涉及申请人与他人之间重大利益关系。",
+    "time_needed": "自收到本告知书之日起五个工作日内",
+}
+
+HEARING_NOTICE = BASIC | {
+    "paper_no": "沧县旧州许听通〔2026〕1号",
+    "title": "听证通知书",
+    "basis": "《中华人民共和国行政许可法》第四十八条",
+    "hearing_at": "2026年10月15日09:00",
+    "hearing_place": "旧州镇人民政府二楼会议室",
+    "hearing_host": "赵明",
+}
+
+DELIVERY_RECORD = BASIC | {
+    "paper_no": "沧县旧州政送〔2026〕7号",
+    "title": "送达回证",
+    "delivered_papers": ["《准予行政许可决定书》沧县旧州许准〔2026〕2号"],
+    "delivery_way": "直接送达",
+    "delivered_at": "2026年9月28日10:30",
+    "delivery_place": "旧州镇行政综合服务中心",
+    "receiver_name": "张小军",
+    "receiver_relation": "同住成年儿子",
+    "deliverers": "李秀英、孙伟",
+}
+
+VILLAGE_RECEIPT = BASIC | {
+    "paper_no": "沧县旧州村收〔2026〕9号",
+    "title": "收件凭证",
+    "materials": MATERIALS,
+    "station_name": "东关村综合服务站",
+}
+
+PUBLICITY_SHEET = BASIC | {
+    "paper_no": "沧县旧州政示〔2026〕2号",
+    "title": "公示单",
+    "basis": "《社会救助暂行办法》第十一条",
+    "publicity_days": "7 日（自张贴之日起）",
+    "publicity_text": (
+        "经乡镇审核，下列家庭拟确认为最低生活保障家庭，现予公示。\n"
+        "户主：张建国　保障人口：3 人\n村组：东关村二组"
+    ),
+}
+
+CONFIRMATION = BASIC | {
+    "paper_no": "沧县民确〔2026〕11号",
+    "title": "予以确认告知书",
+    "organ_name": "沧县民政局",
+    "basis": "《社会救助暂行办法》第十一条",
+    "decision_text": "自2026年10月起确认为最低生活保障家庭，保障人口3人。",
+}
+
+NON_CONFIRMATION = REFUSAL | {
+    "paper_no": "沧县民不确〔2026〕4号",
+    "title": "不予确认告知书",
+    "organ_name": "沧县民政局",
+    "decision_text": "经核对，家庭月人均收入高于当地最低生活保障标准。",
+    "reasons": "不符合最低生活保障的条件。",
+}
+
+RESULT = BASIC | {
+    "paper_no": "沧县旧州政办〔2026〕6号",
+    "title": "办理结果告知书",
+    "decision_text": "业主委员会备案材料齐全，准予备案。",
+}
+
+EVERY_KIND: dict[str, dict[str, object]] = {
+    "receipt": RECEIPT,
+    "acceptance": ACCEPTANCE,
+    "one_time_notice": ONE_TIME_NOTICE,
+    "decline": DECLINE,
+    "suspension": SUSPENSION,
+    "extension": EXTENSION,
+    "grant": GRANT,
+    "refusal": REFUSAL,
+    "hearing_rights": HEARING_RIGHTS,
+    "hearing_notice": HEARING_NOTICE,
+    "delivery_record": DELIVERY_RECORD,
+    "village_receipt": VILLAGE_RECEIPT,
+    "publicity_sheet": PUBLICITY_SHEET,
+    "confirmation": CONFIRMATION,
+    "non_confirmation": NON_CONFIRMATION,
+    "result": RESULT,
+}
 
 
 def many_materials(count: int) -> list[dict[str, str]]:
