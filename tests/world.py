@@ -58,6 +58,7 @@ SECOND_APPROVER = _jiuzhou("second_approver", Party.APPROVER)
 SEAL_KEEPER = _jiuzhou("seal_keeper", Party.SEAL_KEEPER)
 CENTER_HEAD = _jiuzhou("center_head", Party.CENTER_HEAD)
 VILLAGE_PROXY = _jiuzhou("village_proxy", Party.VILLAGE_PROXY, VILLAGE)
+SECOND_PROXY = _jiuzhou("second_proxy", Party.VILLAGE_PROXY, "130921100202")
 COUNTY_OFFICER = _staff(
     "county_officer",
     Party.COUNTY_OFFICER,
@@ -116,6 +117,7 @@ STAFF = (
     SEAL_KEEPER,
     CENTER_HEAD,
     VILLAGE_PROXY,
+    SECOND_PROXY,
     COUNTY_OFFICER,
     COUNTY_APPROVER,
     CITY_OFFICER,

@@ -110,6 +110,19 @@ EVIDENCE_KIND_LABELS: dict[EvidenceKind, str] = {
 }
 
 
+class Without(StrEnum):
+    """Why a village hands a material over without a photograph."""
+
+    BRING = "BRING"
+    NONE = "NONE"
+
+
+WITHOUT_LABELS: dict[Without, str] = {
+    Without.BRING: N_("纸质材料带到乡里"),
+    Without.NONE: N_("还没有这份材料"),
+}
+
+
 class PersonalField(StrEnum):
     """A value of the applicant that is masked until someone says why they need it."""
 

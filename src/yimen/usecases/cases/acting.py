@@ -131,10 +131,12 @@ def leave_act(
     *,
     before: Mapping[str, JSON],
     since: CaseState | None,
+    action: str = "",
 ) -> Outcome:
     """Write the step and the paper of an act and say what it leaves: the paper's number is taken last.
 
-    `before` are the columns as they were, `since` the state that the case left, None for a new one.
+    `before` are the columns as they were, `since` the state that the case left, None for a new one;
+    `action` is the name for the journal where it is not the act's own.
     """
     add_step(
         case,
@@ -158,7 +160,7 @@ def leave_act(
         county_code=case.county_code,
         subject_type="case",
         subject_id=case.pk,
-        act=f"cases.{act.value.lower()}",
+        act=action or f"cases.{act.value.lower()}",
         facts=facts | dict(done.facts),
         personal=done.personal,
     )

@@ -78,19 +78,28 @@ def file_case(
         request_key=request_key,
         county_code=county_code,
         body=body,
-        core=lambda: apply_filing(act, actor, now, filing(), core),
+        core=lambda: apply_filing(act, actor, now, filing(), core, action=action),
     )
     return read_answer(answer)
 
 
 def apply_filing(
-    act: Act, actor: Actor, now: datetime, filing: Filing, core: Callable[[Case], Done]
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    filing: Filing,
+    core: Callable[[Case], Done],
+    *,
+    action: str = "",
 ) -> Outcome:
-    """The core of `file_case`, for an action over a set; its record is the one of this case."""
+    """The core of `file_case`, for an action over a set; its record is the one of this case.
+
+    The journal names the action, which is the act's own name unless told otherwise.
+    """
     case = open_case(act, actor, now, filing)
     done = core(case)
     write_back(case, [*done.changed, "assignee"], county_code=case.county_code)
-    return leave_act(case, act, actor, now, _with_filing(done, case), before={}, since=None)
+    return leave_act(case, act, actor, now, _with_filing(done, case), before={}, since=None, action=action)
 
 
 def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Case:

@@ -222,10 +222,17 @@ def order_village_receipt(
     facts = every_fact(case) | whom_to_ask(case, actor)
     facts |= {
         "received_at": moment_words(case.received_at),
-        "materials": [material_fact(each) for each in materials],
+        "materials": [_handed_over(each) for each in materials],
         "station_name": station_name,
     }
     return make_order(PaperKind.VILLAGE_RECEIPT, case.organ, case.organ, facts)
+
+
+def _handed_over(row: CaseMaterial) -> Mapping[str, str]:
+    """One line of a village's receipt: photographed, on its way as paper, or lacking with the reason."""
+    if not row.reason:
+        return material_fact(row)
+    return {"name": printed(row.name), "copies": "0", "form": "", "note": printed(row.reason)}
 
 
 def order_publicity_sheet(case: Case, actor: Actor, now: datetime, *, days: int, text: str) -> PaperOrder:

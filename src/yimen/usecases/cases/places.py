@@ -72,3 +72,11 @@ def find_center(township_code: str) -> Center:
     return Center(
         name=point.name, address=point.address or "", phone=point.phone or "", hours=point.hours or ""
     )
+
+
+def find_station(village: Region) -> str:
+    """The name of a village's station; where none is registered, made by the rule (domain.md §1.4)."""
+    point = ServicePoint.objects.filter(
+        county_code=village.code[:6], region__code=village.code, region__valid_to=None
+    ).first()
+    return point.name if point is not None else N_("{village}综合服务站").format(village=village.short_name)

@@ -4,6 +4,7 @@ from yimen.usecases.cases.actions.accept import accept
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.deliver import deliver
+from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
 from yimen.usecases.cases.actions.grant import grant
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.refuse import refuse
@@ -19,6 +20,7 @@ __all__ = [
     "attach_file",
     "close",
     "deliver",
+    "file_for_neighbor",
     "grant",
     "receive",
     "refuse",

@@ -1,0 +1,54 @@
+"""Walks of a village: what a proxy files for a neighbor, and how the consent comes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tests.uploads import JPEG, PNG
+from tests.world import ID, NOW, PENSION_ITEM_CODE, VILLAGE_PROXY
+from yimen.rules.access import Actor
+from yimen.rules.case_forms import Without
+from yimen.usecases.cases import actions
+from yimen.usecases.cases.acting import CaseDone
+from yimen.usecases.cases.actions.file_for_neighbor import Photograph
+from yimen.usecases.cases.consents import ConsentTold
+from yimen.usecases.cases.evidence import Upload
+
+CARD, HOUSEHOLD = ID("material:pension:1"), ID("material:pension:2")
+NEIGHBOR_ID = "130921195003079002"
+NEIGHBOR_PHONE = "13800000031"
+TOLD = {"name": "孙秀英", "id_no": NEIGHBOR_ID, "phone": NEIGHBOR_PHONE, "request": ""}
+SIGNATURE = Upload(name="签名.png", content=PNG, true_size=len(PNG))
+SIGNED = ConsentTold(way="SIGNED", upload=SIGNATURE)
+
+
+def photograph(material_id: UUID, content: bytes = JPEG) -> Photograph:
+    """A picture of a material."""
+    upload = Upload(name="照片.jpg", content=content, true_size=len(content))
+    return Photograph(material_id=material_id, upload=upload)
+
+
+def filing(**changed: Any) -> dict[str, Any]:
+    """What the proxy sends: the card photographed, the household book on its way."""
+    call: dict[str, Any] = {
+        "actor": VILLAGE_PROXY,
+        "now": NOW,
+        "item_code": PENSION_ITEM_CODE,
+        "told": TOLD,
+        "photographs": (photograph(CARD),),
+        "without": {HOUSEHOLD: Without.BRING},
+        "consent": SIGNED,
+        "card_seen": True,
+    }
+    return call | changed
+
+
+def filed(*, actor: Actor = VILLAGE_PROXY, now: datetime = NOW, **changed: Any) -> CaseDone:
+    """A case that a proxy filed and that waits for the township."""
+    return actions.file_for_neighbor(**filing(actor=actor, now=now, **changed))
+
+
+def told(**changed: str) -> Mapping[str, str]:
+    """The neighbor's answers, some of them otherwise."""
+    return TOLD | changed
