@@ -3,7 +3,14 @@
 import importlib
 from collections.abc import Callable
 
-from tests.meta import case_scenarios, paper_scenarios, people_scenarios, place_scenarios, village_scenarios
+from tests.meta import (
+    case_scenarios,
+    counter_scenarios,
+    paper_scenarios,
+    people_scenarios,
+    place_scenarios,
+    village_scenarios,
+)
 from tests.meta.house import module_name, source_files
 from tests.meta.scenario import Scenario
 from yimen.usecases.shared.registry import ACTIONS
@@ -12,6 +19,7 @@ SCENARIOS: dict[str, Scenario] = {
     **place_scenarios.SCENARIOS,
     **people_scenarios.SCENARIOS,
     **case_scenarios.SCENARIOS,
+    **counter_scenarios.SCENARIOS,
     **paper_scenarios.SCENARIOS,
     **village_scenarios.SCENARIOS,
 }

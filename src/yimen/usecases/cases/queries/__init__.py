@@ -3,6 +3,7 @@
 from yimen.usecases.cases.queries.case_page import CaseView, get_case
 from yimen.usecases.cases.queries.counts import count_by_state
 from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_draft
+from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.queries.files import (
     open_case_file,
     open_case_paper,
@@ -25,6 +26,7 @@ __all__ = [
     "CaseView",
     "DraftView",
     "NotTracked",
+    "OpenCase",
     "OwnCaseKey",
     "OwnCases",
     "TrackView",
@@ -37,6 +39,7 @@ __all__ = [
     "get_case",
     "get_draft",
     "get_own_case",
+    "list_open_of_person",
     "list_own_cases",
     "list_worklist",
     "open_case_file",

@@ -1,0 +1,171 @@
+"""What a clerk must find at the counter before a case is taken in: identity, agent, one mark a material."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from yimen.rules.case_forms import NAME_LENGTH, AskedMaterial, IdentityCheck, NotChosen, Verdict
+from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.rules.people import check_citizen_id, check_mobile
+from yimen.rules.text import clean_line
+
+REASON_LENGTH = 200
+# A proxy's look at a card in a village is no check at a counter.
+COUNTER_CHECKS = (IdentityCheck.IN_PERSON, IdentityCheck.BY_AGENT, IdentityCheck.UNIFIED_ID)
+
+
+class MaterialsUnmarked(RuleViolation):
+    """Materials that the clerk has not marked as there, wrong or missing."""
+
+    code = "cases.materials_unmarked"
+    template = N_(
+        "还有 {count} 样材料没有点：{names}。每样点一下“符合”“不符合”或“没带”，才能一次收清、一次告知。"
+    )
+
+
+class FlawUnsaid(RuleViolation):
+    """A material that does not do, without a word on why: nobody could mend it."""
+
+    code = "cases.flaw_unsaid"
+    template = N_("“{name}”不符合在哪里、怎么补，要写一句，好一次告诉申请人。")
+
+
+class MaterialsLacking(RuleViolation):
+    """Something is missing, so what goes out is the one-time notice, not a bare receipt."""
+
+    code = "cases.materials_lacking"
+    template = N_("这 {count} 样材料还不行：{names}。请出具一次性告知书，把要补的一次说清楚。")
+
+
+class NothingLacking(RuleViolation):
+    """Everything is there: a notice of what is missing would say nothing."""
+
+    code = "cases.nothing_lacking"
+    template = N_("材料都齐了，没有要补的。请直接收件，出具接收凭证。")
+
+
+class ItemChanged(RuleViolation):
+    """The item got a new version while the page stood open, or the marks are of another item."""
+
+    code = "cases.item_changed"
+    template = N_("“{item}”的办理要求刚刚更新过，材料可能变了。请重新选一次事项，核对后再收。")
+    refusal = Refusal.CONFLICT
+
+
+class ItemNotHere(RuleViolation):
+    """No item in force of a township or a village has this code."""
+
+    code = "cases.item_not_here"
+    template = N_("请先选要办的事项。")
+
+
+class VillageElsewhere(RuleViolation):
+    """The village belongs to another township, whose center would take the case."""
+
+    code = "cases.village_elsewhere"
+    template = N_("“{village}”不归本中心管，请申请人到当地中心办，或者核对户籍所在的村。")
+
+
+class FirstContactUnknown(RuleViolation):
+    """Whoever met the applicant first is nobody with a post here today."""
+
+    code = "cases.first_contact_unknown"
+    template = N_("首问人不在今天的在岗名单里，请重新选。")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """What the clerk found about one material: `reason` says what is wrong with it or why it is missing."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agent:
+    """Who came for the applicant, with a letter of authority (行政许可法 29)."""
+
+    name: str
+    id_no: str
+    phone: str
+    relation: str
+
+
+def check_identity(value: str) -> IdentityCheck:
+    """How the identity was checked; refuses none, and ways that are not those of a counter."""
+    if value not in {each.value for each in COUNTER_CHECKS}:
+        raise NotChosen(field="identity_check", what=N_("怎样核对的身份"))
+    return IdentityCheck(value)
+
+
+def check_agent(fields: Mapping[str, str], way: IdentityCheck, *, today: dt.date) -> Agent | None:
+    """The agent as the clerk read them from the cards; None when the applicant came in person.
+
+    Name and number are required, a telephone and the relation are not. Refuses the first that is
+    wrong, naming its field. Source: 行政许可法 29; domain.md §10 (代办须有委托书和代办人身份).
+    """
+    if way is not IdentityCheck.BY_AGENT:
+        return None
+    number = clean_line(fields.get("agent_id_no", ""), field="agent_id_no", max_length=40)
+    phone = clean_line(fields.get("agent_phone", ""), field="agent_phone", max_length=40, required=False)
+    return Agent(
+        name=clean_line(fields.get("agent_name", ""), field="agent_name", max_length=NAME_LENGTH),
+        id_no=check_citizen_id(number, today=today, field="agent_id_no").number,
+        phone=check_mobile(phone, field="agent_phone") if phone else "",
+        relation=clean_line(
+            fields.get("agent_relation", ""), field="agent_relation", max_length=24, required=False
+        ),
+    )
+
+
+def check_marks(
+    materials: Sequence[AskedMaterial], verdicts: Mapping[str, str], reasons: Mapping[str, str]
+) -> dict[str, Mark]:
+    """The mark of each material; refuses one without a mark, and a flaw without a word on it.
+
+    A material that the applicant did not bring needs no reason: that it is missing says all.
+    """
+    unmarked = [each.name for each in materials if verdicts.get(each.id, "") not in _MARKS]
+    if unmarked:
+        raise MaterialsUnmarked(field="materials", count=len(unmarked), names="、".join(unmarked))
+    marks = {}
+    for each in materials:
+        verdict = Verdict(verdicts[each.id])
+        reason = clean_line(
+            reasons.get(each.id, ""), field=f"reason-{each.id}", max_length=REASON_LENGTH, required=False
+        )
+        if verdict is Verdict.FAIL and not reason:
+            raise FlawUnsaid(field=f"reason-{each.id}", name=each.name)
+        marks[each.id] = Mark(verdict=verdict, reason="" if verdict is Verdict.PASS else reason)
+    return marks
+
+
+_MARKS = frozenset({Verdict.PASS.value, Verdict.FAIL.value, Verdict.MISSING.value})
+
+
+def lacking(materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]) -> tuple[AskedMaterial, ...]:
+    """What must be corrected: everything that does not do, and every required thing that is missing."""
+    return tuple(
+        each
+        for each in materials
+        if marks[each.id].verdict is Verdict.FAIL
+        or (each.required and marks[each.id].verdict is Verdict.MISSING)
+    )
+
+
+def require_complete(materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]) -> None:
+    """Refuse a bare receipt while something is lacking: the law asks to tell all of it once (许可法 32)."""
+    found = lacking(materials, marks)
+    if found:
+        names = "、".join(each.name for each in found)
+        raise MaterialsLacking(field="materials", count=len(found), names=names)
+
+
+def require_lacking(
+    materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]
+) -> tuple[AskedMaterial, ...]:
+    """What a one-time notice must tell; refuses a notice that would tell nothing."""
+    found = lacking(materials, marks)
+    if not found:
+        raise NothingLacking(field="materials")
+    return found

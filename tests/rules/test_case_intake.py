@@ -1,0 +1,104 @@
+"""What must be found at the counter before a case is taken in."""
+
+import datetime as dt
+
+import pytest
+
+from yimen.rules.case_forms import AskedMaterial, IdentityCheck, NotChosen, Verdict
+from yimen.rules.case_intake import (
+    FlawUnsaid,
+    MaterialsLacking,
+    MaterialsUnmarked,
+    NothingLacking,
+    check_agent,
+    check_identity,
+    check_marks,
+    lacking,
+    require_complete,
+    require_lacking,
+)
+from yimen.rules.people import BadCheckDigit
+from yimen.rules.text import TextMissing
+
+TODAY = dt.date(2026, 11, 16)
+ASKED = (
+    AskedMaterial(id="a", name="申请表", required=True),
+    AskedMaterial(id="b", name="户口簿", required=True),
+    AskedMaterial(id="c", name="照片", required=False),
+)
+ALL_THERE = {"a": "PASS", "b": "PASS", "c": "PASS"}
+
+
+def test_every_material_wants_a_mark_and_all_without_one_are_named() -> None:
+    with pytest.raises(MaterialsUnmarked) as refused:
+        check_marks(ASKED, {"a": "PASS", "b": "PENDING"}, {})
+    assert "2 样材料没有点：户口簿、照片" in refused.value.sentence()
+
+
+def test_a_flaw_must_be_said_but_what_is_missing_needs_no_word() -> None:
+    with pytest.raises(FlawUnsaid) as refused:
+        check_marks(ASKED, {"a": "FAIL", "b": "MISSING", "c": "PASS"}, {"a": " "})
+    assert refused.value.field == "reason-a"
+    marks = check_marks(ASKED, {"a": "FAIL", "b": "MISSING", "c": "PASS"}, {"a": "没有签名"})
+    assert (marks["a"].verdict, marks["a"].reason) == (Verdict.FAIL, "没有签名")
+    assert marks["b"].reason == ""
+
+
+def test_a_reason_beside_what_is_there_is_dropped() -> None:
+    assert check_marks(ASKED, ALL_THERE, {"a": "看过了"})["a"].reason == ""
+
+
+def test_only_required_things_and_flaws_are_lacking() -> None:
+    marks = check_marks(ASKED, {"a": "PASS", "b": "MISSING", "c": "MISSING"}, {})
+    assert [each.name for each in lacking(ASKED, marks)] == ["户口簿"]
+    flawed = check_marks(ASKED, {**ALL_THERE, "c": "FAIL"}, {"c": "太暗"})
+    assert [each.name for each in lacking(ASKED, flawed)] == ["照片"]
+
+
+def test_a_bare_receipt_is_refused_while_something_lacks_and_a_notice_when_nothing_does() -> None:
+    marks = check_marks(ASKED, {**ALL_THERE, "a": "MISSING"}, {})
+    with pytest.raises(MaterialsLacking, match="申请表"):
+        require_complete(ASKED, marks)
+    assert [each.id for each in require_lacking(ASKED, marks)] == ["a"]
+    complete = check_marks(ASKED, ALL_THERE, {})
+    require_complete(ASKED, complete)
+    with pytest.raises(NothingLacking):
+        require_lacking(ASKED, complete)
+
+
+@pytest.mark.parametrize("value", ["", "AT_VILLAGE", "nonsense"])
+def test_the_identity_is_checked_in_a_way_of_the_counter(value: str) -> None:
+    with pytest.raises(NotChosen):
+        check_identity(value)
+
+
+def test_whoever_comes_in_person_has_no_agent() -> None:
+    assert check_agent({"agent_name": "李四"}, IdentityCheck.IN_PERSON, today=TODAY) is None
+
+
+def test_an_agent_is_known_by_name_and_number() -> None:
+    fields = {"agent_name": "李四", "agent_id_no": "11010519491231002x", "agent_relation": "儿子"}
+    agent = check_agent(fields, IdentityCheck.BY_AGENT, today=TODAY)
+    assert agent is not None
+    assert (agent.name, agent.id_no, agent.phone, agent.relation) == (
+        "李四",
+        "11010519491231002X",
+        "",
+        "儿子",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "field"),
+    [
+        ({}, TextMissing, "agent_id_no"),
+        ({"agent_id_no": "110105194912310021", "agent_name": "李四"}, BadCheckDigit, "agent_id_no"),
+        ({"agent_id_no": "11010519491231002X"}, TextMissing, "agent_name"),
+    ],
+)
+def test_an_agent_who_is_not_known_is_refused_at_the_field(
+    fields: dict[str, str], kind: type[Exception], field: str
+) -> None:
+    with pytest.raises(kind) as refused:
+        check_agent(fields, IdentityCheck.BY_AGENT, today=TODAY)
+    assert getattr(refused.value, "field", "") == field
