@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.meta import (
     case_scenarios,
     counter_scenarios,
+    door_scenarios,
     paper_scenarios,
     people_scenarios,
     place_scenarios,
@@ -20,6 +21,7 @@ SCENARIOS: dict[str, Scenario] = {
     **people_scenarios.SCENARIOS,
     **case_scenarios.SCENARIOS,
     **counter_scenarios.SCENARIOS,
+    **door_scenarios.SCENARIOS,
     **paper_scenarios.SCENARIOS,
     **village_scenarios.SCENARIOS,
 }

@@ -238,7 +238,7 @@ class CaseNotice(models.Model):
     """A one-time notice: everything that is missing, told once; a second one says whose fault it is.
 
     `kind` FIRST, STILL_DEFECTIVE or NEWLY_ASKED; `materials` are plain values
-    {material_id, name, why, standard}, `newly` the names that could have been asked at the first.
+    {material_id, name, why, standard, kind}, `newly` the names that could have been asked at the first.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -6,6 +6,7 @@ from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
 from yimen.usecases.cases.actions.grant import grant
+from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.refuse import refuse
@@ -23,6 +24,7 @@ __all__ = [
     "deliver",
     "file_for_neighbor",
     "grant",
+    "issue_one_time_notice",
     "look_up_person",
     "receive",
     "refuse",

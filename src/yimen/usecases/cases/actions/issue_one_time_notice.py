@@ -1,0 +1,63 @@
+"""Tells the applicant, once, all that is missing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from yimen.data.cases.models import Case
+from yimen.rules.access import Actor
+from yimen.rules.case_notices import lacking_of
+from yimen.rules.cases import Act
+from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.door import check_in_time
+from yimen.usecases.cases.messages import tell_noticed
+from yimen.usecases.cases.noticing import keep_notice, notice_facts, read_asked
+from yimen.usecases.cases.places import find_center
+from yimen.usecases.shared.registry import action
+
+
+@action("cases.issue_one_time_notice")
+def issue_one_time_notice(
+    *,
+    actor: Actor,
+    now: datetime,
+    case_id: UUID,
+    verdicts: Mapping[str, str],
+    reasons: Mapping[str, str] | None = None,
+    notices_before: int = 0,
+    request_key: str | None = None,
+) -> CaseDone:
+    """RECEIVED or CORRECTING → CORRECTING; the paper lists every lacking material with why and standard.
+
+    `verdicts` gives PASS, FAIL or MISSING for every material id, `reasons` why one does not do; a
+    missing one may go without. A second notice is issued, classified and counted, never refused
+    (docs/rules/told-once.md). Ends the five workdays to tell. Tells the phone how many are to be
+    corrected. Refuses: a material without a verdict, nothing lacking, a failure without a why;
+    for permits a notice after the five workdays, as the case is accepted by law; and when there
+    are other notices than the `notices_before` that the clerk has seen, as a colleague was faster.
+    """
+    given = {str(key): value for key, value in verdicts.items()}
+    why = {str(key): value for key, value in (reasons or {}).items()}
+
+    def core(case: Case) -> Done:
+        check_in_time(case, Act.ISSUE_ONE_TIME_NOTICE, now)
+        _, asked = read_asked(case)
+        notice, paper = keep_notice(
+            case, actor, now, lacking_of(asked, given, why), verdicts=given, notices_before=notices_before
+        )
+        center = find_center(case.township_code).name
+        return Done(
+            facts=notice_facts(notice),
+            paper=paper,
+            messages=(tell_noticed(case, len(notice.materials), center),),
+        )
+
+    return act_on_case(
+        act=Act.ISSUE_ONE_TIME_NOTICE,
+        actor=actor,
+        now=now,
+        case_id=case_id,
+        request_key=request_key,
+        body={"verdicts": dict(given), "reasons": dict(why), "notices_before": notices_before},
+        core=core,
+    )
