@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from tests.meta import (
     case_scenarios,
+    clock_scenarios,
     counter_scenarios,
     door_scenarios,
     paper_scenarios,
@@ -17,12 +18,13 @@ from tests.meta.scenario import Scenario
 from yimen.usecases.shared.registry import ACTIONS
 
 SCENARIOS: dict[str, Scenario] = {
-    **place_scenarios.SCENARIOS,
-    **people_scenarios.SCENARIOS,
     **case_scenarios.SCENARIOS,
+    **clock_scenarios.SCENARIOS,
     **counter_scenarios.SCENARIOS,
     **door_scenarios.SCENARIOS,
     **paper_scenarios.SCENARIOS,
+    **people_scenarios.SCENARIOS,
+    **place_scenarios.SCENARIOS,
     **village_scenarios.SCENARIOS,
 }
 

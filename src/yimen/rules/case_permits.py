@@ -137,7 +137,17 @@ PERMIT: tuple[Transition, ...] = (
         needs=("ground", "basis", "document_no", "days_needed", "approver"),
         basis=N_("行政许可法第45条"),
     ),
-    line(Act.RESUME, (_S.SUSPENDED,), _S.REVIEWING, (Party.REVIEWER, Party.SYSTEM), clock=ClockEffect.RESUME),
+    line(
+        Act.RESUME,
+        (_S.SUSPENDED,),
+        # Back to the review, also from a stop before the decision: what came out of an appraisal or a
+        # hearing belongs into the opinion on which the decision rests (行政许可法 48).
+        _S.REVIEWING,
+        (Party.REVIEWER,),
+        clock=ClockEffect.RESUME,
+        needs=("result", "ended_on"),
+        basis=N_("行政许可法第45条"),
+    ),
     line(
         Act.EXTEND,
         _RUNNING,

@@ -19,7 +19,7 @@ from yimen.rules.intervals import (
     Unit,
     limit_text,
 )
-from yimen.rules.stops import check_extension, check_stop
+from yimen.rules.stops import check_days_needed, check_extension, check_stop
 
 __all__ = [
     "DUE_LIGHT_LABELS",
@@ -34,8 +34,10 @@ __all__ = [
     "Stop",
     "StopGround",
     "Unit",
+    "check_days_needed",
     "check_extension",
     "check_stop",
+    "days_counted",
     "deemed_accepted_on",
     "due",
     "due_light",
@@ -203,6 +205,17 @@ def due(
         intervals=tuple(walk.passed),
         calendar=calendar,
     )
+
+
+def days_counted(
+    accepted_on: dt.date, until: dt.date, calendar: WorkCalendar, stops: Sequence[Stop] = ()
+) -> int:
+    """The workdays of a clock that have passed on a day: those after acceptance outside every stop."""
+    passed = calendar.count_workdays(accepted_on, until)
+    for pause in _merge(stops, accepted_on):
+        end = until if pause.until is None else min(pause.until, until)
+        passed -= calendar.count_workdays(min(pause.after, until), end)
+    return passed
 
 
 def _end_of(date: dt.date, closing: dt.time | None) -> dt.datetime:

@@ -46,7 +46,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "cases.find_not_needed": frozenset({Party.CLERK}),
     "cases.forward": frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER}),
     "cases.suspend": frozenset({Party.REVIEWER, Party.APPROVER}),
-    "cases.resume": frozenset({Party.REVIEWER, Party.SYSTEM}),
+    "cases.resume": frozenset({Party.REVIEWER}),
     "cases.extend": frozenset({Party.APPROVER, Party.COUNTY_APPROVER}),
     "cases.notify_hearing": frozenset({Party.REVIEWER, Party.APPROVER}),
     "cases.schedule_hearing": frozenset({Party.REVIEWER, Party.APPROVER}),

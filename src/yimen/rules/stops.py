@@ -10,6 +10,9 @@ from yimen.rules.text import clean_line, clean_text
 
 ORDINARY_EXTENSION_WORKDAYS = 10  # 行政许可法 42, first paragraph
 JOINT_EXTENSION_WORKDAYS = 15  # 行政许可法 42, second paragraph
+MOST_STOPPED_WORKDAYS = 250  # about a year; no law sets a ceiling, a slip of the keyboard needs one
+# What the eight grounds rest on; any other ground names its own article.
+STOP_BASIS = N_("《中华人民共和国行政许可法》第四十五条")
 # A written basis names an article: "领导外出" or "现场踏勘" is none (domain.md §0 row 3).
 _ARTICLE = re.compile(r"第\s*[0-9一二三四五六七八九十百零〇]+\s*条")
 
@@ -50,7 +53,14 @@ class ExtensionIncomplete(RuleViolation):
     """An extension without its approver or its reason."""
 
     code = "deadlines.extension_incomplete"
-    template = N_("延长期限要写明{what}（行政许可法第四十二条：经负责人批准，并把理由告知申请人）。")
+    template = N_("延长期限要写明{what}，理由会告知申请人。")
+
+
+class DaysNeededUnknown(RuleViolation):
+    """A stop whose notice could not say how long it will take."""
+
+    code = "deadlines.days_needed_unknown"
+    template = N_("要写明特别程序需要多少个工作日（1 到 {most}），并书面告知申请人（行政许可法第四十五条）。")
 
 
 def _check_dates(started_on: dt.date, ended_on: dt.date | None, accepted_on: dt.date, today: dt.date) -> None:
@@ -60,6 +70,15 @@ def _check_dates(started_on: dt.date, ended_on: dt.date | None, accepted_on: dt.
         raise StopMisdated(field="started_on", why=N_("开始日还没有到"))
     if ended_on is not None and ended_on < started_on:
         raise StopMisdated(field="ended_on", why=N_("结束日早于开始日"))
+    if ended_on is not None and ended_on > today:
+        raise StopMisdated(field="ended_on", why=N_("结束日还没有到"))
+
+
+def check_days_needed(days: int | None) -> int:
+    """How many workdays a stop will take, as its notice must say (行政许可法 45): 1 to a year of them."""
+    if days is None or not 1 <= days <= MOST_STOPPED_WORKDAYS:
+        raise DaysNeededUnknown(field="days_needed", most=MOST_STOPPED_WORKDAYS)
+    return days
 
 
 def check_stop(
@@ -102,7 +121,7 @@ def check_stop(
 
 def check_extension(
     *,
-    days: int,
+    days: int | None,
     approver: str,
     reason: str,
     granted_on: dt.date,
@@ -120,7 +139,7 @@ def check_extension(
     ceiling = most_days if most_days is not None else ceiling
     if previous:
         raise CannotExtend(field="days", why=N_("期限只能延长一次，这一件已经延长过"))
-    if not 1 <= days <= ceiling:
+    if days is None or not 1 <= days <= ceiling:
         raise CannotExtend(field="days", why=N_("最多延长 {ceiling} 日").format(ceiling=ceiling))
     if due_on is not None and granted_on > due_on:
         raise CannotExtend(field="granted_on", why=N_("期限已经届满，要在届满之前批准延长"))

@@ -57,6 +57,7 @@ class Done:
     `changed` names the columns of the case that the core has set; `opinion` and `findings` go to
     the step; `personal` values go to the journal as salted digests only. `assign_to` is the post that
     goes on; without it the case stays with whoever acted, if it still waits for their role.
+    `with_paper` writes what must name the paper's number, which is taken last.
     """
 
     changed: Sequence[str] = ()
@@ -68,6 +69,7 @@ class Done:
     messages: tuple[Message, ...] = ()
     job: tuple[str, Mapping[str, str]] | None = None
     assign_to: UUID | None = None
+    with_paper: Callable[[Paper], None] | None = None
 
 
 def act_on_case(
@@ -156,6 +158,8 @@ def leave_act(
         paper = _issue(case, done.paper, now)
         facts |= {"paper_no": paper.paper_no, "paper_id": str(paper.pk), "paper_kind": paper.kind}
         job = issue_job(paper)
+        if done.with_paper is not None:
+            done.with_paper(paper)
     record = Record(
         county_code=case.county_code,
         subject_type="case",

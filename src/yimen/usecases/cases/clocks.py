@@ -1,6 +1,7 @@
 """The clocks of a case: started from the limits of its frozen item version, kept as intervals."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yimen.data.cases.models import Case, CaseInterval
@@ -19,6 +20,7 @@ from yimen.rules.deadlines import (
     Stop,
     StopGround,
     Unit,
+    days_counted,
     deemed_accepted_on,
     due,
     notice_deadline,
@@ -73,14 +75,38 @@ def _limit(amount: int | None, unit: str) -> Limit | None:
 def run_clocks(
     case: Case, accepted_on: dt.date, calendar: WorkCalendar, intervals: list[CaseInterval]
 ) -> Clocks:
-    """Both due dates from the day of acceptance, with the stops and extensions in the intervals."""
-    stops = [_stop(each) for each in intervals if each.kind == IntervalKind.STOP.value]
+    """Both due dates from the day of acceptance, with the stops and extensions in the intervals.
+
+    A stop is a time that the law does not count, on no clock. An extension lengthens the limit of
+    the law only (行政许可法 42): a promise stays what was promised (docs/rules/stops.md).
+    """
     extensions = [_extension(each) for each in intervals if each.kind == IntervalKind.EXTENSION.value]
-    statutory, promised = (
-        due(accepted_on=accepted_on, limit=limit, calendar=calendar, stops=stops, extensions=extensions)
-        for limit in limits_of_case(case)
-    )
-    return Clocks(statutory=statutory, promised=promised)
+    statutory, promised = limits_of_case(case)
+
+    def run(limit: Limit | None, extensions: Sequence[Extension]) -> DueDate:
+        return due(
+            accepted_on=accepted_on,
+            limit=limit,
+            calendar=calendar,
+            stops=stops_in(intervals),
+            extensions=extensions,
+        )
+
+    return Clocks(statutory=run(statutory, extensions), promised=run(promised, ()))
+
+
+def stops_in(intervals: Sequence[CaseInterval]) -> list[Stop]:
+    """The stops among the intervals of a case."""
+    return [_stop(each) for each in intervals if each.kind == IntervalKind.STOP.value]
+
+
+def review_due(
+    case: Case, accepted_on: dt.date, calendar: WorkCalendar, intervals: Sequence[CaseInterval]
+) -> dt.date | None:
+    """Until when the review should be done: its share of the limit that binds, past the stops."""
+    statutory, promised = limits_of_case(case)
+    limit = review_limit(promised or statutory)
+    return due(accepted_on=accepted_on, limit=limit, calendar=calendar, stops=stops_in(intervals)).date
 
 
 def _stop(row: CaseInterval) -> Stop:
@@ -135,9 +161,7 @@ def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> bool:
         accepted_on = silent or (beijing_date(came_at) if case.supplemented_at else accepted_on)
     case.accepted_on = accepted_on
     refresh_dues(case, calendar, [])
-    statutory, promised = limits_of_case(case)
-    step = due(accepted_on=accepted_on, limit=review_limit(promised or statutory), calendar=calendar)
-    case.step_due = step.date
+    case.step_due = review_due(case, accepted_on, calendar, [])
     CaseInterval.objects.create(
         id=new_id(now),
         county_code=case.county_code,
@@ -168,10 +192,12 @@ def read_intervals(case: Case) -> list[CaseInterval]:
 
 
 def _close_run(case: Case, today: dt.date, calendar: WorkCalendar) -> None:
-    rows = CaseInterval.objects.filter(
-        county_code=case.county_code, case=case, kind=IntervalKind.RUN.value, ended_on=None
-    )
-    rows.update(ended_on=today, days=calendar.count_workdays(case.accepted_on or today, today))
+    """End what still runs or stands still; the days of the run are the workdays that the law counts."""
+    rows = CaseInterval.objects.filter(county_code=case.county_code, case=case, ended_on=None)
+    rows.filter(kind=IntervalKind.STOP.value).update(ended_on=today)
+    stops = stops_in(read_intervals(case))
+    counted = days_counted(case.accepted_on or today, today, calendar, stops)
+    rows.filter(kind=IntervalKind.RUN.value).update(ended_on=today, days=counted)
 
 
 def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> None:

@@ -1,7 +1,7 @@
 """How a case begins: from a draft, at the counter, or with a village proxy, by one line of the table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -178,13 +178,4 @@ def _with_filing(done: Done, case: Case) -> Done:
         "applicant_phone": case.applicant_phone,
         "request_text": case.request_text,
     }
-    return Done(
-        changed=done.changed,
-        opinion=done.opinion,
-        findings=done.findings,
-        facts=facts | dict(done.facts),
-        personal=personal | dict(done.personal),
-        paper=done.paper,
-        messages=done.messages,
-        job=done.job,
-    )
+    return replace(done, facts=facts | dict(done.facts), personal=personal | dict(done.personal))

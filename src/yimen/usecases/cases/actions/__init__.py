@@ -4,34 +4,44 @@ from yimen.usecases.cases.actions.accept import accept
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.deliver import deliver
+from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
+from yimen.usecases.cases.actions.forward import forward
 from yimen.usecases.cases.actions.grant import grant
 from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.refuse import refuse
 from yimen.usecases.cases.actions.remove_file import remove_file
+from yimen.usecases.cases.actions.resume import resume
 from yimen.usecases.cases.actions.reveal import reveal
 from yimen.usecases.cases.actions.review import review
 from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.send_back import send_back
 from yimen.usecases.cases.actions.submit import submit
+from yimen.usecases.cases.actions.suspend import suspend
+from yimen.usecases.cases.actions.terminate import terminate
 
 __all__ = [
     "accept",
     "attach_file",
     "close",
     "deliver",
+    "extend",
     "file_for_neighbor",
+    "forward",
     "grant",
     "issue_one_time_notice",
     "look_up_person",
     "receive",
     "refuse",
     "remove_file",
+    "resume",
     "reveal",
     "review",
     "save_draft",
     "send_back",
     "submit",
+    "suspend",
+    "terminate",
 ]

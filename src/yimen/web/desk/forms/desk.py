@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +72,43 @@ def text_field(
         "error": desk.faults.get(name, ""),
         "optional": optional,
     }
+
+
+def select_field(
+    name: str,
+    label: str,
+    desk: Desk,
+    options: Mapping[str, str],
+    *,
+    hint: str = "",
+    placeholder: str = "",
+) -> dict[str, Any]:
+    """One of many to choose: `options` are words by stored value."""
+    return {
+        "kind": "select",
+        "name": name,
+        "label": label,
+        "hint": hint,
+        "value": desk.typed.get(name, ""),
+        "error": desk.faults.get(name, ""),
+        "optional": False,
+        "options": [{"value": value, "label": words} for value, words in options.items()],
+        "placeholder": placeholder,
+    }
+
+
+def whole_number(text: str) -> int | None:
+    """What was typed into a field of days, or None for what is no number of them."""
+    typed = text.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
+
+
+def typed_day(text: str) -> date | None:
+    """What a date field sent, or None for an empty one or one that is no date."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def file_field(

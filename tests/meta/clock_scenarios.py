@@ -1,0 +1,56 @@
+"""The acts on the clocks of a case, made ready to be done twice at once."""
+
+from datetime import timedelta
+from typing import Any
+
+from tests.meta.scenario import LATER, Scenario, Twice, both
+from tests.usecases.cases import journey, stopping
+from tests.world import APPROVER, CLERK, REVIEWER, SECOND_APPROVER, SECOND_REVIEWER
+from yimen.data.cases.models import CaseInterval, CaseStep
+from yimen.rules.access import Actor
+
+_NEXT_DAY = LATER + timedelta(days=1)
+
+
+def _two(first: Actor, second: Actor, **told: Any) -> Twice:
+    return {"actor": first, "now": _NEXT_DAY, **told}, {"actor": second, "now": _NEXT_DAY, **told}
+
+
+def _suspend(_: Any) -> Twice:
+    told = {"ground": "EXPERT_REVIEW", "days_needed": 10, "approver": "李镇长"}
+    return _two(REVIEWER, SECOND_REVIEWER, case_id=journey.accepted(), **told)
+
+
+def _resume(_: Any) -> Twice:
+    return _two(REVIEWER, SECOND_REVIEWER, case_id=stopping.suspended(), result="专家评审通过。")
+
+
+def _extend(_: Any) -> Twice:
+    told = {"days": 10, "approver": "李镇长", "reason": "林权核查尚未完成。"}
+    return _two(APPROVER, SECOND_APPROVER, case_id=journey.accepted(), **told)
+
+
+def _terminate(_: Any) -> Twice:
+    return _two(APPROVER, SECOND_APPROVER, case_id=journey.accepted(), reason="申请人已去世。")
+
+
+def _forward(_: Any) -> Twice:
+    told = {"receiving_organ": "沧州市林业主管部门"}
+    return both(actor=CLERK, now=_NEXT_DAY, case_id=journey.received(), **told)
+
+
+SCENARIOS = {
+    "cases.suspend": Scenario(
+        prepare=_suspend, only_one=lambda: CaseInterval.objects.filter(kind="STOP").count()
+    ),
+    "cases.resume": Scenario(prepare=_resume, only_one=lambda: CaseStep.objects.filter(act="RESUME").count()),
+    "cases.extend": Scenario(
+        prepare=_extend, only_one=lambda: CaseInterval.objects.filter(kind="EXTENSION").count()
+    ),
+    "cases.terminate": Scenario(
+        prepare=_terminate, only_one=lambda: CaseStep.objects.filter(act="TERMINATE").count()
+    ),
+    "cases.forward": Scenario(
+        prepare=_forward, only_one=lambda: CaseStep.objects.filter(act="FORWARD").count()
+    ),
+}
