@@ -119,6 +119,16 @@ QUESTIONS: dict[str, Question] = {
         ask=lambda his: {"case_no": his.case.case_no, "check_code": his.case.check_code},
         guess=WRONG_CODE,
     ),
+    "cases.find_counted": Question(
+        rightful=RESIDENT,
+        ask=lambda his: {
+            "now": LATER,
+            "case_no": his.case.case_no,
+            "check_code": his.case.check_code,
+            "address": "192.0.2.1",
+        },
+        guess=WRONG_CODE,
+    ),
     "cases.track_from": Question(
         rightful=RESIDENT,
         ask=lambda his: {

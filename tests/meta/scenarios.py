@@ -1,32 +1,25 @@
-"""How each action of the registry is raced: nothing is left out, an action without a scenario fails."""
+"""How each action of the registry is raced: nothing is left out, an action without a scenario fails.
+
+Every module `*_scenarios.py` beside this one has `SCENARIOS`, by the name of the action.
+"""
 
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.meta import (
-    case_scenarios,
-    clock_scenarios,
-    counter_scenarios,
-    door_scenarios,
-    paper_scenarios,
-    people_scenarios,
-    place_scenarios,
-    village_scenarios,
-)
 from tests.meta.house import module_name, source_files
 from tests.meta.scenario import Scenario
 from yimen.usecases.shared.registry import ACTIONS
 
-SCENARIOS: dict[str, Scenario] = {
-    **case_scenarios.SCENARIOS,
-    **clock_scenarios.SCENARIOS,
-    **counter_scenarios.SCENARIOS,
-    **door_scenarios.SCENARIOS,
-    **paper_scenarios.SCENARIOS,
-    **people_scenarios.SCENARIOS,
-    **place_scenarios.SCENARIOS,
-    **village_scenarios.SCENARIOS,
-}
+
+def _gather() -> dict[str, Scenario]:
+    found: dict[str, Scenario] = {}
+    for path in sorted(Path(__file__).parent.glob("*_scenarios.py")):
+        found |= importlib.import_module(f"tests.meta.{path.stem}").SCENARIOS
+    return found
+
+
+SCENARIOS = _gather()
 
 
 def all_actions() -> dict[str, Callable[..., object]]:

@@ -142,6 +142,8 @@ _WATCHING = {
         Visit(url=_at("portal:track")),
         Visit(url=_at("portal:track"), posted=_number_and_code, grows=True),
     ),
+    # opened without a form, it leads back to the form of number and code
+    "portal:claim": (Visit(url=_at("portal:claim"), who=RESIDENT, status=302),),
     "portal:paper": (
         Visit(url=lambda crowd: crowd.linked_paper),
         Visit(url=lambda crowd: reverse("portal:paper", args=[crowd.his.decision.paper_id]), who=RESIDENT),

@@ -62,7 +62,7 @@ def test_what_cannot_be_a_number_or_a_code_says_so(db: None) -> None:
 def test_the_outcome_is_told_after_the_applicant_has_signed(db: None) -> None:
     case_id = granted()
     waiting = get_own_case(actor=RESIDENT, case_id=case_id, today=TODAY)
-    assert (waiting.outcome, waiting.state_label, waiting.can_sign) == ("", "已有结果，待签收", True)
+    assert (waiting.outcome, waiting.state_label, waiting.can_sign) == (None, "已有结果，待签收", True)
     decision = next(each for each in waiting.papers if each.kind == "GRANT")
     assert decision.needs_signing
     assert not decision.is_ready
@@ -70,7 +70,8 @@ def test_the_outcome_is_told_after_the_applicant_has_signed(db: None) -> None:
     assert "准予" not in told
     assert "许准" not in told
     signed = get_own_case(actor=RESIDENT, case_id=delivered(), today=TODAY)
-    assert signed.outcome == "GRANTED"
+    assert signed.outcome is not None
+    assert (signed.outcome.kind, signed.outcome.title) == ("GOOD", "准予许可")
     assert all(each.is_ready for each in signed.papers)
 
 

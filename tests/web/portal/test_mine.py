@@ -101,14 +101,14 @@ def test_a_paper_that_is_being_made_is_said_to_be_with_a_way_to_look_again() -> 
     number = _number(case_id)
     client = as_actor(RESIDENT)
     page = text_of(client.get(f"/mine/{number}/"))
-    assert "决定书正在制作" in page
+    assert "文书正在制作" in page
     assert "正在制作</span>" in page
     assert f'href="/mine/{number}/">刷新看看做好没有' in page
     assert "js/paper_wait.js" in page
     assert "签收并下载</button>" not in page
     answer = post(client, f"/mine/{number}/sign/", {})
     assert answer.status_code == 409
-    assert "决定书正在制作" in text_of(answer)
+    assert "文书正在制作" in text_of(answer)
 
 
 def test_signing_delivers_once_and_brings_the_file_along() -> None:

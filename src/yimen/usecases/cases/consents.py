@@ -67,7 +67,7 @@ def check_told(told: ConsentTold, application: Application, now: datetime) -> tu
 
 
 def keep_given(
-    case: Case, way: ConsentWay, giver: Giver, file: StoredFile | None, *, actor: Actor, now: datetime
+    case: Case, way: ConsentWay, giver: Giver, file: StoredFile | None, actor: Actor, now: datetime
 ) -> Consent:
     """The row of a consent that was given on the spot, for this case; the file is already saved."""
     return Consent.objects.create(

@@ -9,13 +9,20 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from yimen.rules.cases import CaseState
 from yimen.rules.documents import PaperKind, PaperState
 from yimen.usecases.cases.queries import TrackView
 from yimen.usecases.cases.queries.views import PaperView
 
 _LINK_SALT = "yimen.tracked-paper"
 _LINK_SECONDS = 15 * 60
-_DECISIONS = {PaperKind.GRANT.value, PaperKind.REFUSAL.value}
+_RESULTS = {
+    PaperKind.GRANT.value,
+    PaperKind.REFUSAL.value,
+    PaperKind.CONFIRMATION.value,
+    PaperKind.NON_CONFIRMATION.value,
+    PaperKind.RESULT.value,
+}
 
 
 class Reader(Enum):
@@ -45,16 +52,39 @@ def case_context(case: TrackView, reader: Reader) -> dict[str, Any]:
         "contact": case.contact,
         "events": _events(case, reader),
         "is_over": case.is_over,
-        "outcome": case.outcome,
-        "outcome_words": gettext(case.outcome_words) if case.outcome_words else "",
+        "outcome": _outcome(case),
         "refresh_url": reverse("portal:own_case", args=[case.number]) if reader is Reader.APPLICANT else "",
         **_signing(case, reader),
+        **_mending(case, reader),
+    }
+
+
+def _outcome(case: TrackView) -> dict[str, str] | None:
+    if case.outcome is None:
+        return None
+    kinds = {"GOOD": "success", "BAD": "error", "DONE": "info"}
+    return {
+        "kind": kinds[case.outcome.kind],
+        "title": gettext(case.outcome.title),
+        "words": gettext(case.outcome.words),
+    }
+
+
+def _mending(case: TrackView, reader: Reader) -> dict[str, str]:
+    """Where the applicant hands in what was missing, and where they take the application back."""
+    own = reverse("portal:own_case", args=[case.number])
+    login = f"{reverse('portal:login')}?{urlencode({'next': own})}"
+    to_login = reader is Reader.CODE_HOLDER and case.state is CaseState.CORRECTING and not case.is_claimable
+    return {
+        "correct_url": "",
+        "correct_login_url": login if to_login else "",
+        "withdraw_url": "",
     }
 
 
 def decision_url(case: TrackView, reader: Reader) -> str:
     """Where the decision can be had, once it can."""
-    ready = (each for each in case.papers if each.kind in _DECISIONS and each.is_ready)
+    ready = (each for each in case.papers if each.kind in _RESULTS and each.is_ready)
     return next((_paper_url(case, each.id, reader) for each in ready), "")
 
 
@@ -73,7 +103,7 @@ def _signing(case: TrackView, reader: Reader) -> dict[str, str]:
     if decided is None:
         return {"sign_url": "", "sign_login_url": "", "sign_waits": ""}
     if decided.state != PaperState.READY:
-        words = gettext("决定书正在制作，一般不到一分钟。做好了就能签收。")
+        words = gettext("文书正在制作，一般不到一分钟。做好了就能签收。")
         return {"sign_url": "", "sign_login_url": "", "sign_waits": words}
     if case.can_sign:
         return {
@@ -91,7 +121,7 @@ def _paper(case: TrackView, paper: PaperView, reader: Reader) -> dict[str, str]:
     """A decision that waits to be signed for does not yet say which way it went."""
     if paper.needs_signing:
         waiting = gettext("签收后下载") if paper.state == PaperState.READY else ""
-        return {"label": gettext("决定书"), "number": "", "url": "", "waiting_words": waiting}
+        return {"label": gettext(paper.label), "number": "", "url": "", "waiting_words": waiting}
     query = urlencode({"no": paper.number, "code": paper.check_code})
     return {
         "label": gettext(paper.label),

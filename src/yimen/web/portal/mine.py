@@ -158,8 +158,8 @@ def _saved_notice() -> dict[str, str]:
 def _signed_notice(download: str) -> dict[str, str]:
     return {
         "kind": "success",
-        "title": gettext("签收好了，决定书正在下载"),
+        "title": gettext("签收好了，文书正在下载"),
         "text": gettext("没有自动下载的，点下面这一行；以后也能在本页“文书”里再下。"),
         "url": download,
-        "url_label": gettext("下载决定书"),
+        "url_label": gettext("下载文书"),
     }

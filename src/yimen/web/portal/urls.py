@@ -49,6 +49,7 @@ urlpatterns += [
     path("mine/<slug:number>/submitted/", mine.submitted, name="submitted"),
     path("mine/<slug:number>/sign/", mine.sign, name="sign"),
     path("track/", tracking.track, name="track"),
+    path("track/claim/", tracking.claim_case, name="claim"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("rate/<slug:token>/", rating.rating, name="rate"),
 ]

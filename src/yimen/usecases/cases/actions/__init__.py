@@ -2,6 +2,7 @@
 
 from yimen.usecases.cases.actions.accept import accept
 from yimen.usecases.cases.actions.attach_file import attach_file
+from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.extend import extend
@@ -25,6 +26,7 @@ from yimen.usecases.cases.actions.terminate import terminate
 __all__ = [
     "accept",
     "attach_file",
+    "claim",
     "close",
     "deliver",
     "extend",

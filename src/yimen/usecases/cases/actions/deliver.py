@@ -19,7 +19,7 @@ class PaperNotReady(RuleViolation):
     """The decision has its number but not yet its file."""
 
     code = "cases.paper_not_ready"
-    template = N_("决定书正在制作，一般不到一分钟。请稍后刷新再办。")
+    template = N_("文书正在制作，一般不到一分钟。请稍后刷新再办。")
     refusal = Refusal.CONFLICT
 
 

@@ -243,7 +243,7 @@ def _keep_consent(
         return checked.linked
     if paper is not None:
         keep(case, EvidenceKind.CONSENT, paper, actor=actor, now=now, note=checked.giver.name)
-    return keep_given(case, checked.way, checked.giver, paper, actor=actor, now=now)
+    return keep_given(case, checked.way, checked.giver, paper, actor, now)
 
 
 def _hand_over(case: Case, actor: Actor, consent: Consent) -> Done:

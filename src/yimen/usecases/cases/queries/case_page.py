@@ -17,7 +17,7 @@ from yimen.rules.case_forms import (
     Channel,
     IdentityCheck,
 )
-from yimen.rules.case_progress import waiting_words
+from yimen.rules.case_next import waiting_words
 from yimen.rules.cases import ACT_LABELS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
@@ -171,7 +171,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         papers=papers,
         events=staff_events(case, steps, papers),
         acts=_acts(case, actor, steps),
-        waiting_words=waiting_words(state),
+        waiting_words=waiting_words(state, Family(case.family)),
     )
 
 

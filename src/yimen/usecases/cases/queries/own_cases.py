@@ -61,7 +61,7 @@ def list_own_cases(*, actor: Actor, today: dt.date, after: str | None = None, li
     """The resident's own drafts and cases: six statements, however many there are."""
     require(actor, "cases.read_own")
     calendar = current_calendar()
-    rows = own_cases(actor).select_related("version", "organ")
+    rows = own_cases(actor).select_related("version__item", "organ")
     if after:
         key = read_key(after)
         try:

@@ -141,13 +141,20 @@ def _paper(row: CasePaper, *, hidden: bool) -> PaperView:
     return PaperView(
         id=paper.pk,
         kind=paper.kind,
-        label=N_("决定书") if hidden else PAPER_LABELS[PaperKind(paper.kind)],
+        label=_hidden_label(paper.kind) if hidden else PAPER_LABELS[PaperKind(paper.kind)],
         number="" if hidden else paper.paper_no,
         state=paper.state,
         issued_at=paper.issued_at,
         check_code="" if hidden else paper.check_code,
         needs_signing=hidden,
     )
+
+
+def _hidden_label(kind: str) -> str:
+    """What a result is called while its title would tell it."""
+    if kind in {PaperKind.GRANT.value, PaperKind.REFUSAL.value}:
+        return N_("决定书")
+    return N_("告知书")
 
 
 def read_clocks(
@@ -229,28 +236,55 @@ def staff_events(case: Case, steps: Sequence[CaseStep], papers: Sequence[PaperVi
     return tuple(sorted(events, key=lambda each: each.at, reverse=True))
 
 
+# Inner matters of the office, and what others said: not for the applicant's line of time.
+_INNER = frozenset({Act.SEND_BACK.value, Act.RECORD_OBJECTION.value})
+# What is written for the applicant: why it ended, and what the other system answered.
+_WORDS_FOR_APPLICANT = frozenset(
+    {
+        Act.RETURN.value,
+        Act.TERMINATE.value,
+        Act.VOID.value,
+        Act.SETTLE.value,
+        Act.RECORD_PROGRESS.value,
+        Act.RECORD_RESULT.value,
+    }
+)
+_DOERS: dict[Act, Party] = {
+    Act.SUBMIT: Party.RESIDENT,
+    Act.REVIEW: Party.REVIEWER,
+    Act.SUSPEND: Party.REVIEWER,
+    Act.RESUME: Party.REVIEWER,
+    Act.RECORD_VISIT: Party.REVIEWER,
+    Act.GRANT: Party.APPROVER,
+    Act.REFUSE: Party.APPROVER,
+    Act.EXTEND: Party.APPROVER,
+    Act.CONCLUDE: Party.APPROVER,
+    Act.TERMINATE: Party.APPROVER,
+    Act.CONFIRM: Party.COUNTY_APPROVER,
+    Act.NOT_CONFIRM: Party.COUNTY_APPROVER,
+    Act.VOID: Party.CENTER_HEAD,
+    Act.REOPEN: Party.CENTER_HEAD,
+    Act.CLOSE: Party.SYSTEM,
+    Act.DEEM_ACCEPTED: Party.SYSTEM,
+    Act.DEEM_RENEWED: Party.SYSTEM,
+}
+
+
 def applicant_events(steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> tuple[EventView, ...]:
-    """Steps and papers for the applicant: no names of staff, no inner opinions.
+    """Steps and papers for the applicant: no names of staff, no inner opinions, nothing that was undone.
 
     Until the applicant has signed for the decision, which one it is stands nowhere but on the paper.
     """
     waits = any(each.needs_signing for each in papers)
-    parties = {
-        Act.SUBMIT: Party.RESIDENT,
-        Act.REVIEW: Party.REVIEWER,
-        Act.SEND_BACK: Party.APPROVER,
-        Act.GRANT: Party.APPROVER,
-        Act.REFUSE: Party.APPROVER,
-        Act.CLOSE: Party.SYSTEM,
-    }
     events = [
         EventView(
             at=each.at,
             title=N_("作出决定") if waits and each.act in _DECIDING else ACT_LABELS[Act(each.act)],
-            who=PARTY_LABELS[parties.get(Act(each.act), Party.CLERK)],
-            text="",
+            who=PARTY_LABELS[_DOERS.get(Act(each.act), Party.CLERK)],
+            text=each.opinion if each.act in _WORDS_FOR_APPLICANT else "",
         )
         for each in steps
+        if not each.undone_at and each.act not in _INNER
     ]
     events += [_paper_event(each) for each in papers]
     return tuple(sorted(events, key=lambda each: each.at, reverse=True))

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.documents import normalize_check_code, parse_case_no
-from yimen.usecases.cases.queries.tracking import TrackView, track
+from yimen.usecases.cases.queries.tracking import TrackView, find_tracked, track_view
 from yimen.usecases.people.attempts import Way, confirm, reserve
 
 
@@ -17,10 +18,16 @@ def track_from(*, actor: Actor, now: datetime, case_no: str, check_code: str, ad
     applicant. Too many of them are refused (`TooManyAttempts`).
     """
     require(actor, "cases.track")
+    case = find_counted(now=now, case_no=case_no, check_code=check_code, address=address)
+    return track_view(case, beijing_date(now))
+
+
+def find_counted(*, now: datetime, case_no: str, check_code: str, address: str) -> Case:
+    """The row with this number and code, for someone at this address; counted and refused as `track_from`."""
     parse_case_no(case_no, field="number")
     normalize_check_code(check_code, field="check_code")
     number = "".join(case_no.split()).upper()
     reservation = reserve(now=now, way=Way.TRACK, value=f"{number} {address}", address=address)
-    found = track(case_no=case_no, check_code=check_code, today=beijing_date(now))
+    found = find_tracked(case_no=case_no, check_code=check_code)
     confirm(reservation)
     return found
