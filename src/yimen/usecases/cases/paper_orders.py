@@ -72,6 +72,30 @@ def order_one_time_notice(
     return make_order(PaperKind.ONE_TIME_NOTICE, case.organ, case.organ, facts)
 
 
+def order_supplement_receipt(
+    case: Case, actor: Actor, brought: Sequence[CaseMaterial], *, files: Mapping[str, int]
+) -> PaperOrder:
+    """接收凭证 of a correction: only what came now, and when; it has a paper of its own (domain.md §4.1).
+
+    `files` counts the files per material id; what has none came on paper.
+    """
+    facts = every_fact(case) | whom_to_ask(case, actor)
+    facts |= {
+        "received_at": moment_words(case.supplemented_at or case.received_at),
+        "materials": [
+            {
+                "name": printed(row.name),
+                "copies": str(files.get(str(row.material_id), 1)),
+                "form": N_("电子") if str(row.material_id) in files else N_("纸质"),
+                "note": N_("补正材料"),
+            }
+            for row in brought
+        ],
+        "decision_text": N_("以上为按《一次性告知书》补交的材料。"),
+    }
+    return make_order(PaperKind.RECEIPT, case.organ, case.organ, facts)
+
+
 def order_decline(
     case: Case,
     actor: Actor,

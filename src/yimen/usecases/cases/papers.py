@@ -186,10 +186,11 @@ def every_fact(case: Case) -> dict[str, object]:
 
 
 def whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
-    """Who handles it, and where to ask."""
+    """Who handles it, and where to ask; what nobody of the staff did bears the system's word, no name."""
     center = find_center(case.township_code)
     phone = center.phone or N_("电话未公布，可拨打12345")
-    return {"clerk_name": actor.name, "contact": "，".join(each for each in (center.name, phone) if each)}
+    clerk = actor.name if actor.is_staff else N_("系统自动出具")
+    return {"clerk_name": clerk, "contact": "，".join(each for each in (center.name, phone) if each)}
 
 
 def decision_facts(case: Case, organ: Organ, now: datetime, *, basis: str) -> dict[str, object]:

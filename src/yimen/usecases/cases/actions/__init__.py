@@ -20,8 +20,10 @@ from yimen.usecases.cases.actions.review import review
 from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.send_back import send_back
 from yimen.usecases.cases.actions.submit import submit
+from yimen.usecases.cases.actions.supplement import supplement
 from yimen.usecases.cases.actions.suspend import suspend
 from yimen.usecases.cases.actions.terminate import terminate
+from yimen.usecases.cases.actions.withdraw import withdraw
 
 __all__ = [
     "accept",
@@ -44,6 +46,8 @@ __all__ = [
     "save_draft",
     "send_back",
     "submit",
+    "supplement",
     "suspend",
     "terminate",
+    "withdraw",
 ]
