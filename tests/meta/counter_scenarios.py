@@ -3,9 +3,9 @@
 from typing import Any
 
 from tests.meta.scenario import LATER, Scenario, Twice, both
-from tests.usecases.cases import journey
+from tests.usecases.cases import counter, journey
 from tests.world import CLERK, ID_NUMBER
-from yimen.data.cases.models import Case
+from yimen.data.cases.models import Case, CasePaper
 
 
 def _look_up_person(_: Any) -> Twice:
@@ -13,7 +13,25 @@ def _look_up_person(_: Any) -> Twice:
     return both(actor=CLERK, now=LATER, id_no=ID_NUMBER)
 
 
+def _take_in(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, intake=counter.intake(scans=(counter.scan(),)))
+
+
+def _receipts_of_cases() -> list[int]:
+    """How many receipts each case has: one, of every case."""
+    return [CasePaper.objects.filter(case=case, paper__kind="RECEIPT").count() for case in Case.objects.all()]
+
+
 SCENARIOS = {
+    # two submissions are two cases: a second one is warned of, never barred; each number is used once
+    "cases.take_in": Scenario(
+        prepare=_take_in,
+        only_one=lambda: (
+            Case.objects.count() - CasePaper.objects.values("paper__paper_no").distinct().count() + 1
+        ),
+        winners=2,
+        entries=2,
+    ),
     # each look at a personal value is journaled by itself
     "cases.look_up_person": Scenario(
         prepare=_look_up_person, only_one=Case.objects.count, winners=2, entries=2

@@ -10,9 +10,9 @@ from yimen.rules.case_intake import (
     MaterialsLacking,
     MaterialsUnmarked,
     NothingLacking,
-    check_agent,
     check_identity,
     check_marks,
+    check_representative,
     lacking,
     require_complete,
     require_lacking,
@@ -72,15 +72,19 @@ def test_the_identity_is_checked_in_a_way_of_the_counter(value: str) -> None:
         check_identity(value)
 
 
-def test_whoever_comes_in_person_has_no_agent() -> None:
-    assert check_agent({"agent_name": "李四"}, IdentityCheck.IN_PERSON, today=TODAY) is None
+def test_whoever_comes_in_person_has_no_representative() -> None:
+    assert check_representative({"acting_name": "李四"}, IdentityCheck.IN_PERSON, today=TODAY) is None
 
 
-def test_an_agent_is_known_by_name_and_number() -> None:
-    fields = {"agent_name": "李四", "agent_id_no": "11010519491231002x", "agent_relation": "儿子"}
-    agent = check_agent(fields, IdentityCheck.BY_AGENT, today=TODAY)
-    assert agent is not None
-    assert (agent.name, agent.id_no, agent.phone, agent.relation) == (
+def test_a_representative_is_known_by_name_and_number() -> None:
+    fields = {
+        "acting_name": "李四",
+        "acting_id_no": "11010519491231002x",
+        "acting_relation": "儿子",
+    }
+    representative = check_representative(fields, IdentityCheck.BY_REPRESENTATIVE, today=TODAY)
+    assert representative is not None
+    assert (representative.name, representative.id_no, representative.phone, representative.relation) == (
         "李四",
         "11010519491231002X",
         "",
@@ -91,14 +95,18 @@ def test_an_agent_is_known_by_name_and_number() -> None:
 @pytest.mark.parametrize(
     ("fields", "kind", "field"),
     [
-        ({}, TextMissing, "agent_id_no"),
-        ({"agent_id_no": "110105194912310021", "agent_name": "李四"}, BadCheckDigit, "agent_id_no"),
-        ({"agent_id_no": "11010519491231002X"}, TextMissing, "agent_name"),
+        ({}, TextMissing, "acting_id_no"),
+        (
+            {"acting_id_no": "110105194912310021", "acting_name": "李四"},
+            BadCheckDigit,
+            "acting_id_no",
+        ),
+        ({"acting_id_no": "11010519491231002X"}, TextMissing, "acting_name"),
     ],
 )
-def test_an_agent_who_is_not_known_is_refused_at_the_field(
+def test_a_representative_who_is_not_known_is_refused_at_the_field(
     fields: dict[str, str], kind: type[Exception], field: str
 ) -> None:
     with pytest.raises(kind) as refused:
-        check_agent(fields, IdentityCheck.BY_AGENT, today=TODAY)
+        check_representative(fields, IdentityCheck.BY_REPRESENTATIVE, today=TODAY)
     assert getattr(refused.value, "field", "") == field

@@ -1,4 +1,4 @@
-"""What a clerk must find at the counter before a case is taken in: identity, agent, one mark a material."""
+"""What a clerk must find at the counter before a case is taken in: identity and one mark a material."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from yimen.rules.text import clean_line
 
 REASON_LENGTH = 200
 # A proxy's look at a card in a village is no check at a counter.
-COUNTER_CHECKS = (IdentityCheck.IN_PERSON, IdentityCheck.BY_AGENT, IdentityCheck.UNIFIED_ID)
+COUNTER_CHECKS = (IdentityCheck.IN_PERSON, IdentityCheck.BY_REPRESENTATIVE, IdentityCheck.UNIFIED_ID)
 
 
 class MaterialsUnmarked(RuleViolation):
@@ -82,7 +82,7 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Agent:
+class Representative:
     """Who came for the applicant, with a letter of authority (行政许可法 29)."""
 
     name: str
@@ -98,22 +98,27 @@ def check_identity(value: str) -> IdentityCheck:
     return IdentityCheck(value)
 
 
-def check_agent(fields: Mapping[str, str], way: IdentityCheck, *, today: dt.date) -> Agent | None:
-    """The agent as the clerk read them from the cards; None when the applicant came in person.
+def check_representative(
+    fields: Mapping[str, str], way: IdentityCheck, *, today: dt.date
+) -> Representative | None:
+    """The representative as the clerk read them from the cards; None when the applicant came in person.
 
     Name and number are required, a telephone and the relation are not. Refuses the first that is
     wrong, naming its field. Source: 行政许可法 29; domain.md §10 (代办须有委托书和代办人身份).
     """
-    if way is not IdentityCheck.BY_AGENT:
+    if way is not IdentityCheck.BY_REPRESENTATIVE:
         return None
-    number = clean_line(fields.get("agent_id_no", ""), field="agent_id_no", max_length=40)
-    phone = clean_line(fields.get("agent_phone", ""), field="agent_phone", max_length=40, required=False)
-    return Agent(
-        name=clean_line(fields.get("agent_name", ""), field="agent_name", max_length=NAME_LENGTH),
-        id_no=check_citizen_id(number, today=today, field="agent_id_no").number,
-        phone=check_mobile(phone, field="agent_phone") if phone else "",
+    number = clean_line(fields.get("acting_id_no", ""), field="acting_id_no", max_length=40)
+    phone = clean_line(fields.get("acting_phone", ""), field="acting_phone", max_length=40, required=False)
+    return Representative(
+        name=clean_line(fields.get("acting_name", ""), field="acting_name", max_length=NAME_LENGTH),
+        id_no=check_citizen_id(number, today=today, field="acting_id_no").number,
+        phone=check_mobile(phone, field="acting_phone") if phone else "",
         relation=clean_line(
-            fields.get("agent_relation", ""), field="agent_relation", max_length=24, required=False
+            fields.get("acting_relation", ""),
+            field="acting_relation",
+            max_length=24,
+            required=False,
         ),
     )
 

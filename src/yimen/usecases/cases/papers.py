@@ -8,6 +8,7 @@ from yimen.data.cases.models import Case, CaseMaterial
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
 from yimen.rules.calendar import BEIJING, beijing_date
+from yimen.rules.case_forms import Channel, Verdict
 from yimen.rules.catalog import Authority, Family, plain_name
 from yimen.rules.deadlines import limit_text
 from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
@@ -106,12 +107,17 @@ def make_order(
 
 
 def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> PaperOrder:
-    """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1)."""
+    """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1).
+
+    At the counter it also tells the code that opens the tracker: not everybody has a telephone.
+    """
     facts = every_fact(case) | whom_to_ask(case, actor)
     facts |= {
         "received_at": moment_words(case.received_at),
-        "materials": [material_fact(each) for each in materials],
+        "materials": [material_fact(each) for each in materials] or [_NO_PUBLISHED_LIST],
     }
+    if case.channel == Channel.COUNTER.value:
+        facts["inquiry_url"] = N_("凭办件编号和查询码 {code}").format(code=case.check_code)
     return make_order(PaperKind.RECEIPT, case.organ, case.organ, facts)
 
 
@@ -215,8 +221,18 @@ def entrusted_note(case: Case, organ: Organ, paper: str) -> dict[str, object]:
 def material_fact(row: CaseMaterial) -> Mapping[str, str]:
     """One line of a list of materials."""
     count = len(row.files.all())
-    form, note = (N_("电子"), "") if count else (N_("纸质"), N_("带到窗口"))
+    on_paper = N_("当面核对") if row.verdict == Verdict.PASS.value else N_("带到窗口")
+    form, note = (N_("电子"), "") if count else (N_("纸质"), on_paper)
     return {"name": printed(row.name), "copies": str(count or 1), "form": form, "note": note}
+
+
+# A receipt must list something (domain.md §4.1); of an item without a published list it says so.
+_NO_PUBLISHED_LIST: Mapping[str, str] = {
+    "name": N_("申请人当面提交的材料（本事项的材料清单未公布）"),
+    "copies": "",
+    "form": N_("纸质"),
+    "note": N_("当面核对"),
+}
 
 
 def day_of(case: Case, field: str) -> str:

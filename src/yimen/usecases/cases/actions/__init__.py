@@ -22,6 +22,7 @@ from yimen.usecases.cases.actions.send_back import send_back
 from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
 from yimen.usecases.cases.actions.suspend import suspend
+from yimen.usecases.cases.actions.take_in import take_in
 from yimen.usecases.cases.actions.terminate import terminate
 from yimen.usecases.cases.actions.withdraw import withdraw
 
@@ -48,6 +49,7 @@ __all__ = [
     "submit",
     "supplement",
     "suspend",
+    "take_in",
     "terminate",
     "withdraw",
 ]
