@@ -17,18 +17,26 @@ def _take_in(_: Any) -> Twice:
     return both(actor=CLERK, now=LATER, intake=counter.intake(scans=(counter.scan(),)))
 
 
-def _receipts_of_cases() -> list[int]:
-    """How many receipts each case has: one, of every case."""
-    return [CasePaper.objects.filter(case=case, paper__kind="RECEIPT").count() for case in Case.objects.all()]
+def _take_in_lacking(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, intake=counter.intake(verdicts=counter.ONE_MISSING))
+
+
+def _papers_of_cases(kind: str) -> int:
+    """How many different counts of such papers the cases have; each has the same, one."""
+    return len({CasePaper.objects.filter(case=case, paper__kind=kind).count() for case in Case.objects.all()})
 
 
 SCENARIOS = {
     # two submissions are two cases: a second one is warned of, never barred; each number is used once
     "cases.take_in": Scenario(
         prepare=_take_in,
-        only_one=lambda: (
-            Case.objects.count() - CasePaper.objects.values("paper__paper_no").distinct().count() + 1
-        ),
+        only_one=lambda: _papers_of_cases("RECEIPT"),
+        winners=2,
+        entries=2,
+    ),
+    "cases.take_in_lacking": Scenario(
+        prepare=_take_in_lacking,
+        only_one=lambda: _papers_of_cases("ONE_TIME_NOTICE"),
         winners=2,
         entries=2,
     ),

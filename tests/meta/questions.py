@@ -39,7 +39,7 @@ def make_belongings() -> Belongings:
 
 
 # Called by the cores of acts, which have asked for the grant and locked the case.
-CORES = frozenset({"cases.keep", "cases.store"})
+CORES = frozenset({"cases.keep", "cases.keep_given", "cases.store"})
 
 
 def all_questions() -> dict[str, Callable[..., Any]]:

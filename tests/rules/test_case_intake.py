@@ -6,17 +6,15 @@ import pytest
 
 from yimen.rules.case_forms import AskedMaterial, IdentityCheck, NotChosen, Verdict
 from yimen.rules.case_intake import (
-    FlawUnsaid,
     MaterialsLacking,
     MaterialsUnmarked,
-    NothingLacking,
     check_identity,
     check_marks,
     check_representative,
-    lacking,
+    find_lacking,
     require_complete,
-    require_lacking,
 )
+from yimen.rules.case_notices import WhyMissing
 from yimen.rules.people import BadCheckDigit
 from yimen.rules.text import TextMissing
 
@@ -36,7 +34,7 @@ def test_every_material_wants_a_mark_and_all_without_one_are_named() -> None:
 
 
 def test_a_flaw_must_be_said_but_what_is_missing_needs_no_word() -> None:
-    with pytest.raises(FlawUnsaid) as refused:
+    with pytest.raises(WhyMissing) as refused:
         check_marks(ASKED, {"a": "FAIL", "b": "MISSING", "c": "PASS"}, {"a": " "})
     assert refused.value.field == "reason-a"
     marks = check_marks(ASKED, {"a": "FAIL", "b": "MISSING", "c": "PASS"}, {"a": "没有签名"})
@@ -50,20 +48,16 @@ def test_a_reason_beside_what_is_there_is_dropped() -> None:
 
 def test_only_required_things_and_flaws_are_lacking() -> None:
     marks = check_marks(ASKED, {"a": "PASS", "b": "MISSING", "c": "MISSING"}, {})
-    assert [each.name for each in lacking(ASKED, marks)] == ["户口簿"]
+    assert find_lacking(ASKED, marks) == {"b": ""}
     flawed = check_marks(ASKED, {**ALL_THERE, "c": "FAIL"}, {"c": "太暗"})
-    assert [each.name for each in lacking(ASKED, flawed)] == ["照片"]
+    assert find_lacking(ASKED, flawed) == {"c": "太暗"}
 
 
-def test_a_bare_receipt_is_refused_while_something_lacks_and_a_notice_when_nothing_does() -> None:
+def test_a_bare_receipt_is_refused_while_something_lacks() -> None:
     marks = check_marks(ASKED, {**ALL_THERE, "a": "MISSING"}, {})
     with pytest.raises(MaterialsLacking, match="申请表"):
         require_complete(ASKED, marks)
-    assert [each.id for each in require_lacking(ASKED, marks)] == ["a"]
-    complete = check_marks(ASKED, ALL_THERE, {})
-    require_complete(ASKED, complete)
-    with pytest.raises(NothingLacking):
-        require_lacking(ASKED, complete)
+    require_complete(ASKED, check_marks(ASKED, ALL_THERE, {}))
 
 
 @pytest.mark.parametrize("value", ["", "AT_VILLAGE", "nonsense"])

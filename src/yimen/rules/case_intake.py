@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yimen.rules.case_forms import NAME_LENGTH, AskedMaterial, IdentityCheck, NotChosen, Verdict
+from yimen.rules.case_notices import REASON_FIELD, WHY_LENGTH, WhyMissing, lacking_of
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.people import check_citizen_id, check_mobile
 from yimen.rules.text import clean_line
 
-REASON_LENGTH = 200
 # A proxy's look at a card in a village is no check at a counter.
 COUNTER_CHECKS = (IdentityCheck.IN_PERSON, IdentityCheck.BY_REPRESENTATIVE, IdentityCheck.UNIFIED_ID)
 
@@ -23,25 +23,11 @@ class MaterialsUnmarked(RuleViolation):
     )
 
 
-class FlawUnsaid(RuleViolation):
-    """A material that does not do, without a word on why: nobody could mend it."""
-
-    code = "cases.flaw_unsaid"
-    template = N_("“{name}”不符合在哪里、怎么补，要写一句，好一次告诉申请人。")
-
-
 class MaterialsLacking(RuleViolation):
     """Something is missing, so what goes out is the one-time notice, not a bare receipt."""
 
     code = "cases.materials_lacking"
     template = N_("这 {count} 样材料还不行：{names}。请出具一次性告知书，把要补的一次说清楚。")
-
-
-class NothingLacking(RuleViolation):
-    """Everything is there: a notice of what is missing would say nothing."""
-
-    code = "cases.nothing_lacking"
-    template = N_("材料都齐了，没有要补的。请直接收件，出具接收凭证。")
 
 
 class ItemChanged(RuleViolation):
@@ -133,44 +119,40 @@ def check_marks(
     unmarked = [each.name for each in materials if verdicts.get(each.id, "") not in _MARKS]
     if unmarked:
         raise MaterialsUnmarked(field="materials", count=len(unmarked), names="、".join(unmarked))
-    marks = {}
-    for each in materials:
-        verdict = Verdict(verdicts[each.id])
-        reason = clean_line(
-            reasons.get(each.id, ""), field=f"reason-{each.id}", max_length=REASON_LENGTH, required=False
-        )
-        if verdict is Verdict.FAIL and not reason:
-            raise FlawUnsaid(field=f"reason-{each.id}", name=each.name)
-        marks[each.id] = Mark(verdict=verdict, reason="" if verdict is Verdict.PASS else reason)
+    marks = {each.id: _mark(each, verdicts, reasons) for each in materials}
+    silent = [
+        each for each in materials if marks[each.id].verdict is Verdict.FAIL and not marks[each.id].reason
+    ]
+    if silent:
+        names = "、".join(each.name for each in silent)
+        raise WhyMissing(field=f"{REASON_FIELD}{silent[0].id}", count=len(silent), names=names)
     return marks
+
+
+def _mark(material: AskedMaterial, verdicts: Mapping[str, str], reasons: Mapping[str, str]) -> Mark:
+    verdict = Verdict(verdicts[material.id])
+    if verdict is Verdict.PASS:
+        return Mark(verdict=verdict)
+    typed = reasons.get(material.id, "")
+    field = f"{REASON_FIELD}{material.id}"
+    return Mark(verdict=verdict, reason=clean_line(typed, field=field, max_length=WHY_LENGTH, required=False))
 
 
 _MARKS = frozenset({Verdict.PASS.value, Verdict.FAIL.value, Verdict.MISSING.value})
 
 
-def lacking(materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]) -> tuple[AskedMaterial, ...]:
-    """What must be corrected: everything that does not do, and every required thing that is missing."""
-    return tuple(
-        each
-        for each in materials
-        if marks[each.id].verdict is Verdict.FAIL
-        or (each.required and marks[each.id].verdict is Verdict.MISSING)
+def find_lacking(materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]) -> dict[str, str]:
+    """Why each lacking material lacks, by id: what does not do, and what is required and missing."""
+    return lacking_of(
+        materials,
+        {key: mark.verdict.value for key, mark in marks.items()},
+        {key: mark.reason for key, mark in marks.items()},
     )
 
 
 def require_complete(materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]) -> None:
     """Refuse a bare receipt while something is lacking: the law asks to tell all of it once (许可法 32)."""
-    found = lacking(materials, marks)
+    found = find_lacking(materials, marks)
     if found:
-        names = "、".join(each.name for each in found)
+        names = "、".join(each.name for each in materials if each.id in found)
         raise MaterialsLacking(field="materials", count=len(found), names=names)
-
-
-def require_lacking(
-    materials: Sequence[AskedMaterial], marks: Mapping[str, Mark]
-) -> tuple[AskedMaterial, ...]:
-    """What a one-time notice must tell; refuses a notice that would tell nothing."""
-    found = lacking(materials, marks)
-    if not found:
-        raise NothingLacking(field="materials")
-    return found

@@ -34,13 +34,13 @@ from yimen.rules.access import NotAllowed
 from yimen.rules.case_forms import NotChosen
 from yimen.rules.case_intake import (
     FirstContactUnknown,
-    FlawUnsaid,
     ItemChanged,
     ItemNotHere,
     MaterialsLacking,
     MaterialsUnmarked,
     VillageElsewhere,
 )
+from yimen.rules.case_notices import WhyMissing
 from yimen.rules.cases import CaseState, NoSuchProcedure
 from yimen.rules.errors import RuleViolation
 from yimen.rules.people import BadCheckDigit, BadPhone
@@ -209,7 +209,7 @@ def test_a_representative_without_a_name_is_refused() -> None:
         ({"scans": (counter.scan(ID("other")),)}, ItemChanged, "materials"),
         (
             {"verdicts": {**counter.BOTH_THERE, str(counter.CARD): "FAIL"}},
-            FlawUnsaid,
+            WhyMissing,
             f"reason-{counter.CARD}",
         ),
     ],

@@ -49,6 +49,10 @@ _FILED_BY_PROXY = N_(
 _TAKEN_IN = N_(
     "您的“{item}”已在{center}收件，编号 {case_no}，查询码 {check_code}。窗口正在核对材料。查进度：{track}"
 )
+_TAKEN_IN_LACKING = N_(
+    "您的“{item}”已在{center}登记，编号 {case_no}，查询码 {check_code}。"
+    "有 {count} 份材料要补，一次都列清楚了。可以用手机拍照补交，也可以送到窗口。查看：{track}"
+)
 _RECEIVED = N_("您的“{item}”({case_no})已收件，{center}正在核对材料。查进度：{track}")
 _RETURNED = N_(
     "您网上填的“{item}”({case_no})已退回，没有收件。原因在进度页上，改好可以重新提交，也可以到{center}问。查看：{track}"
@@ -103,6 +107,12 @@ def tell_filed_by_proxy(case: Case, station: str) -> Message:
 def tell_taken_in(case: Case, center: str) -> Message:
     """Filed at the counter: number and check code."""
     return _tell(case, "cases.taken_in", _TAKEN_IN, check_code=case.check_code, center=center)
+
+
+def tell_taken_in_lacking(case: Case, count: int, center: str) -> Message:
+    """Registered at the counter: number, check code, how much is to be corrected and the two ways."""
+    values = {"check_code": case.check_code, "count": str(count), "center": center}
+    return _tell(case, "cases.noticed", _TAKEN_IN_LACKING, **values)
 
 
 def tell_received(case: Case, center: str) -> Message:

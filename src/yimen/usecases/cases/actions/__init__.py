@@ -23,6 +23,7 @@ from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
 from yimen.usecases.cases.actions.suspend import suspend
 from yimen.usecases.cases.actions.take_in import take_in
+from yimen.usecases.cases.actions.take_in_lacking import take_in_lacking
 from yimen.usecases.cases.actions.terminate import terminate
 from yimen.usecases.cases.actions.withdraw import withdraw
 
@@ -50,6 +51,7 @@ __all__ = [
     "supplement",
     "suspend",
     "take_in",
+    "take_in_lacking",
     "terminate",
     "withdraw",
 ]
