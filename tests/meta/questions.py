@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from tests.meta import counter_questions
+from tests.meta import counter_questions, work_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import journey
@@ -70,6 +70,7 @@ def _is_question(module: str, value: Callable[..., Any]) -> bool:
 WRONG_CODE = {"check_code": "2222-2222"}
 QUESTIONS: dict[str, Question] = {
     **counter_questions.QUESTIONS,
+    **work_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
     ),

@@ -1,14 +1,18 @@
 """What can be done with drafts and cases, one verb a file."""
 
 from yimen.usecases.cases.actions.accept import accept
+from yimen.usecases.cases.actions.add_note import add_note
+from yimen.usecases.cases.actions.assign import assign
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.deliver import deliver
+from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_template
 from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
 from yimen.usecases.cases.actions.forward import forward
 from yimen.usecases.cases.actions.grant import grant
+from yimen.usecases.cases.actions.hand_over import hand_over
 from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.receive import receive
@@ -18,6 +22,7 @@ from yimen.usecases.cases.actions.resume import resume
 from yimen.usecases.cases.actions.reveal import reveal
 from yimen.usecases.cases.actions.review import review
 from yimen.usecases.cases.actions.save_draft import save_draft
+from yimen.usecases.cases.actions.save_opinion_template import save_opinion_template
 from yimen.usecases.cases.actions.send_back import send_back
 from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
@@ -25,18 +30,23 @@ from yimen.usecases.cases.actions.suspend import suspend
 from yimen.usecases.cases.actions.take_in import take_in
 from yimen.usecases.cases.actions.take_in_lacking import take_in_lacking
 from yimen.usecases.cases.actions.terminate import terminate
+from yimen.usecases.cases.actions.unassign import unassign
 from yimen.usecases.cases.actions.withdraw import withdraw
 
 __all__ = [
     "accept",
+    "add_note",
+    "assign",
     "attach_file",
     "claim",
     "close",
     "deliver",
+    "drop_opinion_template",
     "extend",
     "file_for_neighbor",
     "forward",
     "grant",
+    "hand_over",
     "issue_one_time_notice",
     "look_up_person",
     "receive",
@@ -46,6 +56,7 @@ __all__ = [
     "reveal",
     "review",
     "save_draft",
+    "save_opinion_template",
     "send_back",
     "submit",
     "supplement",
@@ -53,5 +64,6 @@ __all__ = [
     "take_in",
     "take_in_lacking",
     "terminate",
+    "unassign",
     "withdraw",
 ]

@@ -1,9 +1,11 @@
 """Questions about cases and drafts; every answer is a frozen value."""
 
 from yimen.usecases.cases.queries.case_page import CaseView, get_case
+from yimen.usecases.cases.queries.colleagues import TemplateView, list_opinion_templates
 from yimen.usecases.cases.queries.counts import count_by_state
 from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_draft
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
+from yimen.usecases.cases.queries.duty import DutyPage, get_duty
 from yimen.usecases.cases.queries.files import (
     open_case_file,
     open_case_paper,
@@ -11,6 +13,7 @@ from yimen.usecases.cases.queries.files import (
     open_linked_paper,
     open_own_paper,
 )
+from yimen.usecases.cases.queries.hand_over import HandOverPreview, preview_hand_over
 from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
 from yimen.usecases.cases.queries.own_lookups import (
     OwnCaseKey,
@@ -25,10 +28,13 @@ from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 __all__ = [
     "CaseView",
     "DraftView",
+    "DutyPage",
+    "HandOverPreview",
     "NotTracked",
     "OpenCase",
     "OwnCaseKey",
     "OwnCases",
+    "TemplateView",
     "TrackView",
     "WorklistPage",
     "count_by_state",
@@ -38,8 +44,10 @@ __all__ = [
     "find_own_phone",
     "get_case",
     "get_draft",
+    "get_duty",
     "get_own_case",
     "list_open_of_person",
+    "list_opinion_templates",
     "list_own_cases",
     "list_worklist",
     "open_case_file",
@@ -47,6 +55,7 @@ __all__ = [
     "open_draft_file",
     "open_linked_paper",
     "open_own_paper",
+    "preview_hand_over",
     "track",
     "track_from",
 ]

@@ -25,6 +25,7 @@ from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
+from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
 from yimen.usecases.cases.queries.parts import (
     materials_words,
     read_clocks,
@@ -97,6 +98,10 @@ class CaseView:
     events: tuple[EventView, ...]
     acts: tuple[ActView, ...]
     waiting_words: str
+    notes: tuple[NoteView, ...]
+    can_note: bool
+    templates: tuple[TemplateView, ...]
+    is_mine: bool
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
@@ -172,6 +177,10 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         events=staff_events(case, steps, papers),
         acts=_acts(case, actor, steps),
         waiting_words=waiting_words(state, Family(case.family)),
+        notes=read_notes(case),
+        can_note=may(actor, "cases.add_note"),
+        templates=read_templates(actor),
+        is_mine=case.assignee_id is not None and case.assignee_id == actor.post_id,
     )
 
 

@@ -4,25 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Case as Choose
-from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Least, TruncDate
+from django.db.models import Q, QuerySet
 from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import WorkCalendar
-from yimen.rules.case_clocks import (
-    ASKING,
-    DELIVERING,
-    TELLING,
-    last_warned_day,
-    left_in_words,
-    light_of,
-)
+from yimen.rules.case_clocks import last_warned_day, left_in_words, light_of
 from yimen.rules.case_forms import CHANNEL_LABELS, Channel
 from yimen.rules.case_queues import COUNT_LIMIT, QUEUE_LABELS, QUEUE_STATES, Queue, count_words
 from yimen.rules.cases import CaseState, state_label
@@ -30,28 +20,10 @@ from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.text import mask_name
 from yimen.usecases.cases.clocks import due_of
+from yimen.usecases.cases.queries.due_dates import DUE, NEVER
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.orgs.calendars import current_calendar
-
-_BEIJING = ZoneInfo("Asia/Shanghai")
-_NEVER = dt.date.max
-# The date that binds in a state, as `rules.case_clocks.binding_due` says it, for the database.
-_TOLD = ExpressionWrapper(
-    F("notice_due_at") - Value(dt.timedelta(microseconds=1)), output_field=DateTimeField()
-)
-_DUE = Coalesce(
-    Choose(
-        When(state__in=[each.value for each in TELLING], then=TruncDate(_TOLD, tzinfo=_BEIJING)),
-        When(state__in=[each.value for each in DELIVERING], then=F("delivery_due")),
-        When(state__in=[each.value for each in ASKING], then=F("step_due")),
-        When(state=CaseState.CORRECTING.value, then=Value(None, output_field=DateField())),
-        default=Least("promised_due", "statutory_due"),
-        output_field=DateField(),
-    ),
-    Value(_NEVER),
-    output_field=DateField(),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,10 +91,10 @@ def list_worklist(
 def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar) -> QuerySet[Case]:
     rows = rows.filter(state__in=[each.value for each in QUEUE_STATES[queue]])
     if queue is Queue.OVERDUE:
-        return rows.filter(LessThan(_DUE, today))
+        return rows.filter(LessThan(DUE, today))
     if queue is Queue.DUE_SOON:
         last = last_warned_day(today, calendar)
-        return rows.filter(GreaterThanOrEqual(_DUE, today), LessThanOrEqual(_DUE, last))
+        return rows.filter(GreaterThanOrEqual(DUE, today), LessThanOrEqual(DUE, last))
     return rows
 
 
@@ -139,10 +111,10 @@ def _page(
             return rows.order_by("-delivered_at", "-id")
         if key is not None:
             day = dt.date.fromisoformat(key.time)
-            rows = rows.filter(Q(GreaterThan(_DUE, day)) | Q(Exact(_DUE, day), id__gt=key.id))
+            rows = rows.filter(Q(GreaterThan(DUE, day)) | Q(Exact(DUE, day), id__gt=key.id))
     except ValueError:
         raise BadPageKey(field="after") from None
-    return rows.order_by(_DUE.asc(), "id")
+    return rows.order_by(DUE.asc(), "id")
 
 
 def _key(case: Case, queue: Queue) -> PageKey:
@@ -152,14 +124,14 @@ def _key(case: Case, queue: Queue) -> PageKey:
 
 
 def _due_of(case: Case) -> dt.date:
-    return due_of(case) or _NEVER
+    return due_of(case) or NEVER
 
 
 def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     state = CaseState(case.state)
     is_over = state in QUEUE_STATES[Queue.CLOSED]
     label = state_label(state, Family(case.family))
-    due = None if is_over or _due_of(case) == _NEVER else _due_of(case)
+    due = None if is_over or _due_of(case) == NEVER else _due_of(case)
     return WorklistRow(
         id=case.pk,
         number=case.case_no,

@@ -1,0 +1,39 @@
+"""Who works at a place: the posts that hold today, and those that a case may still name."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from yimen.data.people.models import Post
+from yimen.rules.access import scope_prefix
+from yimen.usecases.people.posts_held import valid_on
+
+
+def posts_at_work(scope_code: str, today: date) -> list[Post]:
+    """The posts in a subtree of regions that somebody holds today, with account and region."""
+    posts = Post.objects.select_related("account", "region").filter(
+        valid_on(today), region__code__startswith=scope_prefix(scope_code), account__is_active=True
+    )
+    return list(posts.order_by("region__code", "role", "valid_from", "id"))
+
+
+def posts_named(post_ids: Iterable[UUID]) -> list[Post]:
+    """These posts, whether they still hold or not."""
+    return list(Post.objects.select_related("account", "region").filter(pk__in=list(post_ids)))
+
+
+def find_post_at_work(post_id: UUID, scope_code: str, today: date) -> Post | None:
+    """The post, if it lies in the subtree and somebody holds it today."""
+    posts = Post.objects.select_related("account", "region").filter(
+        valid_on(today),
+        pk=post_id,
+        region__code__startswith=scope_prefix(scope_code),
+        account__is_active=True,
+    )
+    return posts.first()
+
+
+def works_on(post: Post, today: date) -> bool:
+    """Whether somebody holds the post on this day; its account is at hand."""
+    begun = post.valid_from <= today
+    return begun and (post.valid_to is None or post.valid_to > today) and post.account.is_active
