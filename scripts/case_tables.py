@@ -1,11 +1,6 @@
 """Writes docs/rules/case-tables.md from the tables themselves: `python scripts/case_tables.py`."""
 
-import sys
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "rules" / "case-tables.md"
-sys.path.insert(0, str(ROOT / "src"))
 
 from yimen.rules.access import PARTY_LABELS, Party
 from yimen.rules.cases import (
@@ -20,12 +15,14 @@ from yimen.rules.cases import (
 from yimen.rules.catalog import FAMILY_LABELS, Family
 from yimen.rules.documents import PAPER_LABELS
 
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "rules" / "case-tables.md"
 _HEAD = """# The five transition tables
 
-Written by `scripts/case_tables.py` from `src/yimen/rules/case_permits.py` and `case_families.py`; a test holds this
-page to them. A line: this act takes a case from these states to that one, done by one of these parties; what it does
-to the clocks, the papers it may leave, the facts without which it is refused, and the article it rests on. What the
-words mean stands in [cases.md](cases.md).
+Written by `scripts/case_tables.py` from `rules/case_permits.py` and `rules/case_families.py`; a test holds
+this page to them. A line: this act takes a case from these states to that one, done by one of these parties;
+what it does to the clocks, the papers it may leave, the facts without which it is refused, and the article
+it rests on. What the words mean stands in [cases.md](cases.md).
 """
 
 

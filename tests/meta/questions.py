@@ -8,7 +8,7 @@ from typing import Any
 from tests.meta import counter_questions, work_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
-from tests.usecases.cases import journey
+from tests.usecases.cases import door_journey, journey
 from tests.world import CLERK, ITEM_CODE, RESIDENT, RESIDENT_PHONE
 from yimen.data.cases.models import Case, CaseFile, CasePaper, DraftFile
 from yimen.rules.access import system_actor
@@ -40,6 +40,12 @@ def make_belongings() -> Belongings:
 
 # Called by the cores of acts, which have asked for the grant and locked the case.
 CORES = frozenset({"cases.keep", "cases.keep_given", "cases.store"})
+
+
+def noticed_no() -> str:
+    """The number of a case of his that waits for what was missing."""
+    case: Case = Case.objects.get(pk=door_journey.noticed(now=LATER))
+    return case.case_no
 
 
 def all_questions() -> dict[str, Callable[..., Any]]:
@@ -109,6 +115,10 @@ QUESTIONS: dict[str, Question] = {
     "cases.find_own_phone": Question(
         rightful=RESIDENT, ask=lambda _: {}, is_nothing=lambda phone: phone != RESIDENT_PHONE
     ),
+    "cases.get_own_withdrawal": Question(
+        rightful=RESIDENT, ask=lambda his: {"case_no": his.open_case.case_no}
+    ),
+    "cases.get_own_correction": Question(rightful=RESIDENT, ask=lambda _: {"case_no": noticed_no()}),
     # opened by a secret, whoever has it
     "cases.track": Question(
         rightful=RESIDENT,

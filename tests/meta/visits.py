@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.meta.crowd import Crowd
+from tests.meta.questions import noticed_no
 from tests.world import (
     APPROVER,
     CENTER_HEAD,
@@ -141,6 +142,13 @@ _WATCHING = {
     "portal:track": (
         Visit(url=_at("portal:track")),
         Visit(url=_at("portal:track"), posted=_number_and_code, grows=True),
+    ),
+    "portal:correct": (
+        Visit(url=lambda _: reverse("portal:correct", args=[noticed_no()]), who=RESIDENT),
+        Visit(url=_own("portal:correct"), who=RESIDENT, status=302),
+    ),
+    "portal:withdraw": (
+        Visit(url=lambda crowd: reverse("portal:withdraw", args=[crowd.his.open_case.case_no]), who=RESIDENT),
     ),
     # opened without a form, it leads back to the form of number and code
     "portal:claim": (Visit(url=_at("portal:claim"), who=RESIDENT, status=302),),

@@ -76,9 +76,9 @@ def _mending(case: TrackView, reader: Reader) -> dict[str, str]:
     login = f"{reverse('portal:login')}?{urlencode({'next': own})}"
     to_login = reader is Reader.CODE_HOLDER and case.state is CaseState.CORRECTING and not case.is_claimable
     return {
-        "correct_url": "",
+        "correct_url": reverse("portal:correct", args=[case.number]) if case.can_supplement else "",
         "correct_login_url": login if to_login else "",
-        "withdraw_url": "",
+        "withdraw_url": reverse("portal:withdraw", args=[case.number]) if case.can_withdraw else "",
     }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import DeliveryWay
 from yimen.rules.cases import OutOfTurn
-from yimen.rules.errors import RuleViolation
+from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.cases.actions import deliver
 from yimen.usecases.cases.queries import OwnCaseKey, TrackView, find_own_case, get_own_case, list_own_cases
 from yimen.web.portal.case_context import Reader, case_context, decision_url
@@ -21,6 +21,12 @@ from yimen.web.shared.access import page
 from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
+
+# What was just done on a page of its own, by the word in the address.
+_DONE: dict[str, tuple[str, str]] = {
+    "corrected": (N_("材料补齐了"), N_("窗口接着核对，有结果就告诉您。收到材料的凭证在本页“文书”里。")),
+    "withdrawn": (N_("申请已经撤回"), N_("以后要办，可以重新申请。")),
+}
 
 
 @page("cases.read_own")
@@ -68,7 +74,8 @@ def mine(request: PageRequest) -> HttpResponse:
 def own_case(request: PageRequest, number: str) -> HttpResponse:
     """Where my case is."""
     case = _get(request, _key(request, number))
-    return _show(request, case, just_signed=request.GET.get("signed") == "1")
+    done = next((each for each in _DONE if request.GET.get(each) == "1"), "")
+    return _show(request, case, just_signed=request.GET.get("signed") == "1", done=done)
 
 
 @page("cases.read_own")
@@ -128,6 +135,7 @@ def _show(
     case: TrackView,
     *,
     just_signed: bool = False,
+    done: str = "",
     refusal: RuleViolation | None = None,
 ) -> HttpResponse:
     shown = case_context(case, Reader.APPLICANT)
@@ -135,6 +143,9 @@ def _show(
     notices = []
     if download:
         notices.append(_signed_notice(download))
+    if done:
+        title, text = _DONE[done]
+        notices.append({"kind": "success", "title": gettext(title), "text": gettext(text)})
     if refusal is not None:
         notices.append({"kind": "warn", "text": sentence_of(refusal)})
     context = {

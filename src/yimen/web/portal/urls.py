@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from yimen.web.portal import (
     applying,
+    correcting,
     finding,
     guides,
     materials,
@@ -48,6 +49,8 @@ urlpatterns += [
     path("mine/<slug:number>/", mine.own_case, name="own_case"),
     path("mine/<slug:number>/submitted/", mine.submitted, name="submitted"),
     path("mine/<slug:number>/sign/", mine.sign, name="sign"),
+    path("mine/<slug:number>/correct/", correcting.correct, name="correct"),
+    path("mine/<slug:number>/withdraw/", correcting.take_back, name="withdraw"),
     path("track/", tracking.track, name="track"),
     path("track/claim/", tracking.claim_case, name="claim"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),

@@ -2,6 +2,12 @@
 
 from yimen.usecases.cases.queries.case_page import CaseView, get_case
 from yimen.usecases.cases.queries.colleagues import TemplateView, list_opinion_templates
+from yimen.usecases.cases.queries.correcting import (
+    CorrectionView,
+    WithdrawalView,
+    get_own_correction,
+    get_own_withdrawal,
+)
 from yimen.usecases.cases.queries.counts import count_by_state
 from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_draft
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
@@ -27,6 +33,7 @@ from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
     "CaseView",
+    "CorrectionView",
     "DraftView",
     "DutyPage",
     "HandOverPreview",
@@ -36,6 +43,7 @@ __all__ = [
     "OwnCases",
     "TemplateView",
     "TrackView",
+    "WithdrawalView",
     "WorklistPage",
     "count_by_state",
     "count_own_open_cases",
@@ -46,6 +54,8 @@ __all__ = [
     "get_draft",
     "get_duty",
     "get_own_case",
+    "get_own_correction",
+    "get_own_withdrawal",
     "list_open_of_person",
     "list_opinion_templates",
     "list_own_cases",
