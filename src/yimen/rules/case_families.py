@@ -140,6 +140,8 @@ BENEFIT: tuple[Transition, ...] = (
         needs=("publicity_days",),
     ),
     line(Act.RECORD_POSTING, (_S.PUBLICIZING,), None, _WITNESSES, needs=("posted_on", "place", "photo")),
+    # The village takes the sheet down; that the posting is over is for the township to say.
+    line(Act.RECORD_REMOVAL, (_S.PUBLICIZING,), None, _WITNESSES, needs=("removed_on", "photo")),
     line(Act.RECORD_OBJECTION, (_S.PUBLICIZING,), None, _WITNESSES, needs=("objection",)),
     line(
         Act.END_PUBLICITY,

@@ -307,14 +307,19 @@ def check_findings(
 
 
 def check_two_people(
-    *, reviewed_by: tuple[str | None, str | None], decides: tuple[str | None, str | None], name: str
+    *,
+    reviewed_by: tuple[str | None, str | None],
+    decides: tuple[str | None, str | None],
+    name: str,
+    refusal: type[SamePerson] = SamePerson,
 ) -> None:
     """Refuse a decision by the post or the account that reviewed; each pair is (post id, account id).
 
+    `refusal` says it in the words of the family.
     Source: 审办分离 of 行政许可法 34 and 38 as the townships' rules carry it out (two signatures).
     """
     if any(one is not None and one == other for one, other in zip(reviewed_by, decides, strict=True)):
-        raise SamePerson(name=name)
+        raise refusal(name=name)
 
 
 def choose(value: str, kind: type[StrEnum], *, field: str, what: str) -> str:

@@ -114,6 +114,7 @@ class Act(StrEnum):
     RECORD_VISIT = "RECORD_VISIT"
     ISSUE_PUBLICITY_SHEET = "ISSUE_PUBLICITY_SHEET"
     RECORD_POSTING = "RECORD_POSTING"
+    RECORD_REMOVAL = "RECORD_REMOVAL"
     RECORD_OBJECTION = "RECORD_OBJECTION"
     END_PUBLICITY = "END_PUBLICITY"
     CONFIRM = "CONFIRM"
@@ -157,8 +158,9 @@ ACT_LABELS: dict[Act, str] = {
     Act.RECORD_VISIT: N_("登记核对和入户调查"),
     Act.ISSUE_PUBLICITY_SHEET: N_("出具公示单"),
     Act.RECORD_POSTING: N_("登记张贴"),
+    Act.RECORD_REMOVAL: N_("登记撤下"),
     Act.RECORD_OBJECTION: N_("登记异议"),
-    Act.END_PUBLICITY: N_("登记撤下，结束公示"),
+    Act.END_PUBLICITY: N_("结束公示，报送确认"),
     Act.CONFIRM: N_("予以确认"),
     Act.NOT_CONFIRM: N_("不予确认"),
     Act.PASS_ON: N_("转部门办理"),

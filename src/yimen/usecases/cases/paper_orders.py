@@ -273,15 +273,23 @@ def order_publicity_sheet(case: Case, actor: Actor, now: datetime, *, days: int,
     return make_order(PaperKind.PUBLICITY_SHEET, case.organ, case.organ, facts)
 
 
-def order_confirmation(case: Case, organ: Organ, now: datetime) -> PaperOrder:
-    """予以确认告知书, in the name of whoever confirms."""
+def order_confirmation(
+    case: Case, organ: Organ, now: datetime, *, signing_organ: Organ | None = None
+) -> PaperOrder:
+    """予以确认告知书, in the name of whoever confirms; signed by the township where it is entrusted."""
     facts = decision_facts(case, organ, now, basis=item_basis(case, ""))
     facts["decision_text"] = case.decision_text
-    return make_order(PaperKind.CONFIRMATION, organ, organ, facts)
+    return make_order(PaperKind.CONFIRMATION, organ, signing_organ or organ, facts)
 
 
 def order_non_confirmation(
-    case: Case, organ: Organ, now: datetime, *, reasons: str, basis: str = ""
+    case: Case,
+    organ: Organ,
+    now: datetime,
+    *,
+    reasons: str,
+    basis: str = "",
+    signing_organ: Organ | None = None,
 ) -> PaperOrder:
     """不予确认告知书: facts, reasons, basis and both ways of complaint."""
     facts = decision_facts(case, organ, now, basis=basis or item_basis(case, ""))
@@ -290,7 +298,7 @@ def order_non_confirmation(
         "reasons": reasons,
         "remedies": list(remedy_sentences(_remedies(organ))),
     }
-    return make_order(PaperKind.NON_CONFIRMATION, organ, organ, facts)
+    return make_order(PaperKind.NON_CONFIRMATION, organ, signing_organ or organ, facts)
 
 
 def order_result(case: Case, organ: Organ, now: datetime) -> PaperOrder:

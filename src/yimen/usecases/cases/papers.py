@@ -50,9 +50,7 @@ class RemediesUnknown(RuleViolation):
     """The organ's reconsideration organ or court is not registered."""
 
     code = "cases.remedies_unknown"
-    template = N_(
-        "{organ}的复议机关或管辖法院还没有登记，作决定要能告知救济途径（行政许可法第三十八条）。请县政务办先登记。"
-    )
+    template = N_("{organ}的复议机关或管辖法院还没有登记，作决定要能告知救济途径。请县政务办先登记。")
     refusal = Refusal.CONFLICT
 
 
@@ -122,13 +120,18 @@ def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> Pa
 
 
 def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
-    """受理通知书 (行政许可法 32): the two dates that run from here, in the name of whoever will decide."""
+    """受理通知书: the two dates that run from here.
+
+    Of a permit in the name of whoever will decide (行政许可法 24, 32); of everything else in the
+    township's, which accepts by the item's own basis, whoever confirms later.
+    """
     statutory, promised = limits_of_case(case)
-    organ = issuing_organ(case)
+    is_permit = case.family == Family.PERMIT.value
+    organ = issuing_organ(case) if is_permit else case.organ
     facts = every_fact(case) | whom_to_ask(case, actor)
     facts |= {
         "accepted_on": day_of(case, "accepted_on"),
-        "basis": f"{_PERMIT_LAW}第三十二条第一款第五项",
+        "basis": f"{_PERMIT_LAW}第三十二条第一款第五项" if is_permit else item_basis(case, ""),
         "statutory_limit": limit_text(statutory),
         "promised_limit": limit_text(promised) if promised else "",
         "statutory_due": day_of(case, "statutory_due"),

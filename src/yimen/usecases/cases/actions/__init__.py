@@ -6,16 +6,24 @@ from yimen.usecases.cases.actions.assign import assign
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
+from yimen.usecases.cases.actions.confirm import confirm
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_template
+from yimen.usecases.cases.actions.end_publicity import end_publicity
 from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
 from yimen.usecases.cases.actions.forward import forward
 from yimen.usecases.cases.actions.grant import grant
 from yimen.usecases.cases.actions.hand_over import hand_over
 from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
+from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_sheet
 from yimen.usecases.cases.actions.look_up_person import look_up_person
+from yimen.usecases.cases.actions.not_confirm import not_confirm
 from yimen.usecases.cases.actions.receive import receive
+from yimen.usecases.cases.actions.record_objection import record_objection
+from yimen.usecases.cases.actions.record_posting import record_posting
+from yimen.usecases.cases.actions.record_removal import record_removal
+from yimen.usecases.cases.actions.record_visit import record_visit
 from yimen.usecases.cases.actions.refuse import refuse
 from yimen.usecases.cases.actions.remove_file import remove_file
 from yimen.usecases.cases.actions.resume import resume
@@ -40,16 +48,24 @@ __all__ = [
     "attach_file",
     "claim",
     "close",
+    "confirm",
     "deliver",
     "drop_opinion_template",
+    "end_publicity",
     "extend",
     "file_for_neighbor",
     "forward",
     "grant",
     "hand_over",
     "issue_one_time_notice",
+    "issue_publicity_sheet",
     "look_up_person",
+    "not_confirm",
     "receive",
+    "record_objection",
+    "record_posting",
+    "record_removal",
+    "record_visit",
     "refuse",
     "remove_file",
     "resume",

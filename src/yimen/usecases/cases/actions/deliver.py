@@ -12,7 +12,13 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.shared.registry import action
 
-_DECISIONS = (PaperKind.GRANT.value, PaperKind.REFUSAL.value)
+_DECISIONS = (
+    PaperKind.GRANT.value,
+    PaperKind.REFUSAL.value,
+    PaperKind.CONFIRMATION.value,
+    PaperKind.NON_CONFIRMATION.value,
+    PaperKind.RESULT.value,
+)
 
 
 class PaperNotReady(RuleViolation):

@@ -1,14 +1,15 @@
-"""Reviews a case: each point ticked or explained, an opinion, and an advice to the approver."""
+"""Reviews a case: each point ticked or explained, an opinion, and an advice to whoever decides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
-from yimen.rules.case_forms import OPINION_LENGTH, Advice, check_findings, choose
+from yimen.rules.case_forms import OPINION_LENGTH, Advice, Finding, check_findings, choose
+from yimen.rules.case_reviews import NearRelative, advice_question, check_near_relative
 from yimen.rules.cases import Act
-from yimen.rules.errors import N_
+from yimen.rules.catalog import Family
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.shared.recording import JSON
@@ -25,34 +26,39 @@ def review(
     passed_points: tuple[int, ...],
     advice: str,
     point_reasons: Mapping[int, str] | None = None,
+    near_relative: str = "",
+    relative_name: str = "",
+    relative_relation: str = "",
     request_key: str | None = None,
 ) -> CaseDone:
-    """REVIEWING → DECIDING; points are numbered from 0 in the order of the item's frozen version.
+    """REVIEWING → the next step of the family; points are numbered from 0 as in the item's frozen version.
 
-    Refuses an empty opinion, a missing advice, and an advice to grant while a point is neither
-    ticked nor explained in `point_reasons`. The step's due date becomes the case's own.
+    A permit goes on to DECIDING, a benefit to the visit, or past it where the item has none. Of a
+    benefit `near_relative` must be answered YES or NO; a yes is kept with name and relation and
+    marked for whoever confirms. Refuses an empty opinion, a missing advice, and an advice in favor while a
+    point is neither ticked nor explained in `point_reasons`. The step's due date becomes the
+    case's own.
     """
     reasons = dict(point_reasons or {})
 
     def core(case: Case) -> Done:
-        chosen = Advice(choose(advice, Advice, field="choice", what=N_("建议准予还是不予")))
+        chosen = Advice(choose(advice, Advice, field="choice", what=advice_question(Family(case.family))))
         said = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH)
         points = [str(each["text"]) for each in case.version.review_points]
         found = check_findings(points, passed_points, reasons, chosen)
+        relative = _relative(case, near_relative, relative_name, relative_relation)
         due = [each for each in (case.promised_due, case.statutory_due) if each is not None]
         case.step_due = min(due, default=None)
-        findings: list[JSON] = [
-            {"text": each.text, "passed": each.passed, "reason": each.reason} for each in found
-        ]
         return Done(
             changed=("step_due",),
             opinion=said,
-            findings=[{"advice": chosen.value}, *findings],
+            findings=[{"advice": chosen.value} | _note(relative), *_kept(found)],
             facts={
                 "advice": chosen.value,
                 "points_passed": [number for number, each in enumerate(found) if each.passed],
+                "near_relative": relative is not None,
             },
-            personal={"opinion": said},
+            personal={"opinion": said} | _note(relative),
         )
 
     return act_on_case(
@@ -66,6 +72,26 @@ def review(
             "passed_points": list(passed_points),
             "advice": advice,
             "point_reasons": {str(number): text for number, text in reasons.items()},
+            "near_relative": [near_relative, relative_name, relative_relation],
         },
         core=core,
     )
+
+
+def _relative(case: Case, answer: str, name: str, relation: str) -> NearRelative | None:
+    """Whom the applicant is a near relative of; asked of benefits only."""
+    if case.family != Family.BENEFIT.value:
+        return None
+    return check_near_relative(answer, name, relation)
+
+
+def _note(relative: NearRelative | None) -> dict[str, str]:
+    """The note of a near relative as it is kept with the step."""
+    if relative is None:
+        return {}
+    return {"relative_name": relative.name, "relative_relation": relative.relation}
+
+
+def _kept(found: Sequence[Finding]) -> list[JSON]:
+    """The findings as they are kept with the step."""
+    return [{"text": each.text, "passed": each.passed, "reason": each.reason} for each in found]

@@ -1,4 +1,4 @@
-"""Sends a case back from the approver to the reviewer."""
+"""Sends a case back to the reviewer: the review, and what followed it, is done again."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,9 +6,10 @@ from uuid import UUID
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
 from yimen.rules.case_forms import OPINION_LENGTH
-from yimen.rules.cases import Act
+from yimen.rules.cases import Act, CaseState
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.confirming import check_confirmer
 from yimen.usecases.shared.registry import action
 
 
@@ -16,12 +17,17 @@ from yimen.usecases.shared.registry import action
 def send_back(
     *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
 ) -> CaseDone:
-    """DECIDING → REVIEWING with the reason; the clocks run on, the applicant is not troubled.
+    """Back to REVIEWING with the reason; the clocks run on, the applicant is not troubled.
 
-    Refuses an empty reason.
+    From DECIDING by the approver; of a benefit from CONFIRMING by whoever confirms, from
+    the visit and the posting by the reviewer who finds the review wrong: the visit is then made
+    again, and a posting begun counts for nothing. Refuses an empty reason, and in CONFIRMING
+    anybody but the party that the item's own step names.
     """
 
-    def core(case: Case) -> Done:  # noqa: ARG001 - every core takes the case
+    def core(case: Case) -> Done:
+        if case.state == CaseState.CONFIRMING.value:
+            check_confirmer(case, actor, Act.SEND_BACK)
         why = clean_text(reason, field="opinion", max_length=OPINION_LENGTH)
         return Done(opinion=why, personal={"reason": why})
 

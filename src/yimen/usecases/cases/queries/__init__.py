@@ -13,6 +13,7 @@ from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_d
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.queries.duty import DutyPage, get_duty
 from yimen.usecases.cases.queries.files import (
+    open_case_evidence,
     open_case_file,
     open_case_paper,
     open_draft_file,
@@ -27,6 +28,7 @@ from yimen.usecases.cases.queries.own_lookups import (
     find_own_case,
     find_own_phone,
 )
+from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get_posting, list_postings
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
@@ -41,6 +43,8 @@ __all__ = [
     "OpenCase",
     "OwnCaseKey",
     "OwnCases",
+    "PostingView",
+    "PostingsPage",
     "TemplateView",
     "TrackView",
     "WithdrawalView",
@@ -56,10 +60,13 @@ __all__ = [
     "get_own_case",
     "get_own_correction",
     "get_own_withdrawal",
+    "get_posting",
     "list_open_of_person",
     "list_opinion_templates",
     "list_own_cases",
+    "list_postings",
     "list_worklist",
+    "open_case_evidence",
     "open_case_file",
     "open_case_paper",
     "open_draft_file",

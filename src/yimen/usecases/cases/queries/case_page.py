@@ -1,7 +1,7 @@
 """Everything that the case page of the desk shows, in a fixed number of statements."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from yimen.rules.access import Actor, NotFound, may, require
 from yimen.rules.case_clocks import DECIDING, left_in_words, light_of
 from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_forms import (
-    ADVICE_LABELS,
     CHANNEL_LABELS,
     IDENTITY_CHECK_LABELS,
     Advice,
@@ -18,6 +17,7 @@ from yimen.rules.case_forms import (
     IdentityCheck,
 )
 from yimen.rules.case_next import waiting_words
+from yimen.rules.case_reviews import advice_label
 from yimen.rules.cases import ACT_LABELS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
@@ -25,6 +25,7 @@ from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
+from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit
 from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
 from yimen.usecases.cases.queries.parts import (
     materials_words,
@@ -44,6 +45,8 @@ from yimen.usecases.cases.queries.views import (
     PaperView,
     PointView,
     ReviewView,
+    RoundView,
+    VisitView,
     WhyLine,
 )
 from yimen.usecases.cases.scope import cases_of
@@ -53,7 +56,7 @@ from yimen.usecases.shared.registry import ACTIONS
 
 # Whoever reviewed may not decide (审办分离).
 _SECOND_PERSON = frozenset({Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE})
-_CONFIRMING = frozenset({Act.CONFIRM, Act.NOT_CONFIRM})
+_CONFIRMING = frozenset({Act.CONFIRM, Act.NOT_CONFIRM, Act.SEND_BACK})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,6 +96,9 @@ class CaseView:
     answers: tuple[AnswerView, ...]
     points: tuple[PointView, ...]
     review: ReviewView | None
+    visit: VisitView | None
+    rounds: tuple[RoundView, ...]
+    publicity_days: int | None
     decision_text: str
     papers: tuple[PaperView, ...]
     events: tuple[EventView, ...]
@@ -126,6 +132,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     calendar = current_calendar()
     state = CaseState(case.state)
     materials, steps = read_materials(case), read_steps(case)
+    photos = read_photos(case)
     papers = read_papers(case, for_applicant=False)
     clocks, why = read_clocks(case, today, calendar)
     due = due_of(case)
@@ -171,7 +178,10 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
             PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
             for number, each in enumerate(case.version.review_points)
         ),
-        review=_last_review(steps),
+        review=_last_review(steps, Family(case.family)),
+        visit=read_visit(steps, photos),
+        rounds=read_rounds(case, steps, photos, calendar),
+        publicity_days=case.version.publicity_days,
         decision_text=case.decision_text,
         papers=papers,
         events=staff_events(case, steps, papers),
@@ -207,7 +217,7 @@ def _acts(case: Case, actor: Actor, steps: Sequence[CaseStep]) -> tuple[ActView,
     return tuple(found)
 
 
-def _last_review(steps: Sequence[CaseStep]) -> ReviewView | None:
+def _last_review(steps: Sequence[CaseStep], family: Family) -> ReviewView | None:
     step = next(
         (each for each in reversed(steps) if each.act == Act.REVIEW.value and not each.undone_at), None
     )
@@ -215,12 +225,21 @@ def _last_review(steps: Sequence[CaseStep]) -> ReviewView | None:
         return None
     head, *findings = step.findings
     return ReviewView(
-        advice=ADVICE_LABELS[Advice(str(head["advice"]))],
+        advice=advice_label(Advice(str(head["advice"])), family),
         opinion=step.opinion,
         reviewer=step.actor_name,
         at=step.at,
+        near_relative=_relative_words(head),
         findings=tuple(
             FindingView(text=str(each["text"]), passed=bool(each["passed"]), reason=str(each["reason"]))
             for each in findings
         ),
     )
+
+
+def _relative_words(head: Mapping[str, object]) -> str:
+    """Whom the applicant is a near relative of, for whoever confirms; empty when of nobody."""
+    if "relative_name" not in head:
+        return ""
+    words = N_("申请人是{name}的近亲属({relation})，已单独登记备案")
+    return words.format(name=head["relative_name"], relation=head["relative_relation"])

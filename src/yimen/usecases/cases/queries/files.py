@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from yimen.data.cases.models import CaseFile, CasePaper, DraftFile
+from yimen.data.cases.models import CaseEvidence, CaseFile, CasePaper, DraftFile
 from yimen.data.documents.models import StoredFile
 from yimen.rules.access import Actor, NotFound, Party, require
 from yimen.usecases.cases.drafts import find_draft_county
@@ -19,6 +19,19 @@ def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
         county_code=county,
         file_id=file_id,
         case_material__case__in=cases_of(actor, county).filter(pk=case_id),
+    )
+    row = rows.select_related("file").first()
+    if row is None:
+        raise NotFound
+    return opened(row.file)
+
+
+def open_case_evidence(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
+    """A file that staff put to a case, for posts in scope only; else `NotFound`."""
+    require(actor, "cases.read")
+    county = county_of_case(actor, case_id)
+    rows = CaseEvidence.objects.filter(
+        county_code=county, file_id=file_id, case__in=cases_of(actor, county).filter(pk=case_id)
     )
     row = rows.select_related("file").first()
     if row is None:

@@ -118,6 +118,58 @@ class ReviewView:
     reviewer: str
     at: dt.datetime
     findings: tuple[FindingView, ...]
+    near_relative: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EvidenceView:
+    """A file that staff put to the case; `id` is the file's."""
+
+    id: UUID
+    label: str
+    name: str
+    at: dt.datetime
+    is_image: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VisitView:
+    """The last visit that still counts: the day, the two people, what the check gave, what was found."""
+
+    visited_on: dt.date
+    visitors: str
+    household_check: str
+    found: str
+    photos: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObjectionView:
+    """An objection of a round; `number` counts from 1, an empty `handling` is still open."""
+
+    number: int
+    by: str
+    text: str
+    handling: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoundView:
+    """One round of posting; `earliest` is the first day on which it may be taken down.
+
+    `is_current` tells the round that counts from those before the case was sent back.
+    """
+
+    order: int
+    days: int
+    place: str
+    posted_on: dt.date | None
+    last_day: dt.date | None
+    earliest: dt.date | None
+    removed_on: dt.date | None
+    is_current: bool
+    objections: tuple[ObjectionView, ...]
+    photos: tuple[EvidenceView, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,95 @@
+"""What confirming and not confirming have in common: who may, in whose name, and clocks that end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yimen.data.cases.models import Case, CaseStep
+from yimen.data.orgs.models import Organ
+from yimen.rules.access import Actor, Party
+from yimen.rules.case_flows import confirming_party
+from yimen.rules.case_forms import check_two_people
+from yimen.rules.case_reviews import SameConfirmer
+from yimen.rules.cases import ACT_LABELS, Act, WrongParty
+from yimen.rules.catalog import Authority
+from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.usecases.cases.clocks import end_clocks
+from yimen.usecases.catalog.versions import read_flow
+from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.orgs.organs import OrganKind
+
+CONFIRMATION_COLUMNS = ("decided_at", "decision_text", "step_due")
+
+
+class ConfirmingOrganUnknown(RuleViolation):
+    """Nobody has settled in whose name the township confirms, or the organ is not registered."""
+
+    code = "cases.confirming_organ_unknown"
+    template = N_(
+        "“{item}”的确认权限下放或者委托给乡镇的依据还没有登记，不知道以谁的名义确认。请县政务办先登记。"
+    )
+    refusal = Refusal.CONFLICT
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Confirming:
+    """In whose name a confirmation goes out, and by whose key it is signed."""
+
+    organ: Organ
+    signing_organ: Organ
+
+
+def check_confirmer(case: Case, actor: Actor, act: Act) -> None:
+    """Refuse a party other than the one that the item's own step names."""
+    if confirming_party(read_flow(case.version)) is not actor.party:
+        raise WrongParty(act=ACT_LABELS[act], role=actor.role_label)
+
+
+def begin_confirmation(case: Case, actor: Actor, act: Act, now: datetime) -> Confirming:
+    """Check that the confirmation may be made by this actor, end the clocks, say in whose name.
+
+    The county's department confirms in its own name. A township confirms in its own where the power
+    was handed to it, in the department's where it is only entrusted. Refuses another party
+    than the item's own step names (`WrongParty`), whoever did the first review (`SameConfirmer`),
+    and a township of which nobody has settled in whose name (`ConfirmingOrganUnknown`).
+    """
+    check_confirmer(case, actor, act)
+    _check_second_person(case, actor)
+    found = _confirming(case, actor)
+    end_clocks(case, now, current_calendar())
+    return found
+
+
+def _check_second_person(case: Case, actor: Actor) -> None:
+    reviews = CaseStep.objects.filter(
+        county_code=case.county_code, case=case, act=Act.REVIEW.value, undone_at=None
+    )
+    last = reviews.select_related("post").order_by("-order").first()
+    if last is None:
+        return
+    check_two_people(
+        reviewed_by=(
+            str(last.post_id) if last.post_id else None,
+            str(last.post.account_id) if last.post else None,
+        ),
+        decides=(
+            str(actor.post_id) if actor.post_id else None,
+            str(actor.account_id) if actor.account_id else None,
+        ),
+        name=last.actor_name,
+        refusal=SameConfirmer,
+    )
+
+
+def _confirming(case: Case, actor: Actor) -> Confirming:
+    if actor.party is Party.COUNTY_APPROVER:
+        own = Organ.objects.get(pk=actor.organ_id, county_code=case.county_code)
+        return Confirming(organ=own, signing_organ=own)
+    if case.version.authority == Authority.OWN.value:
+        return Confirming(organ=case.organ, signing_organ=case.organ)
+    department = None
+    if case.version.authority == Authority.ENTRUSTED.value:
+        rows = Organ.objects.filter(county_code=case.county_code, kind=OrganKind.DEPARTMENT.value)
+        department = rows.filter(department=case.version.item.department).first()
+    if department is None:
+        raise ConfirmingOrganUnknown(item=case.version.short_name)
+    return Confirming(organ=department, signing_organ=case.organ)
