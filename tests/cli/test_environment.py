@@ -79,3 +79,24 @@ def test_many_at_once_agree_on_one_secret(tmp_path: Path) -> None:
     assert len(found) == 16
     assert len(set(found)) == 1
     assert [path.name for path in (tmp_path / "keys").iterdir()] == ["secret-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-09-16", "2026-09-16T09:00:00+08:00"),
+        ("2026-09-16T14:30", "2026-09-16T14:30:00+08:00"),
+        ("2026-09-16T01:00:00+00:00", "2026-09-16T09:00:00+08:00"),
+    ],
+)
+def test_the_demo_may_start_at_another_time(text: str, meant: str) -> None:
+    found = load({"YIMEN_DEMO_NOW": text}).demo_now
+    assert found is not None
+    assert found.isoformat() == meant
+    assert load({}).demo_now is None
+
+
+@pytest.mark.parametrize("extra", [{"YIMEN_DEMO": "0"}, {"YIMEN_DEMO_NOW": "next week"}])
+def test_only_a_demo_has_another_time_and_only_a_real_one(extra: dict[str, str]) -> None:
+    with pytest.raises(UnreadableEnvironment, match="YIMEN_DEMO_NOW"):
+        load({"YIMEN_DEMO_NOW": "2026-09-16", **extra})

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.meta.house import LOWER_FLOORS, NOUNS, SOURCE, imported_modules, shown, source_files, tree_of
+from tests.meta.house import LOWER_FLOORS, NOUNS, ROOT, SOURCE, imported_modules, shown, source_files, tree_of
 
 CLOCK_CALLS = {
     ("datetime", "now"),
@@ -43,6 +43,29 @@ def _clock_calls(path: Path) -> list[str]:
 
 def test_no_clock_below_the_third_floor() -> None:
     assert [place for path in source_files(*LOWER_FLOORS) for place in _clock_calls(path)] == []
+
+
+# Where a clock is read: through the house's own time, or for what is about the machine itself.
+CLOCKS = {
+    "src/yimen/web/shared/actors.py": "house_time(",
+    "src/yimen/jobs/running.py": "house_time(",
+    "src/yimen/cli/hours.py": "house_time(",
+    "src/yimen/web/demo/clock.py": "move_demo_clock(",
+    "src/yimen/cli/demo/__init__.py": "begin_demo_clock(",
+    "src/yimen/cli/backup.py": "back_up(",
+    "src/yimen/cli/restore.py": "restore(",
+}
+
+
+def test_the_third_floor_reads_the_clock_in_named_places_only() -> None:
+    places = {
+        place.rsplit(":", 1)[0] for path in source_files("web", "jobs", "cli") for place in _clock_calls(path)
+    }
+    # `localtime(value)` turns a given moment into Beijing's, it reads no clock.
+    assert places <= {*CLOCKS, "src/yimen/web/shared/chinese_dates.py"}
+    assert [
+        name for name, use in CLOCKS.items() if use not in (ROOT / name).read_text(encoding="utf-8")
+    ] == []
 
 
 def test_no_settings_and_no_environment_below_the_third_floor() -> None:

@@ -196,6 +196,7 @@ _DESK = {
 }
 _DEMO = {
     "demo:accounts": (Visit(url=_at("demo:accounts"), grows=True),),
+    "demo:clock": (Visit(url=_at("demo:clock")),),
     "demo:messages": (Visit(url=_at("demo:messages"), grows=True),),
 }
 VISITS: dict[str, tuple[Visit, ...]] = {**_OPS, **_FINDING, **_APPLYING, **_WATCHING, **_DESK, **_DEMO}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from yimen.cli.hours import command_time
 from yimen.cli.mending import mend
 from yimen.cli.reading import CannotOpenFile, TableFile, read_seed, read_table_file
 from yimen.rules.access import Actor, system_actor
@@ -57,12 +58,10 @@ def _day(text: str) -> date:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when every row was taken in, 1 when rows or the whole file were refused."""
-    from django.utils import timezone
-
     from yimen.usecases.orgs.findings import RowsRefused
 
     source = read_table_file(arguments.file)
-    actor, now = system_actor("yimen import"), timezone.now()
+    actor, now = system_actor("yimen import"), command_time()
     try:
         report = _IMPORTS[arguments.kind](source, arguments, actor, now)
     except RowsRefused as refusal:

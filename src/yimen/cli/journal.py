@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from yimen.cli.hours import command_time
 from yimen.rules.errors import N_
 
 _INTACT = N_(
@@ -55,11 +56,9 @@ def _verify(*, as_json: bool) -> int:
 
 
 def _fold() -> int:
-    from django.utils import timezone
-
     from yimen.rules.access import system_actor
     from yimen.usecases.journal.folding import fold
 
-    answer = fold(actor=system_actor("yimen journal fold"), now=timezone.localtime())
+    answer = fold(actor=system_actor("yimen journal fold"), now=command_time())
     print(_FOLDED.format(**answer) if answer["number"] else _NOTHING)
     return 0

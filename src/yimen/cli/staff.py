@@ -5,8 +5,7 @@ import getpass
 import sys
 from datetime import date
 
-from django.utils import timezone
-
+from yimen.cli.hours import command_time
 from yimen.rules.access import PARTY_LABELS, POST_ROLES, Party, system_actor
 from yimen.rules.errors import N_, RuleViolation
 
@@ -60,7 +59,7 @@ def _open(arguments: argparse.Namespace) -> None:
 
     open_account(
         actor=_ACTOR,
-        now=timezone.now(),
+        now=command_time(),
         login_name=arguments.login,
         name=arguments.name,
         password=_read_password(),
@@ -73,7 +72,7 @@ def _password(arguments: argparse.Namespace) -> None:
     from yimen.usecases.people.rolls import get_staff_account
 
     account = get_staff_account(actor=_ACTOR, login_name=arguments.login)
-    set_password(actor=_ACTOR, now=timezone.now(), account_id=account.account_id, password=_read_password())
+    set_password(actor=_ACTOR, now=command_time(), account_id=account.account_id, password=_read_password())
     print(N_("已换密码，原来的登录都失效了。"))
 
 
@@ -90,12 +89,12 @@ def _appoint(arguments: argparse.Namespace) -> None:
         raise UnknownPlace(field="region", region=arguments.region)
     appoint(
         actor=_ACTOR,
-        now=timezone.now(),
+        now=command_time(),
         account_id=account.account_id,
         organ_id=organ.organ_id,
         region_code=arguments.region,
         role=_ROLES[arguments.role],
-        valid_from=arguments.since or timezone.localdate(),
+        valid_from=arguments.since or command_time().date(),
         valid_to=arguments.until,
     )
     print(N_("已任命：{organ} {role}。").format(organ=organ.name, role=PARTY_LABELS[_ROLES[arguments.role]]))
@@ -112,8 +111,8 @@ def _end(arguments: argparse.Namespace) -> None:
     held = next((p for p in account.posts if (p.role, p.region_code) == wanted and p.valid_to is None), None)
     if held is None:
         raise NoSuchPost(login=arguments.login)
-    until = arguments.until or timezone.localdate() + timedelta(days=1)
-    end_post(actor=_ACTOR, now=timezone.now(), post_id=held.post_id, valid_to=until)
+    until = arguments.until or command_time().date() + timedelta(days=1)
+    end_post(actor=_ACTOR, now=command_time(), post_id=held.post_id, valid_to=until)
     print(N_("岗位从 {day} 起结束。").format(day=until))
 
 

@@ -1,6 +1,7 @@
 """What a command may know about the installation; the roof reads it and hands it down."""
 
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +32,10 @@ class Surroundings(Protocol):
     @property
     def demo(self) -> bool:
         """Whether sample people and demo accounts may exist."""
+
+    @property
+    def demo_now(self) -> datetime | None:
+        """Where the demo's clock starts; None: at the real time."""
 
 
 _CURRENT: ContextVar[Surroundings] = ContextVar("surroundings")

@@ -51,6 +51,8 @@ def _preparations(surroundings: Surroundings, *, is_empty: bool) -> tuple[Prepar
     steps = [Preparation(title="更新数据库结构", command=(*_YIMEN, "migrate"))]
     if assets.are_stale(surroundings.data_dir):
         steps.append(Preparation(title="收集样式和脚本", command=(*_YIMEN, "assets")))
+    if surroundings.demo and surroundings.demo_now is not None:
+        steps.append(Preparation(title="拨好演示时钟", command=(*_YIMEN, "demo", "clock")))
     if surroundings.demo and not is_empty:
         steps.append(Preparation(title="装入样例数据", command=(*_YIMEN, "demo", "seed")))
     return tuple(steps)

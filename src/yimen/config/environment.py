@@ -4,10 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
+_BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -47,6 +49,13 @@ class Environment:
         )
     )
     demo: bool = field(metadata=_variable("YIMEN_DEMO", "1", "演示模式：样例数据和演示账号，只许本机访问。"))
+    demo_now: datetime | None = field(
+        metadata=_variable(
+            "YIMEN_DEMO_NOW",
+            "(空：真实时间)",
+            "演示时钟第一次启动时指向的北京时间，如 2026-09-16 或 2026-09-16T09:00；只在演示模式下能设。",
+        )
+    )
     debug: bool = field(
         metadata=_variable("YIMEN_DEBUG", "0", "调试模式：出错页显示细节，正式使用必须关闭。")
     )
@@ -86,6 +95,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         data_dir=_data_dir(source),
         database_url=_database_url(source),
         demo=demo,
+        demo_now=_demo_now(source, demo=demo),
         debug=_switch(source, "YIMEN_DEBUG", default=False),
         workers=_whole_number(source, "YIMEN_WORKERS", default=2, lowest=1, highest=64),
         allowed_hosts=_allowed_hosts(source),
@@ -146,6 +156,23 @@ def _data_dir(source: Mapping[str, str]) -> Path:
     if path.exists() and not path.is_dir():
         raise UnreadableEnvironment(f"环境变量 YIMEN_DATA_DIR 指向的“{path}”不是文件夹。")
     return path
+
+
+def _demo_now(source: Mapping[str, str], *, demo: bool) -> datetime | None:
+    text = _text(source, "YIMEN_DEMO_NOW")
+    if not text:
+        return None
+    if not demo:
+        raise UnreadableEnvironment("环境变量 YIMEN_DEMO_NOW 只能在演示模式下设（YIMEN_DEMO=1）。")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UnreadableEnvironment(
+            f"环境变量 YIMEN_DEMO_NOW 应是日期或时间，如 2026-09-16T09:00，现在是“{text}”。"
+        ) from None
+    if len(text) <= len("2026-09-16"):
+        moment = moment.replace(hour=9)  # a bare date is its morning, not its midnight
+    return moment.replace(tzinfo=_BEIJING) if moment.tzinfo is None else moment.astimezone(_BEIJING)
 
 
 def _database_url(source: Mapping[str, str]) -> str | None:

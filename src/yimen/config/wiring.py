@@ -1,6 +1,7 @@
 """Chooses the real gateways of this installation."""
 
 from yimen.config.environment import Environment
+from yimen.gateways.demo_clocks import FileDemoClock, NoDemoClock
 from yimen.gateways.files import DiskFileStore
 from yimen.gateways.installed import Gateways
 from yimen.gateways.jobs import ProcrastinateQueue
@@ -21,4 +22,5 @@ def real_gateways(environment: Environment) -> Gateways:
         typesetter=TypstTypesetter(data / "fonts"),
         signer=PadesSigner(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
+        demo_clock=FileDemoClock(data / "demo" / "clock") if environment.demo else NoDemoClock(),
     )

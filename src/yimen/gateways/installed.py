@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from yimen.gateways.demo_clocks import DemoClock, MemoryDemoClock
 from yimen.gateways.files import FileStore, MemoryFileStore
 from yimen.gateways.jobs import JobQueue, MemoryQueue
 from yimen.gateways.roots import MemoryRootArchive, RootArchive
@@ -20,6 +21,7 @@ class Gateways:
     typesetter: Typesetter
     signer: Signer
     roots: RootArchive
+    demo_clock: DemoClock
 
 
 _current: Gateways | None = None
@@ -47,4 +49,5 @@ def fakes() -> Gateways:
         typesetter=MemoryTypesetter(),
         signer=MemorySigner(),
         roots=MemoryRootArchive(),
+        demo_clock=MemoryDemoClock(),
     )

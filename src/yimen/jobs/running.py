@@ -14,6 +14,7 @@ from procrastinate import RetryStrategy
 
 from yimen.rules.access import Actor, system_actor
 from yimen.rules.errors import RuleViolation
+from yimen.usecases.hosting.clock import house_time
 
 P = ParamSpec("P")
 _log = logging.getLogger("yimen.jobs")
@@ -23,8 +24,8 @@ RETRY = RetryStrategy(max_attempts=7, exponential_wait=3)
 
 
 def job_actor(name: str) -> tuple[Actor, datetime]:
-    """As whom a job acts, and when."""
-    return system_actor(name), timezone.localtime()
+    """As whom a job acts, and when: the same time as on the pages."""
+    return system_actor(name), house_time(timezone.localtime())
 
 
 def quietly(task: Callable[P, object]) -> Callable[P, None]:

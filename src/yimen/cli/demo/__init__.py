@@ -3,14 +3,16 @@
 import argparse
 import sys
 
+from yimen.cli.hours import command_time
 from yimen.cli.surroundings import current
 from yimen.rules.errors import N_
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """seed | accounts."""
+    """seed | clock | accounts."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
     acts.add_parser("seed", help="装入样例数据；装过的不会重复装")
+    acts.add_parser("clock", help="让演示时钟从 YIMEN_DEMO_NOW 开始；已经在走的不动")
     acts.add_parser("accounts", help="列出演示账号")
 
 
@@ -19,23 +21,33 @@ def run(arguments: argparse.Namespace) -> int:
     if not current().demo:
         print(N_("现在不是演示模式(YIMEN_DEMO=0)，不装样例数据，也没有演示账号。"), file=sys.stderr)
         return 1
-    from django.utils import timezone
-
     if arguments.act == "accounts":
         return _print_accounts()
+    if arguments.act == "clock":
+        return _begin_clock()
     from yimen.cli.demo.seed import seed
 
-    for line in seed(timezone.localtime()):
+    for line in seed(command_time()):
         print(line)
     return 0
 
 
-def _print_accounts() -> int:
+def _begin_clock() -> int:
     from django.utils import timezone
 
+    from yimen.usecases.hosting.clock import begin_demo_clock
+
+    start = current().demo_now
+    if start is not None:
+        begin_demo_clock(start, timezone.localtime())
+    print(N_("演示时钟：{now:%Y-%m-%d %H:%M}").format(now=command_time()))
+    return 0
+
+
+def _print_accounts() -> int:
     from yimen.usecases.people.queries import list_demo_accounts
 
-    for account in list_demo_accounts(timezone.localdate()):
+    for account in list_demo_accounts(command_time().date()):
         way_in = account.login_name or account.phone
         print(f"{way_in}  {account.name}  {account.role_label}  {account.place}")
     return 0

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from yimen.rules.access import PUBLIC, Actor
+from yimen.usecases.hosting.clock import house_time
 from yimen.usecases.people import queries as people
 from yimen.web.shared.requests import PageRequest
 
@@ -26,7 +27,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve the request as its actor."""
         asked = cast("PageRequest", request)
-        asked.now = timezone.localtime()
+        asked.now = house_time(timezone.localtime())
         asked.actor = _actor_of(asked)
         return self._get_response(request)
 

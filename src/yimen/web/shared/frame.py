@@ -1,4 +1,4 @@
-"""What stands on every page: the place, who I am, large text, the sample mark."""
+"""What stands on every page: the place, who I am, large text, the sample mark, the demo's time."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from yimen.rules.access import PUBLIC, Actor
+from yimen.usecases.hosting.clock import is_clock_moved
 from yimen.web.shared.doors import doors_of
 
 LARGE_TEXT_COOKIE = "yimen_large_text"
@@ -20,5 +21,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "place_name": actor.organ_name or gettext("沧州市政务服务"),
         "doors": doors_of(request, actor),
         "sample": settings.ENV.demo,
+        "demo_now": getattr(request, "now", None) if settings.ENV.demo and is_clock_moved() else None,
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
     }
