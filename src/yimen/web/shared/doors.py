@@ -12,6 +12,7 @@ from yimen.rules.errors import N_
 # (grant, words, name of the page), in the order in which people need them.
 _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read", N_("办件"), "desk:worklist"),
+    ("cases.assign", N_("派件"), "desk:duty"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 
