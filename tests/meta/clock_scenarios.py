@@ -6,8 +6,9 @@ from typing import Any
 from tests.meta.scenario import LATER, Scenario, Twice, both
 from tests.usecases.cases import journey, stopping
 from tests.world import APPROVER, CLERK, REVIEWER, SECOND_APPROVER, SECOND_REVIEWER
-from yimen.data.cases.models import CaseInterval, CaseStep
+from yimen.data.cases.models import Case, CaseInterval, CaseStep
 from yimen.rules.access import Actor
+from yimen.rules.calendar import beijing_date
 
 _NEXT_DAY = LATER + timedelta(days=1)
 
@@ -39,7 +40,25 @@ def _forward(_: Any) -> Twice:
     return both(actor=CLERK, now=_NEXT_DAY, case_id=journey.received(), **told)
 
 
+def _notify_hearing(_: Any) -> Twice:
+    # told again is told again: the same page pressed twice carries one key, two people tell twice
+    case_id, reason = journey.accepted(), "采伐涉及相邻林地的通行。"
+    return _two(REVIEWER, SECOND_REVIEWER, case_id=case_id, reason=reason)
+
+
+def _schedule_hearing(_: Any) -> Twice:
+    told = {"asked_on": beijing_date(LATER), "hearing_at": LATER + timedelta(days=14)}
+    where = {"place": "旧州镇会议室", "host": "孙主持"}
+    return _two(REVIEWER, SECOND_REVIEWER, case_id=stopping.told_of_hearing(), **told, **where)
+
+
 SCENARIOS = {
+    "cases.notify_hearing": Scenario(
+        prepare=_notify_hearing, only_one=Case.objects.count, winners=2, entries=2
+    ),
+    "cases.schedule_hearing": Scenario(
+        prepare=_schedule_hearing, only_one=Case.objects.count, winners=2, entries=2
+    ),
     "cases.suspend": Scenario(
         prepare=_suspend, only_one=lambda: CaseInterval.objects.filter(kind="STOP").count()
     ),

@@ -32,3 +32,12 @@ def suspended(*, now: datetime = NOW) -> UUID:
     case_id = accepted(now=now)
     stop(case_id, now + 3 * HOUR)
     return case_id
+
+
+def told_of_hearing(*, now: datetime = NOW) -> UUID:
+    """A case whose applicant was told that a hearing may be asked for."""
+    case_id = accepted(now=now)
+    actions.notify_hearing(
+        actor=REVIEWER, now=now + 3 * HOUR, case_id=case_id, reason="采伐涉及相邻林地的通行。"
+    )
+    return case_id

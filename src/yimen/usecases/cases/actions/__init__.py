@@ -19,6 +19,7 @@ from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_no
 from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_sheet
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.not_confirm import not_confirm
+from yimen.usecases.cases.actions.notify_hearing import notify_hearing
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.record_objection import record_objection
 from yimen.usecases.cases.actions.record_posting import record_posting
@@ -31,6 +32,7 @@ from yimen.usecases.cases.actions.reveal import reveal
 from yimen.usecases.cases.actions.review import review
 from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.save_opinion_template import save_opinion_template
+from yimen.usecases.cases.actions.schedule_hearing import schedule_hearing
 from yimen.usecases.cases.actions.send_back import send_back
 from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
@@ -61,6 +63,7 @@ __all__ = [
     "issue_publicity_sheet",
     "look_up_person",
     "not_confirm",
+    "notify_hearing",
     "receive",
     "record_objection",
     "record_posting",
@@ -73,6 +76,7 @@ __all__ = [
     "review",
     "save_draft",
     "save_opinion_template",
+    "schedule_hearing",
     "send_back",
     "submit",
     "supplement",
