@@ -1,15 +1,18 @@
 """Each job calls its one action; a refusal ends it, a bug goes on to the retries."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
+from tests.usecases.cases.door_journey import noticed
+from tests.usecases.cases.journey import submitted
 from tests.usecases.documents.papers import issue
 from tests.usecases.feedback.closed_cases import close_case
 from tests.usecases.journal.neighbors import wait_for_neighbors
-from tests.world import COUNTY, ID, NOW
+from tests.world import COUNTY, ID, NOW, VERSION
 from yimen.data.cases.models import Case
+from yimen.data.catalog.models import ItemVersion
 from yimen.data.feedback.models import RatingLink
 from yimen.data.journal.models import Entry, Outbox
 from yimen.gateways.installed import Gateways, install
@@ -33,6 +36,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "fold_journal",
         "flush_outbox",
         "sweep_files",
+        "deem_accepted",
         "retry_stalled",
     }
 
@@ -45,6 +49,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "fold_journal": "7 * * * *",
         "flush_outbox": "* * * * *",
         "sweep_files": "17 19 * * *",
+        "deem_accepted": "*/10 * * * *",
         "retry_stalled": "* * * * *",
     }
 
@@ -70,6 +75,20 @@ def test_a_delivered_case_is_closed_and_its_applicant_asked(gateways: Gateways) 
     tasks.deliver_messages()
     (sms,) = gateways.sms.recent(9)
     assert "/rate/" in sms.text
+
+
+def test_a_permit_nobody_told_about_is_accepted_by_law_once(caplog: pytest.LogCaptureFixture) -> None:
+    long_ago = datetime(2024, 1, 8, 2, 0, tzinfo=UTC)
+    told, silent = noticed(now=long_ago), submitted(now=long_ago).case_id
+    ItemVersion.objects.filter(pk=VERSION).update(authority="UNKNOWN")
+    periodic.deem_accepted(timestamp=0)
+    assert Case.objects.get(pk=silent).state == "SUBMITTED"
+    assert Case.objects.get(pk=silent).case_no in caplog.text
+    ItemVersion.objects.filter(pk=VERSION).update(authority="ENTRUSTED")
+    periodic.deem_accepted(timestamp=0)
+    periodic.deem_accepted(timestamp=0)
+    assert dict(Case.objects.values_list("pk", "state")) == {told: "CORRECTING", silent: "REVIEWING"}
+    assert Entry.objects.filter(act="cases.deem_accepted").count() == 1
 
 
 def test_a_refused_job_is_over() -> None:

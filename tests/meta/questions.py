@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.meta import counter_questions, work_questions
+from tests.meta import counter_questions, door_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
@@ -77,6 +78,7 @@ WRONG_CODE = {"check_code": "2222-2222"}
 QUESTIONS: dict[str, Question] = {
     **counter_questions.QUESTIONS,
     **work_questions.QUESTIONS,
+    **door_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
     ),

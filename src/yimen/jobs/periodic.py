@@ -9,9 +9,13 @@ from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 
 from yimen.jobs.running import RETRY, each_minute, job_actor, quietly
+from yimen.rules.errors import RuleViolation
+from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_by_law
+from yimen.usecases.cases.queries import list_silent_permits
 from yimen.usecases.documents.sweeping import sweep_files as sweep
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
+from yimen.usecases.orgs.queries import list_counties
 
 periodic = Blueprint()
 _log = logging.getLogger("yimen.jobs")
@@ -48,6 +52,29 @@ def sweep_files(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signa
     """Each night at 3:17 in Beijing: remove stored files that nothing names."""
     actor, now = job_actor("sweep_files")
     sweep(actor=actor, now=now)
+
+
+@periodic.periodic(cron="*/10 * * * *")
+@periodic.task(name="deem_accepted", queueing_lock="deem_accepted")
+@quietly
+def deem_accepted(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each ten minutes: accept by law the permits about which nobody told within five workdays.
+
+    One action a case. A refused one (a clerk was faster) holds up no other; those in nobody's name
+    stay where they are, and are named in the log until the county registers the organ.
+    """
+    actor, now = job_actor("deem_accepted")
+    for county in list_counties():
+        found = list_silent_permits(actor=actor, now=now, county_code=county.code[:6])
+        for case_id in found.due:
+            try:
+                accept_by_law(actor=actor, now=now, case_id=case_id, county_code=county.code[:6])
+            except RuleViolation as refusal:
+                _log.warning("case %s not accepted by law: %s", case_id, refusal.code)
+            except Exception:  # noqa: BLE001 - a bug in one case holds up no other, and comes again
+                _log.exception("case %s not accepted by law", case_id)
+        if found.stuck:
+            _log.warning("permits without an organ, not accepted by law: %s", ", ".join(found.stuck))
 
 
 @periodic.periodic(cron="* * * * *")

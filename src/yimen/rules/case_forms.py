@@ -256,7 +256,7 @@ def check_verdicts(materials: Sequence[AskedMaterial], verdicts: Mapping[str, st
     Refuses, naming the materials: one without a verdict; one that fails; a required one that is
     missing. A material that is not required may be missing.
     """
-    found = {each.id: _verdict(verdicts.get(each.id, "")) for each in materials}
+    found = read_verdicts(materials, verdicts)
     unseen = [each.name for each in materials if found[each.id] is Verdict.PENDING]
     if unseen:
         raise VerdictMissing(field="verdicts", count=len(unseen), names="、".join(unseen))
@@ -268,6 +268,11 @@ def check_verdicts(materials: Sequence[AskedMaterial], verdicts: Mapping[str, st
     if against:
         raise MaterialsNotPassed(field="verdicts", count=len(against), names="、".join(against))
     return found
+
+
+def read_verdicts(materials: Sequence[AskedMaterial], verdicts: Mapping[str, str]) -> dict[str, Verdict]:
+    """The verdict of each material as it was given; PENDING where none was."""
+    return {each.id: _verdict(verdicts.get(each.id, "")) for each in materials}
 
 
 def _verdict(value: str) -> Verdict:

@@ -5,9 +5,23 @@ from uuid import UUID
 
 from tests.uploads import PNG
 from tests.usecases.cases.journey import HOUR, received
-from tests.world import CLERK, MATERIALS, NOW, RESIDENT
+from tests.world import (
+    CLERK,
+    COUNTY,
+    ID,
+    ID_NUMBER,
+    MATERIALS,
+    NOW,
+    RESIDENT,
+    RESIDENT_PHONE,
+    TOWNSHIP,
+    VILLAGE,
+)
+from yimen.data.cases.models import Case, CaseMaterial
+from yimen.data.catalog.models import ItemVersion, Material
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.evidence import Upload
+from yimen.usecases.shared.ids import new_id
 
 DAY = timedelta(days=1)
 FORM, TITLE = (str(each) for each in MATERIALS)
@@ -37,3 +51,40 @@ def supplemented(*, now: datetime = NOW) -> UUID:
     case_id = noticed(now=now)
     actions.supplement(actor=RESIDENT, now=now + DAY, case_id=case_id, files={TITLE: [upload()]})
     return case_id
+
+
+def case_of(version_id: UUID, state: str, *, now: datetime = NOW) -> UUID:
+    """A case of any family in any state, as rows: what the door does is the same however it came in."""
+    version = ItemVersion.objects.get(pk=version_id)
+    serial = Case.objects.count() + 900
+    case = Case.objects.create(
+        id=new_id(now),
+        county_code=COUNTY,
+        case_no=f"{COUNTY}-2026-100-{serial:06d}",
+        check_code="3333-3333",
+        version=version,
+        family=version.family,
+        state=state,
+        organ_id=ID("organ:jiuzhou"),
+        township_code=TOWNSHIP,
+        village_id=ID(f"region:{VILLAGE}"),
+        account_id=RESIDENT.account_id,
+        channel="COUNTER",
+        sensitive=version.sensitive,
+        applicant_name="赵建国",
+        applicant_id_no=ID_NUMBER,
+        applicant_phone=RESIDENT_PHONE,
+        identity_check="IN_PERSON",
+        received_at=now,
+        closed_at=now if state == "CLOSED" else None,
+    )
+    for material in Material.objects.filter(version=version):
+        CaseMaterial.objects.create(
+            id=new_id(now),
+            county_code=COUNTY,
+            case=case,
+            material=material,
+            order=material.order,
+            name=material.name,
+        )
+    return case.pk

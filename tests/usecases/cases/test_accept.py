@@ -83,6 +83,14 @@ def test_after_five_silent_workdays_the_day_of_receipt_is_the_day_of_acceptance(
     assert "2026年11月16日" in facts["decision_text"]
 
 
+def test_what_the_law_has_accepted_is_not_held_up_by_what_is_missing(db: None) -> None:
+    late = NOW + timedelta(days=10)
+    case = _accept(received(), now=late, verdicts={str(MATERIALS[0]): "FAIL", str(MATERIALS[1]): "MISSING"})
+    assert (case.state, case.accepted_on) == ("REVIEWING", date(2026, 11, 16))
+    rows = CaseMaterial.objects.filter(case=case).order_by("order")
+    assert [row.verdict for row in rows] == ["FAIL", "MISSING"]
+
+
 def test_on_the_last_of_the_five_days_it_is_still_in_time(db: None) -> None:
     last_minute = datetime(2026, 11, 23, 15, 59, tzinfo=UTC)
     case = _accept(received(), now=last_minute)

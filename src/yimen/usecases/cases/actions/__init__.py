@@ -7,11 +7,14 @@ from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.confirm import confirm
+from yimen.usecases.cases.actions.decline import decline
+from yimen.usecases.cases.actions.deem_accepted import deem_accepted
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_template
 from yimen.usecases.cases.actions.end_publicity import end_publicity
 from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
+from yimen.usecases.cases.actions.find_not_needed import find_not_needed
 from yimen.usecases.cases.actions.forward import forward
 from yimen.usecases.cases.actions.grant import grant
 from yimen.usecases.cases.actions.hand_over import hand_over
@@ -27,7 +30,9 @@ from yimen.usecases.cases.actions.record_removal import record_removal
 from yimen.usecases.cases.actions.record_visit import record_visit
 from yimen.usecases.cases.actions.refuse import refuse
 from yimen.usecases.cases.actions.remove_file import remove_file
+from yimen.usecases.cases.actions.reopen import reopen
 from yimen.usecases.cases.actions.resume import resume
+from yimen.usecases.cases.actions.return_prefiling import return_prefiling
 from yimen.usecases.cases.actions.reveal import reveal
 from yimen.usecases.cases.actions.review import review
 from yimen.usecases.cases.actions.save_draft import save_draft
@@ -41,6 +46,7 @@ from yimen.usecases.cases.actions.take_in import take_in
 from yimen.usecases.cases.actions.take_in_lacking import take_in_lacking
 from yimen.usecases.cases.actions.terminate import terminate
 from yimen.usecases.cases.actions.unassign import unassign
+from yimen.usecases.cases.actions.void import void
 from yimen.usecases.cases.actions.withdraw import withdraw
 
 __all__ = [
@@ -51,11 +57,14 @@ __all__ = [
     "claim",
     "close",
     "confirm",
+    "decline",
+    "deem_accepted",
     "deliver",
     "drop_opinion_template",
     "end_publicity",
     "extend",
     "file_for_neighbor",
+    "find_not_needed",
     "forward",
     "grant",
     "hand_over",
@@ -71,7 +80,9 @@ __all__ = [
     "record_visit",
     "refuse",
     "remove_file",
+    "reopen",
     "resume",
+    "return_prefiling",
     "reveal",
     "review",
     "save_draft",
@@ -85,5 +96,6 @@ __all__ = [
     "take_in_lacking",
     "terminate",
     "unassign",
+    "void",
     "withdraw",
 ]

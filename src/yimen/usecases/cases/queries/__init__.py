@@ -29,6 +29,7 @@ from yimen.usecases.cases.queries.own_lookups import (
     find_own_phone,
 )
 from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get_posting, list_postings
+from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
@@ -46,6 +47,7 @@ __all__ = [
     "PostingView",
     "PostingsPage",
     "TemplateView",
+    "SilentPermits",
     "TrackView",
     "WithdrawalView",
     "WorklistPage",
@@ -65,6 +67,7 @@ __all__ = [
     "list_opinion_templates",
     "list_own_cases",
     "list_postings",
+    "list_silent_permits",
     "list_worklist",
     "open_case_evidence",
     "open_case_file",
