@@ -5,8 +5,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from tests.meta import counter_questions, work_questions
-from tests.meta import counter_questions, door_questions
+from tests.meta import counter_questions, door_questions, work_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
