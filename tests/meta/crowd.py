@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.meta.questions import Belongings, make_belongings
-from tests.usecases.cases import journey
+from tests.usecases.cases import journey, village
 from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
 from yimen.data.cases.models import (
     Case,
@@ -43,13 +43,15 @@ class Crowd:
     reviewing: UUID
     deciding: UUID
     linked_paper: str
+    filed: UUID
+    consent_token: str
     gateways: Any
     rows: int = 0
 
     @property
     def cases(self) -> tuple[Case, ...]:
         """The cases that pages are asked for."""
-        asked = (self.his.case.pk, self.his.open_case.pk, self.reviewing, self.deciding)
+        asked = (self.his.case.pk, self.his.open_case.pk, self.reviewing, self.deciding, self.filed)
         return tuple(Case.objects.filter(pk__in=asked).order_by("case_no"))
 
     def grow(self, rows: int) -> None:
@@ -79,6 +81,8 @@ def make_crowd(gateways: Any) -> Crowd:
     reviewing, deciding = journey.accepted(), journey.reviewed()
     his = make_belongings()
     RatingLink.objects.update(expires_at=timezone.now() + timedelta(days=30))
+    filed = village.filed(told=village.told(id_no=village.OLD_ID)).case_id
+    journey.make_papers(NOW)
     number_and_code = {"number": his.case.case_no, "check_code": his.case.check_code}
     page = Client().post("/track/", number_and_code).content.decode()
     link = re.search(r'href="(/papers/[^"]+key=[^"]+)"', page)
@@ -88,6 +92,8 @@ def make_crowd(gateways: Any) -> Crowd:
         reviewing=reviewing,
         deciding=deciding,
         linked_paper=link[1].replace("&amp;", "&"),
+        filed=filed,
+        consent_token=village.asked()[1],
         gateways=gateways,
     )
 

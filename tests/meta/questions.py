@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from tests.meta import counter_questions, door_questions, work_questions
+from tests.meta import counter_questions, door_questions, village_questions, work_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
@@ -39,7 +39,7 @@ def make_belongings() -> Belongings:
 
 
 # Called by the cores of acts, which have asked for the grant and locked the case.
-CORES = frozenset({"cases.keep", "cases.keep_given", "cases.store"})
+CORES = frozenset({"cases.keep", "cases.keep_given", "cases.take_back", "cases.store"})
 
 
 def noticed_no() -> str:
@@ -78,6 +78,7 @@ QUESTIONS: dict[str, Question] = {
     **counter_questions.QUESTIONS,
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,
+    **village_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
     ),

@@ -1,12 +1,13 @@
 """How each page is visited: by whom, where, and with what; a page without a visit fails."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.meta import village_visits
 from tests.meta.crowd import Crowd
 from tests.meta.questions import noticed_no
+from tests.meta.visit import Visit
 from tests.world import (
     APPROVER,
     CENTER_HEAD,
@@ -16,29 +17,9 @@ from tests.world import (
     RESIDENT,
     REVIEWER,
     SEAL_KEEPER,
-    SECOND_CLERK,
     TOWNSHIP,
     VILLAGE,
 )
-from yimen.rules.access import PUBLIC, Actor
-from yimen.web.portal.village import VILLAGE_COOKIE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Visit:
-    """One look at a page; `posted` where a question is put by a form, `grows` where rows are listed."""
-
-    url: Callable[[Crowd], str]
-    who: Actor = PUBLIC
-    posted: Callable[[Crowd], Mapping[str, str]] | None = None
-    village: str = ""
-    status: int = 200
-    grows: bool = False
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        """What the browser brings along."""
-        return {VILLAGE_COOKIE: self.village} if self.village else {}
 
 
 def all_names(
@@ -91,8 +72,6 @@ POST_ONLY = {
     "portal:logout": "ends the session, asks nothing",
     "portal:large_text": "sets a cookie, asks nothing",
     "desk:logout": "ends the session, asks nothing",
-    "desk:note": "does cases.add_note, then shows the page of desk:case",
-    "desk:give_back": "does cases.unassign, then shows the worklist",
     "desk:reveal": "does cases.reveal, then shows the page of desk:case",
 }
 _OPS = {
@@ -202,25 +181,12 @@ _DEMO = {
     "demo:clock": (Visit(url=_at("demo:clock")),),
     "demo:messages": (Visit(url=_at("demo:messages"), grows=True),),
 }
-_WORK = {
-    "desk:duty": (
-        Visit(url=_at("desk:duty"), who=CENTER_HEAD, grows=True),
-        Visit(url=_at("desk:duty", query="?pile=OVERDUE"), who=CENTER_HEAD, grows=True),
-    ),
-    "desk:hand_over": (
-        Visit(
-            url=_at("desk:hand_over", query=f"?from={CLERK.post_id}&to={SECOND_CLERK.post_id}"),
-            who=CENTER_HEAD,
-        ),
-    ),
-    "desk:wordings": (Visit(url=_at("desk:wordings"), who=REVIEWER),),
-}
 VISITS: dict[str, tuple[Visit, ...]] = {
     **_OPS,
     **_FINDING,
     **_APPLYING,
     **_WATCHING,
     **_DESK,
-    **_WORK,
     **_DEMO,
+    **village_visits.VISITS,
 }

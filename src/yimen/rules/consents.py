@@ -45,6 +45,21 @@ CONSENT_STATE_LABELS: dict[ConsentState, str] = {
 }
 
 
+class ConsentAnswer(StrEnum):
+    """What the giver says by the link."""
+
+    YES = "YES"
+    NO = "NO"
+    REVOKE = "REVOKE"
+
+
+CONSENT_ANSWER_LABELS: dict[ConsentAnswer, str] = {
+    ConsentAnswer.YES: N_("同意"),
+    ConsentAnswer.NO: N_("不同意"),
+    ConsentAnswer.REVOKE: N_("撤回同意"),
+}
+
+
 class Relation(StrEnum):
     """Who gave the consent, seen from the applicant."""
 

@@ -238,6 +238,16 @@ _SENSITIVE = re.compile(
     "|家庭特别扶助|法律援助|延缓入学"
 )
 
+_NAMED_AGE = re.compile(r"(?<![0-9])([0-9]{2,3})周岁以上")
+_OLD = 60  # younger ages in names are conditions of other kinds
+
+
+def age_in_name(name: str, item_type: ItemType) -> int | None:
+    """The age at which a benefit begins when its own name says so: 80周岁以上老年人高龄津贴; else None."""
+    found = _NAMED_AGE.search(name) if item_type is ItemType.BENEFIT else None
+    return int(found[1]) if found and int(found[1]) >= _OLD else None
+
+
 _OPENING, _CLOSING = "(（", ")）"
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.uploads import JPEG, PNG
 from tests.world import ID, NOW, PENSION_ITEM_CODE, VILLAGE_PROXY
-from yimen.rules.access import Actor
+from yimen.rules.access import PUBLIC, Actor
 from yimen.rules.case_forms import Without
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.acting import CaseDone
@@ -17,6 +17,7 @@ from yimen.usecases.cases.evidence import Upload
 
 CARD, HOUSEHOLD = ID("material:pension:1"), ID("material:pension:2")
 NEIGHBOR_ID = "130921195003079002"
+OLD_ID = "130921194003079016"  # 86 years old in the world's November
 NEIGHBOR_PHONE = "13800000031"
 TOLD = {"name": "孙秀英", "id_no": NEIGHBOR_ID, "phone": NEIGHBOR_PHONE, "request": ""}
 SIGNATURE = Upload(name="签名.png", content=PNG, true_size=len(PNG))
@@ -52,3 +53,30 @@ def filed(*, actor: Actor = VILLAGE_PROXY, now: datetime = NOW, **changed: Any) 
 def told(**changed: str) -> Mapping[str, str]:
     """The neighbor's answers, some of them otherwise."""
     return TOLD | changed
+
+
+DAUGHTER_PHONE = "13800000032"
+
+
+def asked(*, now: datetime = NOW, **changed: Any) -> tuple[UUID, str]:
+    """A link that is out: the consent's id and its token."""
+    from yimen.data.journal.models import Outbox
+
+    call: dict[str, Any] = {"item_code": PENSION_ITEM_CODE, "told": TOLD, "giver_phone": DAUGHTER_PHONE}
+    done = actions.ask_consent(actor=VILLAGE_PROXY, now=now, **(call | changed))
+    message = Outbox.objects.get(topic="cases.consent_asked", subject_id=done.consent_id)
+    return done.consent_id, message.payload["text"].split("/consent/")[1].split("/")[0]
+
+
+def answering(token: str, answer: str = "YES", **changed: Any) -> dict[str, Any]:
+    """What the daughter far away says."""
+    said = {"giver_name": "李芳", "relation": "CHILD"} if answer == "YES" else {}
+    call = {"actor": PUBLIC, "now": NOW, "token": token, "answer": answer, "address": "192.0.2.7"}
+    return call | said | changed
+
+
+def linked(**changed: Any) -> tuple[ConsentTold, str]:
+    """A consent by link that was given, and its token."""
+    consent_id, token = asked(**changed)
+    actions.answer_consent(**answering(token))
+    return ConsentTold(way="LINK", consent_id=consent_id), token

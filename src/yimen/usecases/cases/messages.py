@@ -12,6 +12,8 @@ from yimen.usecases.shared.acting import Message
 TOPIC_LABELS: dict[str, str] = {
     "cases.submitted": N_("短信告知编号和查询码"),
     "cases.filed_by_proxy": N_("短信告知代办员已代为提交"),
+    "cases.consent_asked": N_("短信请家人同意代办"),
+    "cases.consent_revoked": N_("短信告知代办委托已撤回"),
     "cases.taken_in": N_("短信告知窗口已收件"),
     "cases.received": N_("短信告知已收件"),
     "cases.returned": N_("短信告知预填已退回"),

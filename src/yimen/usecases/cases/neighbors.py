@@ -12,6 +12,13 @@ from yimen.usecases.cases.drafts import NotHere
 from yimen.usecases.shared.scope import in_scope
 
 
+def post_of(actor: Actor) -> UUID:
+    """The post of a proxy; an actor without one has filed nothing (`NotFound`)."""
+    if actor.post_id is None:
+        raise NotFound
+    return actor.post_id
+
+
 def village_people(actor: Actor) -> QuerySet[Case]:
     """All cases of the actor's villages, as far as the person behind them goes, none without a post.
 

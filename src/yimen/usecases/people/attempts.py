@@ -35,6 +35,7 @@ class Way(StrEnum):
     SEND_CODE = "SEND_CODE"
     VERIFY = "VERIFY"
     TRACK = "TRACK"
+    CONSENT = "CONSENT"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

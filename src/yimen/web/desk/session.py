@@ -61,7 +61,12 @@ def _go_in(request: PageRequest, found: Entered) -> HttpResponse:
 
 
 def _first_page(party: Party) -> str:
-    """The worklist for those who work on cases; others have no list yet and see who may do what."""
+    """The worklist for those who work on cases, the village's own page for its proxy.
+
+    Others have no list yet and see who may do what.
+    """
+    if party in GRANTS["cases.read_village"]:
+        return reverse("desk:village")
     return reverse("desk:worklist" if party in GRANTS["cases.read"] else "manage:grants")
 
 

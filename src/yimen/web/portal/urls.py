@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from yimen.web.portal import (
     applying,
+    consent,
     correcting,
     finding,
     guides,
@@ -55,6 +56,7 @@ urlpatterns += [
     path("track/claim/", tracking.claim_case, name="claim"),
     path("papers/<uuid:paper_id>/", papers.paper, name="paper"),
     path("rate/<slug:token>/", rating.rating, name="rate"),
+    path("consent/<slug:token>/", consent.consent, name="consent"),
 ]
 
 # Is this paper real?

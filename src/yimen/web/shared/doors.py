@@ -12,7 +12,8 @@ from yimen.rules.errors import N_
 # (grant, words, name of the page), in the order in which people need them.
 _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read", N_("办件"), "desk:worklist"),
-    ("cases.assign", N_("派件"), "desk:duty"),
+    ("cases.read_village", N_("村级代办"), "desk:village"),
+    ("cases.read_due", N_("到期名单"), "desk:due"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

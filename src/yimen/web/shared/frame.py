@@ -16,10 +16,12 @@ LARGE_TEXT_COOKIE = "yimen_large_text"
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The frame's values; asks the database nothing."""
     actor: Actor = getattr(request, "actor", PUBLIC)
+    doors = doors_of(request, actor)
     return {
         "actor": None if actor is PUBLIC else actor,
         "place_name": actor.organ_name or gettext("沧州市政务服务"),
-        "doors": doors_of(request, actor),
+        "doors": doors,
+        "home_url": doors[0]["url"] if doors else "",
         "sample": settings.ENV.demo,
         "demo_now": getattr(request, "now", None) if settings.ENV.demo and is_clock_moved() else None,
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",

@@ -2,6 +2,8 @@
 
 from yimen.usecases.cases.actions.accept import accept
 from yimen.usecases.cases.actions.add_note import add_note
+from yimen.usecases.cases.actions.answer_consent import answer_consent
+from yimen.usecases.cases.actions.ask_consent import ask_consent
 from yimen.usecases.cases.actions.assign import assign
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.claim import claim
@@ -14,6 +16,7 @@ from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_temp
 from yimen.usecases.cases.actions.end_publicity import end_publicity
 from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
+from yimen.usecases.cases.actions.find_neighbor import find_neighbor
 from yimen.usecases.cases.actions.find_not_needed import find_not_needed
 from yimen.usecases.cases.actions.forward import forward
 from yimen.usecases.cases.actions.grant import grant
@@ -23,6 +26,7 @@ from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_s
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.not_confirm import not_confirm
 from yimen.usecases.cases.actions.notify_hearing import notify_hearing
+from yimen.usecases.cases.actions.print_due_list import print_due_list
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.record_objection import record_objection
 from yimen.usecases.cases.actions.record_posting import record_posting
@@ -35,6 +39,7 @@ from yimen.usecases.cases.actions.resume import resume
 from yimen.usecases.cases.actions.return_prefiling import return_prefiling
 from yimen.usecases.cases.actions.reveal import reveal
 from yimen.usecases.cases.actions.review import review
+from yimen.usecases.cases.actions.revoke_consent import revoke_consent
 from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.save_opinion_template import save_opinion_template
 from yimen.usecases.cases.actions.schedule_hearing import schedule_hearing
@@ -52,6 +57,8 @@ from yimen.usecases.cases.actions.withdraw import withdraw
 __all__ = [
     "accept",
     "add_note",
+    "answer_consent",
+    "ask_consent",
     "assign",
     "attach_file",
     "claim",
@@ -64,6 +71,7 @@ __all__ = [
     "end_publicity",
     "extend",
     "file_for_neighbor",
+    "find_neighbor",
     "find_not_needed",
     "forward",
     "grant",
@@ -73,6 +81,7 @@ __all__ = [
     "look_up_person",
     "not_confirm",
     "notify_hearing",
+    "print_due_list",
     "receive",
     "record_objection",
     "record_posting",
@@ -85,6 +94,7 @@ __all__ = [
     "return_prefiling",
     "reveal",
     "review",
+    "revoke_consent",
     "save_draft",
     "save_opinion_template",
     "schedule_hearing",

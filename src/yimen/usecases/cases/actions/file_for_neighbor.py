@@ -26,7 +26,14 @@ from yimen.rules.consents import ConsentWay, Giver
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.uploads import check_upload_count
 from yimen.usecases.cases.acting import CaseDone, Done
-from yimen.usecases.cases.consents import ConsentTold, check_told, keep_given, lock_linked, use_linked
+from yimen.usecases.cases.consents import (
+    ConsentTold,
+    check_told,
+    find_asked,
+    keep_given,
+    lock_linked,
+    use_linked,
+)
 from yimen.usecases.cases.evidence import Upload, keep, store
 from yimen.usecases.cases.messages import tell_filed_by_proxy
 from yimen.usecases.cases.neighbors import find_filed_version, find_person
@@ -95,11 +102,12 @@ def file_for_neighbor(
 ) -> CaseDone:
     """Open the neighbor's case (SUBMITTED) from one submission, whole: it needs no draft and no second call.
 
-    `told` has name, id_no, phone and request; with `person_id` (an earlier case of the village) name
-    and number come from there. Everything that was handed in is received here and handed over to the
-    township's list 待收件; nothing is accepted or decided in a village (design §4). Leaves the 收件凭证
-    and a message with number and check code. Refuses: no consent that holds, a card not seen, a
-    required material without picture or word, an item of another way, a township without a clerk.
+    `told` has name, id_no, phone and request; name and number may come from `person_id` (an earlier
+    case of the village) or from the question that a link asked. What was handed in is received here
+    and handed over to the township's list 待收件; nothing is accepted or decided in a village (design
+    §4). Leaves the 收件凭证 and a message with number and check code. Refuses: no consent that holds,
+    a card not seen, a required material without picture or word, an item of another way, a township
+    without a clerk.
     """
     require(actor, "cases.file_for_neighbor")
     check_upload_count(len(photographs) - 1)  # the last one is one more than the others
@@ -149,7 +157,7 @@ def _body(
         "item_code": item_code,
         "told": dict(told),
         "person_id": str(person_id or ""),
-        "photographs": sorted(f"{each.material_id} {each.upload.digest}" for each in photographs),
+        "photographs": [*sorted(f"{each.material_id} {each.upload.digest}" for each in photographs)],
         "without": {str(material_id): mark.value for material_id, mark in without.items()},
         "consent": [consent.way, consent.giver_name, consent.relation, str(consent.consent_id or "")],
         "consent_paper": consent.upload.digest if consent.upload else "",
@@ -170,7 +178,7 @@ def _check(
     version = find_filed_version(item_code)
     village = find_village(actor.scope_code)
     _check_township(village, now)
-    application = _applicant(actor, now, told, person_id)
+    application = _applicant(actor, now, told, person_id, consent)
     way, giver = check_told(consent, application, now)
     linked = lock_linked(consent, actor, application, version) if way is ConsentWay.LINK else None
     if not card_seen:
@@ -193,12 +201,18 @@ def _check_township(village: Region, now: datetime) -> None:
         raise NobodyTakesOver(township=organ.name)
 
 
-def _applicant(actor: Actor, now: datetime, told: Mapping[str, str], person_id: UUID | None) -> Application:
+def _applicant(
+    actor: Actor, now: datetime, told: Mapping[str, str], person_id: UUID | None, consent: ConsentTold
+) -> Application:
+    """Typed from the card, or known: from an earlier case of the village, or from the question by link."""
     fields = dict(told)
     if person_id is not None:
         known = find_person(actor, person_id)
         fields |= {"name": known.applicant_name, "id_no": known.applicant_id_no}
         fields["phone"] = fields.get("phone", "").strip() or known.applicant_phone
+    elif consent.consent_id is not None and not fields.get("id_no", "").strip():
+        asked = find_asked(actor, consent.consent_id)
+        fields |= {"name": asked.applicant_name, "id_no": asked.applicant_id_no}
     return check_applicant(fields, today=beijing_date(now))
 
 

@@ -2,6 +2,7 @@
 
 from yimen.usecases.cases.queries.case_page import CaseView, get_case
 from yimen.usecases.cases.queries.colleagues import TemplateView, list_opinion_templates
+from yimen.usecases.cases.queries.consent_links import ConsentLink, find_consent_link
 from yimen.usecases.cases.queries.correcting import (
     CorrectionView,
     WithdrawalView,
@@ -10,6 +11,7 @@ from yimen.usecases.cases.queries.correcting import (
 )
 from yimen.usecases.cases.queries.counts import count_by_state
 from yimen.usecases.cases.queries.drafts import DraftView, find_own_draft, get_draft
+from yimen.usecases.cases.queries.due_people import DuePeople, list_due
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.queries.duty import DutyPage, get_duty
 from yimen.usecases.cases.queries.files import (
@@ -32,42 +34,62 @@ from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get
 from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
+from yimen.usecases.cases.queries.village import VillageDesk, get_village_desk, list_handed_over
+from yimen.usecases.cases.queries.village_case import (
+    ProxyCase,
+    get_proxy_case,
+    open_proxy_file,
+    open_proxy_paper,
+)
+from yimen.usecases.cases.queries.village_intake import IntakeView, get_intake, list_village_items
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
     "CaseView",
+    "ConsentLink",
     "CorrectionView",
     "DraftView",
+    "DuePeople",
     "DutyPage",
     "HandOverPreview",
+    "IntakeView",
     "NotTracked",
     "OpenCase",
     "OwnCaseKey",
     "OwnCases",
     "PostingView",
     "PostingsPage",
+    "ProxyCase",
     "SilentPermits",
     "TemplateView",
     "TrackView",
+    "VillageDesk",
     "WithdrawalView",
     "WorklistPage",
     "count_by_state",
     "count_own_open_cases",
+    "find_consent_link",
     "find_own_case",
     "find_own_draft",
     "find_own_phone",
     "get_case",
     "get_draft",
     "get_duty",
+    "get_intake",
     "get_own_case",
     "get_own_correction",
     "get_own_withdrawal",
     "get_posting",
+    "get_proxy_case",
+    "get_village_desk",
+    "list_due",
+    "list_handed_over",
     "list_open_of_person",
     "list_opinion_templates",
     "list_own_cases",
     "list_postings",
     "list_silent_permits",
+    "list_village_items",
     "list_worklist",
     "open_case_evidence",
     "open_case_file",
@@ -75,6 +97,8 @@ __all__ = [
     "open_draft_file",
     "open_linked_paper",
     "open_own_paper",
+    "open_proxy_file",
+    "open_proxy_paper",
     "preview_hand_over",
     "track",
     "track_from",

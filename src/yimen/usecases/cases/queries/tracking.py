@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
@@ -144,6 +144,11 @@ def get_own_case(*, actor: Actor, case_id: UUID, today: dt.date) -> TrackView:
     if case is None:
         raise NotFound
     return _view(case, today, own=True)
+
+
+def view_for_proxy(case: Case, today: dt.date) -> TrackView:
+    """What the village proxy who filed the case may see: all of the applicant's, but not act for them."""
+    return replace(_view(case, today, own=True), can_sign=False, can_withdraw=False)
 
 
 def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from yimen.usecases.cases.queries import CaseView
-from yimen.web.desk.panels import colleagues
 
 Panel = Callable[[CaseView], dict[str, Any] | None]
-PANELS: tuple[Panel, ...] = (colleagues.panel,)
+PANELS: tuple[Panel, ...] = ()
 
 
 def panels_of(case: CaseView) -> list[dict[str, Any]]:
