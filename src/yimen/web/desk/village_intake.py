@@ -231,7 +231,7 @@ def _material(each: Any, typed: Any, errors: dict[str, str]) -> dict[str, Any]:
 
 
 def _options(labels: Any) -> list[dict[str, str]]:
-    return [{"value": member.value, "label": gettext(label)} for member, label in labels.items()]
+    return [{"value": each.value, "label": gettext(label)} for each, label in labels.items()]
 
 
 def _with_person(url: str, view: IntakeView) -> str:

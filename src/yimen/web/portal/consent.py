@@ -69,7 +69,7 @@ def _show(request: PageRequest, token: str, refusal: RuleViolation | None = None
         "giver_name": request.POST.get("giver_name", "")[:60].replace("\x00", ""),
         "relation": request.POST.get("relation", ""),
         "relations": [
-            {"value": member.value, "label": gettext(label)} for member, label in RELATION_LABELS.items()
+            {"value": each.value, "label": gettext(label)} for each, label in RELATION_LABELS.items()
         ],
         "request_key": fresh_key(),
         "action": request.path,
