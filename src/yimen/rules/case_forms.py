@@ -79,13 +79,19 @@ class DeliveryWay(StrEnum):
 
     DOWNLOAD = "DOWNLOAD"
     COUNTER = "COUNTER"
+    DIRECT = "DIRECT"
     MAIL = "MAIL"
+    LEFT = "LEFT"
+    ANNOUNCED = "ANNOUNCED"
 
 
 DELIVERY_WAY_LABELS: dict[DeliveryWay, str] = {
     DeliveryWay.DOWNLOAD: N_("网上签收并下载"),
     DeliveryWay.COUNTER: N_("窗口领取"),
+    DeliveryWay.DIRECT: N_("上门直接送达"),
     DeliveryWay.MAIL: N_("邮寄送达"),
+    DeliveryWay.LEFT: N_("留置送达"),
+    DeliveryWay.ANNOUNCED: N_("公告送达"),
 }
 
 
