@@ -17,6 +17,7 @@ from tests.world import (
     RESIDENT,
     REVIEWER,
     SEAL_KEEPER,
+    SECOND_CLERK,
     TOWNSHIP,
     VILLAGE,
 )
@@ -72,6 +73,8 @@ POST_ONLY = {
     "portal:logout": "ends the session, asks nothing",
     "portal:large_text": "sets a cookie, asks nothing",
     "desk:logout": "ends the session, asks nothing",
+    "desk:note": "does cases.add_note, then shows the page of desk:case",
+    "desk:give_back": "does cases.unassign, then shows the worklist",
     "desk:reveal": "does cases.reveal, then shows the page of desk:case",
 }
 _OPS = {
@@ -181,6 +184,19 @@ _DEMO = {
     "demo:clock": (Visit(url=_at("demo:clock")),),
     "demo:messages": (Visit(url=_at("demo:messages"), grows=True),),
 }
+_WORK = {
+    "desk:duty": (
+        Visit(url=_at("desk:duty"), who=CENTER_HEAD, grows=True),
+        Visit(url=_at("desk:duty", query="?pile=OVERDUE"), who=CENTER_HEAD, grows=True),
+    ),
+    "desk:hand_over": (
+        Visit(
+            url=_at("desk:hand_over", query=f"?from={CLERK.post_id}&to={SECOND_CLERK.post_id}"),
+            who=CENTER_HEAD,
+        ),
+    ),
+    "desk:wordings": (Visit(url=_at("desk:wordings"), who=REVIEWER),),
+}
 VISITS: dict[str, tuple[Visit, ...]] = {
     **_OPS,
     **_FINDING,
@@ -189,4 +205,5 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_DESK,
     **_DEMO,
     **village_visits.VISITS,
+    **_WORK,
 }

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yimen.rules.access import NotFound
 from yimen.rules.cases import ACT_LABELS, Act
 from yimen.rules.errors import RuleViolation
+from yimen.usecases.cases.actions import add_note, unassign
 from yimen.usecases.cases.actions import reveal as reveal_value
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
 from yimen.web.desk.forms import CALLS, CONFIRMED, act_form, do_act, other_acts
 from yimen.web.desk.forms.desk import Desk
+from yimen.web.desk.forms.wordings import asked_to_keep, keep_wording
 from yimen.web.desk.panels import panels_of
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
@@ -39,6 +41,8 @@ def case(request: PageRequest, case_id: UUID) -> HttpResponse:
         parked = take_parked(request)
         return _show(request, case_id, typed=parked, notices=_done_notices(request))
     asked = request.POST.get("act", "")
+    if (kept := asked_to_keep(asked)) is not None:
+        return _keep(request, case_id, kept)
     aside = next((act for act in CALLS if asked == f"TO_{act.value}"), None)
     if asked == "BACK" or aside is not None:
         query = f"?doing={aside.value}" if aside else ""
@@ -55,6 +59,64 @@ def case(request: PageRequest, case_id: UUID) -> HttpResponse:
     except RuleViolation as refusal:
         return _show(request, case_id, typed=_typed(request), refusal=refusal)
     return redirect(f"{reverse('desk:case', args=[case_id])}?done={act.value}")
+
+
+def _keep(request: PageRequest, case_id: UUID, act: Act) -> HttpResponse:
+    """Keep the typed opinion as a wording and show the form as it was typed."""
+    try:
+        keep_wording(request, act)
+    except RuleViolation as refusal:
+        return _show(request, case_id, typed=_typed(request), refusal=refusal)
+    told = {
+        "kind": "success",
+        "title": gettext("已存为我的模板"),
+        "text": gettext("下次写意见时，点一下就能用。"),
+    }
+    return _show(request, case_id, typed=_typed(request), notices=[told])
+
+
+@page("cases.add_note")
+@never_cache
+@require_POST
+def note(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Add a note among colleagues and come back to it."""
+    text = request.POST.get("text", "")
+    try:
+        add_note(
+            actor=request.actor,
+            now=request.now,
+            case_id=case_id,
+            text=text,
+            request_key=key_for(request, "note", text),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        told = {"kind": "warn", "title": gettext("备注没有记下"), "text": sentence_of(refusal)}
+        return _show(request, case_id, notices=[told], status=STATUS[refusal.refusal])
+    return redirect(f"{reverse('desk:case', args=[case_id])}#notes")
+
+
+@page("cases.unassign")
+@never_cache
+@require_POST
+def give_back(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Give the case back and go on with the list."""
+    reason = request.POST.get("reason", "")
+    try:
+        unassign(
+            actor=request.actor,
+            now=request.now,
+            case_id=case_id,
+            reason=reason,
+            request_key=key_for(request, "give_back", reason),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        told = {"kind": "warn", "title": gettext("没有退回"), "text": sentence_of(refusal)}
+        return _show(request, case_id, notices=[told], status=STATUS[refusal.refusal])
+    return redirect(reverse("desk:worklist"))
 
 
 @page("cases.reveal")

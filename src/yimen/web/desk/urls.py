@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from yimen.web.desk import case, due, session, village, village_intake, worklist
+from yimen.web.desk import case, due, duty, session, village, village_intake, wordings, worklist
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
@@ -15,6 +15,8 @@ urlpatterns += [
     path("", worklist.worklist, name="worklist"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
     path("cases/<uuid:case_id>/reveal/", case.reveal, name="reveal"),
+    path("cases/<uuid:case_id>/notes/", case.note, name="note"),
+    path("cases/<uuid:case_id>/give-back/", case.give_back, name="give_back"),
     path("cases/<uuid:case_id>/files/<uuid:file_id>/", case.file, name="file"),
     path("cases/<uuid:case_id>/papers/<uuid:paper_id>/", case.paper, name="paper"),
 ]
@@ -23,3 +25,10 @@ urlpatterns += [
 urlpatterns += village.urlpatterns
 urlpatterns += village_intake.urlpatterns
 urlpatterns += due.urlpatterns
+
+# handing work out, and what one keeps for oneself
+urlpatterns += [
+    path("duty/", duty.duty, name="duty"),
+    path("duty/hand-over/", duty.hand_over_page, name="hand_over"),
+    path("wordings/", wordings.wordings, name="wordings"),
+]

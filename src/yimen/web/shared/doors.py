@@ -14,6 +14,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read", N_("办件"), "desk:worklist"),
     ("cases.read_village", N_("村级代办"), "desk:village"),
     ("cases.read_due", N_("到期名单"), "desk:due"),
+    ("cases.assign", N_("派件"), "desk:duty"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

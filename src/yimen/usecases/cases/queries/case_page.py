@@ -107,7 +107,7 @@ class CaseView:
     notes: tuple[NoteView, ...]
     can_note: bool
     templates: tuple[TemplateView, ...]
-    is_mine: bool
+    can_give_back: bool
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
@@ -190,7 +190,9 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         notes=read_notes(case),
         can_note=may(actor, "cases.add_note"),
         templates=read_templates(actor),
-        is_mine=case.assignee_id is not None and case.assignee_id == actor.post_id,
+        can_give_back=case.assignee_id is not None
+        and case.assignee_id == actor.post_id
+        and may(actor, "cases.unassign"),
     )
 
 

@@ -13,6 +13,7 @@ from yimen.rules.cases import ACT_LABELS, Act
 from yimen.usecases.cases.queries import CaseView
 from yimen.web.desk.forms import deciding, delivering, ending, hearings, receiving, reviewing, stopping
 from yimen.web.desk.forms.desk import Calls, Desk, Forms
+from yimen.web.desk.forms.wordings import with_wordings
 from yimen.web.shared.request_keys import key_for
 from yimen.web.shared.requests import PageRequest
 
@@ -94,7 +95,7 @@ def act_form(desk: Desk, doing: str) -> dict[str, Any] | None:
         "opinion": desk.typed.get("opinion", ""),
         "opinion_error": desk.faults.get("opinion", ""),
     }
-    return form | FORMS[act](desk)
+    return with_wordings(form | FORMS[act](desk), desk, act)
 
 
 def do_act(request: PageRequest, case_id: UUID, act: Act) -> None:

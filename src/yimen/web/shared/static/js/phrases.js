@@ -6,6 +6,7 @@
     if (!button) return;
     var text = document.getElementById(button.dataset.into);
     if (!text) return;
+    event.preventDefault(); /* one's own wordings are links, for those without scripts */
     text.value = (text.value ? text.value.replace(/\s*$/, "\n") : "") + button.dataset.phrase;
     text.focus();
   });
