@@ -4,9 +4,18 @@ from datetime import date
 
 import pytest
 
+from yimen.rules.access import Party
+from yimen.rules.case_flows import states_of
 from yimen.rules.case_next import Names, department_words, next_thing, waiting_words
 from yimen.rules.case_progress import StepMark, discreet_label, progress
-from yimen.rules.case_queues import QUEUE_LABELS, QUEUE_STATES, Queue, count_words
+from yimen.rules.case_queues import (
+    ENDED_QUEUES,
+    QUEUE_LABELS,
+    QUEUE_STATES,
+    Queue,
+    count_words,
+    queues_of,
+)
 from yimen.rules.cases import ENDS, TABLES, Act, CaseState
 from yimen.rules.catalog import Family, default_steps
 
@@ -167,11 +176,19 @@ def test_departments_are_named_as_people_say() -> None:
 
 def test_every_list_has_a_label_and_no_open_state_falls_between_two() -> None:
     assert set(QUEUE_LABELS) == set(QUEUE_STATES) == set(Queue)
-    ways = [queue for queue in Queue if queue not in {Queue.DUE_SOON, Queue.OVERDUE}]
+    ways = [queue for queue in Queue if queue not in {Queue.DUE_SOON, Queue.OVERDUE, Queue.SILENT}]
     gathered = [state for queue in ways for state in QUEUE_STATES[queue]]
     assert len(gathered) == len(set(gathered))
-    never_listed = ENDS - {CaseState.CLOSED, CaseState.FORWARDED}
-    assert set(gathered) == set(CaseState) - never_listed
+    assert set(gathered) == set(CaseState)
+    ended = {state for queue in ENDED_QUEUES for state in QUEUE_STATES[queue]}
+    assert ended == ENDS
+
+
+def test_every_state_lies_in_a_list_of_each_role_whose_desk_it_lies_on() -> None:
+    for party in (Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.COUNTY_APPROVER):
+        seen = {state for queue in queues_of(party) for state in QUEUE_STATES[queue]}
+        assert set(states_of(party)) <= seen, party
+    assert queues_of(Party.CENTER_HEAD) == tuple(Queue)
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "0"), (12, "12"), (99, "99"), (100, "99+"), (5000, "99+")])

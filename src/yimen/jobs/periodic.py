@@ -11,6 +11,7 @@ from procrastinate.manager import JobManager
 from yimen.jobs.running import RETRY, each_minute, job_actor, quietly
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_by_law
+from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
 from yimen.usecases.cases.queries import list_silent_permits
 from yimen.usecases.documents.sweeping import sweep_files as sweep
 from yimen.usecases.journal.folding import fold
@@ -75,6 +76,16 @@ def deem_accepted(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
                 _log.exception("case %s not accepted by law", case_id)
         if found.stuck:
             _log.warning("permits without an organ, not accepted by law: %s", ", ".join(found.stuck))
+
+
+@periodic.periodic(cron="23 22 * * *")
+@periodic.task(name="remind_silent", retry=RETRY)
+@quietly
+def remind_silent(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each morning at 6:23 in Beijing: put the forwarded cases that nobody answers on their list."""
+    actor, now = job_actor("remind_silent")
+    for county in list_counties():
+        remind(actor=actor, now=now, county_code=county.code[:6])
 
 
 @periodic.periodic(cron="* * * * *")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from yimen.rules.access import Party
 from yimen.rules.case_lines import Transition
 from yimen.rules.case_states import Act, CaseState
+from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.orgs import Level
 from yimen.rules.procedures import Step
 
 _S = CaseState
@@ -57,3 +59,26 @@ def states_of(party: Party) -> tuple[CaseState, ...]:
 def confirming_party(steps: Sequence[Step]) -> Party:
     """Who confirms: the role of the item's own step (the county's, or an entrusted township's)."""
     return next((step.role for step in steps if step.code == "CONFIRM"), Party.COUNTY_APPROVER)
+
+
+class NotDoneHere(RuleViolation):
+    """The item is done at other levels than the one at which somebody sits."""
+
+    code = "cases.not_done_here"
+    template = N_("“{item}”在{places}办，不在{here}办。请告诉办事人到那里去。")
+
+
+_PLACES: dict[Level, str] = {
+    Level.VILLAGE: N_("村(社区)服务站"),
+    Level.TOWNSHIP: N_("乡镇(街道)中心"),
+}
+_ELSEWHERE = N_("上级窗口")
+
+
+def check_done_here(party: Party, levels: Sequence[Level], *, item: str) -> None:
+    """Refuse to finish an item at a level that its list does not name: a village finishes only what is
+    done in villages, a township's counter only what is done in townships (domain.md §2.3)."""
+    here = Level.VILLAGE if party is Party.VILLAGE_PROXY else Level.TOWNSHIP
+    if here not in levels:
+        places = [_PLACES.get(level, _ELSEWHERE) for level in levels]
+        raise NotDoneHere(item=item, places="、".join(dict.fromkeys(places)), here=_PLACES[here])

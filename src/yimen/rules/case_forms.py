@@ -169,7 +169,7 @@ class PointsOpen(RuleViolation):
     """Review points neither ticked nor explained, although the advice is to grant."""
 
     code = "cases.points_open"
-    template = N_("审查要点第 {points} 条没有打勾，也没有写原因。核实后打勾，或者写明为什么不影响准予。")
+    template = N_("审查要点第 {points} 条没有打勾，也没有写原因。核实后打勾，或者写明为什么不影响办理。")
 
 
 class SamePerson(RuleViolation):

@@ -21,21 +21,25 @@ from yimen.rules.text import clean_line
 
 RELATION_LENGTH = 60
 
-# The words of permits are theirs alone: a benefit is confirmed, not granted.
-_BENEFIT_ADVICE: dict[Advice, str] = {
-    Advice.GRANT: N_("建议予以确认"),
-    Advice.REFUSE: N_("建议不予确认"),
+# The words of permits are theirs alone: a benefit is confirmed, a filing is done, neither is granted.
+_ADVICE: dict[Family, dict[Advice, str]] = {
+    Family.BENEFIT: {Advice.GRANT: N_("建议予以确认"), Advice.REFUSE: N_("建议不予确认")},
+    Family.OTHER: {Advice.GRANT: N_("建议办理"), Advice.REFUSE: N_("建议不予办理")},
+}
+_ADVICE_QUESTIONS: dict[Family, str] = {
+    Family.BENEFIT: N_("建议确认还是不予确认"),
+    Family.OTHER: N_("建议办理还是不予办理"),
 }
 
 
 def advice_label(advice: Advice, family: Family) -> str:
     """What the reviewer proposes, in the words of the family."""
-    return _BENEFIT_ADVICE[advice] if family is Family.BENEFIT else ADVICE_LABELS[advice]
+    return _ADVICE.get(family, ADVICE_LABELS)[advice]
 
 
 def advice_question(family: Family) -> str:
     """What a reviewer who chose nothing is asked to choose."""
-    return N_("建议确认还是不予确认") if family is Family.BENEFIT else N_("建议准予还是不予")
+    return _ADVICE_QUESTIONS.get(family, N_("建议准予还是不予"))
 
 
 class HouseholdCheck(StrEnum):

@@ -1,9 +1,11 @@
 """The worklists: who sees what, in which order, with which light, at which cost."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
+from tests.usecases.cases.families import answered, settled
 from tests.usecases.cases.journey import (
     HOUR,
     SYSTEM,
@@ -16,13 +18,16 @@ from tests.usecases.cases.journey import (
 )
 from tests.usecases.cases.statements import counted
 from tests.world import (
+    CENTER_HEAD,
     CITY_OFFICER,
     CLERK,
+    COUNTY_APPROVER,
     COUNTY_OFFICER,
     NEIGHBOR_CLERK,
     NOW,
     OUTSIDER,
     RESIDENT,
+    REVIEWER,
     SEAL_KEEPER,
     VERSION,
 )
@@ -46,6 +51,12 @@ def _counts(page: WorklistPage) -> dict[str, str]:
     return {each.queue.value: each.count for each in page.counts}
 
 
+def _closed() -> UUID:
+    case_id = delivered()
+    actions.close(actor=SYSTEM, now=NOW + 9 * HOUR, case_id=case_id, county_code="130921")
+    return case_id
+
+
 def test_each_case_waits_in_the_list_of_its_state(db: None) -> None:
     made = {
         Queue.TO_RECEIVE: submitted().case_id,
@@ -53,12 +64,42 @@ def test_each_case_waits_in_the_list_of_its_state(db: None) -> None:
         Queue.TO_REVIEW: accepted(),
         Queue.TO_DECIDE: reviewed(),
         Queue.TO_DELIVER: granted(),
-        Queue.CLOSED: delivered(),
+        Queue.CLOSED: _closed(),
     }
     for queue, case_id in made.items():
         assert [row.id for row in _list(queue).rows] == [case_id], queue
-    counts = _counts(_list(Queue.TO_RECEIVE))
+    counts = _counts(_list(Queue.TO_RECEIVE, actor=CENTER_HEAD))
     assert counts == {each.value: "1" if each in made else "0" for each in Queue}
+
+
+def test_each_role_counts_the_lists_that_it_works_on_and_the_one_it_looks_at(db: None) -> None:
+    everybody = ["DUE_SOON", "OVERDUE", "CLOSED", "ENDED_OTHERWISE"]
+    reviewer = _counts(_list(Queue.TO_REVIEW, actor=REVIEWER))
+    assert [*reviewer] == ["TO_REVIEW", "SUSPENDED", "TO_VERIFY", "PUBLICIZING", *everybody]
+    county = _counts(_list(Queue.TO_CONFIRM, actor=COUNTY_APPROVER))
+    assert [*county] == ["TO_CONFIRM", *everybody]
+    assert "TO_DECIDE" in _counts(_list(Queue.TO_DECIDE, actor=REVIEWER))
+    assert {"WITH_DEPARTMENT", "SILENT"} <= {*_counts(_list(Queue.TO_RECEIVE))}
+
+
+def test_every_end_is_found_newest_first_whatever_its_family(db: None) -> None:
+    families_of = [answered(now=NOW), settled(now=NOW + 5 * HOUR).case_id, _closed()]
+    page = _list(Queue.CLOSED, today=TODAY + timedelta(days=1))
+    assert [row.id for row in page.rows] == [families_of[2], families_of[1], families_of[0]]
+    assert [row.state_label for row in page.rows] == ["办结", "办结", "部门已办结"]
+    assert {row.light_words for row in page.rows} == {"办结", "部门已办结"}
+    first = _list(Queue.CLOSED, limit=1)
+    assert [row.id for row in _list(Queue.CLOSED, limit=2, after=first.next_key).rows] == [
+        families_of[1],
+        families_of[0],
+    ]
+
+
+@pytest.mark.parametrize("state", ["DECLINED", "NOT_NEEDED", "WITHDRAWN", "RETURNED", "VOIDED", "TERMINATED"])
+def test_what_ended_otherwise_is_found_in_its_list(db: None, state: str) -> None:
+    case_id = submitted().case_id
+    Case.objects.filter(pk=case_id).update(state=state, closed_at=NOW)
+    assert [row.id for row in _list(Queue.ENDED_OTHERWISE).rows] == [case_id]
 
 
 def test_a_row_is_masked_and_says_when_it_is_due(db: None) -> None:
@@ -127,7 +168,8 @@ def test_the_most_urgent_comes_first_and_pages_lose_and_repeat_nothing(db: None)
 def test_closed_cases_come_newest_first_in_pages(db: None) -> None:
     for days in (0, 2, 1):
         case_id = delivered(now=NOW + timedelta(days=days))
-        actions.close(actor=SYSTEM, now=NOW + 9 * HOUR, case_id=case_id, county_code="130921")
+        later = NOW + timedelta(days=days, hours=9)
+        actions.close(actor=SYSTEM, now=later, case_id=case_id, county_code="130921")
     first = _list(Queue.CLOSED, limit=2)
     second = _list(Queue.CLOSED, limit=2, after=first.next_key)
     at = [row.received_at for row in (*first.rows, *second.rows)]
@@ -202,7 +244,12 @@ def test_thirty_rows_cost_as_many_statements_as_three(db: None, queue: Queue) ->
         for _ in range(count):
             submitted()
         Case.objects.update(
-            state=state, delivery_due=TODAY, delivered_at=NOW, closed_at=NOW, assignee_id=CLERK.post_id
+            state=state,
+            delivery_due=TODAY,
+            delivered_at=NOW,
+            closed_at=NOW,
+            reminded_at=NOW,
+            assignee_id=CLERK.post_id,
         )
         today = TODAY + timedelta(days=1) if queue is Queue.OVERDUE else TODAY
         _list(queue, today=today)

@@ -116,7 +116,9 @@ def _apply_act(act: Act, actor: Actor, now: datetime, case: Case, core: Callable
     done = core(case)
     case.state = target_of(line, before, read_flow(case.version)).value
     case.assignee_id = _next_assignee(case, actor, done)
-    columns = ["state", "assignee", *done.changed, *apply_effect(line.clock, case, now, current_calendar())]
+    case.closed_at = (case.closed_at or now) if CaseState(case.state) in ENDS else None
+    columns = ["state", "assignee", "closed_at", *done.changed]
+    columns += apply_effect(line.clock, case, now, current_calendar())
     write_back(case, columns, county_code=case.county_code)
     kept = _columns_of(case)
     return leave_act(

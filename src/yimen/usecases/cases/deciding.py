@@ -1,4 +1,4 @@
-"""What granting and refusing have in common: two people, an organ that can answer, clocks that end."""
+"""What all decisions have in common: two people, an organ that can answer, clocks that end."""
 
 from datetime import datetime
 
@@ -15,27 +15,33 @@ DECISION_COLUMNS = ("decided_at", "decision_text", "delivery_due", "step_due")
 
 
 def begin_decision(case: Case, actor: Actor, now: datetime) -> Organ:
-    """Check that the decision may be made, end the clocks, and say in whose name it goes out.
+    """Check that the decision on a permit may be made, end the clocks, and say in whose name it goes out.
 
     Refuses the post or the account that reviewed the case (`SamePerson`), and an organ that cannot
     be named or has no registered remedies.
     """
+    check_second_person(case, actor)
+    organ = deciding_organ(case)
+    end_clocks(case, now, current_calendar())
+    return organ
+
+
+def check_second_person(case: Case, actor: Actor) -> None:
+    """Refuse whoever reviewed the case last, by post or by account (`SamePerson`)."""
     reviews = CaseStep.objects.filter(
         county_code=case.county_code, case=case, act=Act.REVIEW.value, undone_at=None
     )
     last = reviews.select_related("post").order_by("-order").first()
-    if last is not None:
-        check_two_people(
-            reviewed_by=(
-                str(last.post_id) if last.post_id else None,
-                str(last.post.account_id) if last.post else None,
-            ),
-            decides=(
-                str(actor.post_id) if actor.post_id else None,
-                str(actor.account_id) if actor.account_id else None,
-            ),
-            name=last.actor_name,
-        )
-    organ = deciding_organ(case)
-    end_clocks(case, now, current_calendar())
-    return organ
+    if last is None:
+        return
+    check_two_people(
+        reviewed_by=(
+            str(last.post_id) if last.post_id else None,
+            str(last.post.account_id) if last.post else None,
+        ),
+        decides=(
+            str(actor.post_id) if actor.post_id else None,
+            str(actor.account_id) if actor.account_id else None,
+        ),
+        name=last.actor_name,
+    )

@@ -84,6 +84,15 @@ def find_current_version(item_code: str) -> VersionFacts | None:
     return None if row is None else read_version(row)
 
 
+def get_row_in_force(item_code: str) -> ItemVersion:
+    """The row of the version in force, its item joined; refuses an unknown item (`NotFound`)."""
+    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
+    row = rows.first()
+    if row is None:
+        raise NotFound(field="item_code")
+    return row
+
+
 def read_version(row: ItemVersion) -> VersionFacts:
     """The values of a row whose item is joined; its materials cost one statement."""
     materials = tuple(

@@ -8,6 +8,7 @@ from yimen.data.cases.models import Case
 from yimen.data.feedback.models import Rating, RatingLink
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.cases import CaseState
+from yimen.rules.catalog import Family
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.feedback import Rater, Stars, check_rating
 from yimen.rules.text import clean_text
@@ -55,8 +56,9 @@ def invite(
 ) -> Invited:
     """Make the one rating link of a closed case and send it to the applicant's phone.
 
-    The link holds 30 days; only the digest of its token is kept. A case that has its link, or no
-    phone, is left as it is. Refuses a case that is not closed (`NotClosedYet`).
+    A forwarded case counts when its department has answered: what is rated is the service of our
+    door. The link holds 30 days; only the digest of its token is kept. A case that has its link, or
+    no phone, is left as it is. Refuses a case that is not closed (`NotClosedYet`).
     """
     answer = perform(
         action="feedback.invite",
@@ -75,7 +77,7 @@ def _apply_invitation(county_code: str, case_id: UUID, now: datetime) -> Outcome
     case = cases.filter(county_code=county_code, pk=case_id).first()
     if case is None:
         raise NotFound
-    if case.state != CaseState.CLOSED:
+    if case.state != CaseState.CLOSED and not _is_answered(case):
         raise NotClosedYet
     known = RatingLink.objects.filter(county_code=county_code, case=case).exists()
     if known or not case.applicant_phone:
@@ -91,6 +93,11 @@ def _apply_invitation(county_code: str, case_id: UUID, now: datetime) -> Outcome
     )
     record = Record(county_code=county_code, subject_type="case", subject_id=case_id, act="feedback.invite")
     return Outcome(answer={"fresh": True}, record=record, messages=(_message(case, token),))
+
+
+def _is_answered(case: Case) -> bool:
+    """Whether the department of a forwarded case has told its result."""
+    return case.state == CaseState.FORWARDED and case.family == Family.FORWARDED
 
 
 def _message(case: Case, token: str) -> Message:

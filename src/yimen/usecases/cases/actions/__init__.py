@@ -8,6 +8,7 @@ from yimen.usecases.cases.actions.assign import assign
 from yimen.usecases.cases.actions.attach_file import attach_file
 from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
+from yimen.usecases.cases.actions.conclude import conclude
 from yimen.usecases.cases.actions.confirm import confirm
 from yimen.usecases.cases.actions.decline import decline
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted
@@ -26,13 +27,17 @@ from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_s
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.not_confirm import not_confirm
 from yimen.usecases.cases.actions.notify_hearing import notify_hearing
+from yimen.usecases.cases.actions.pass_on import pass_on
 from yimen.usecases.cases.actions.print_due_list import print_due_list
 from yimen.usecases.cases.actions.receive import receive
 from yimen.usecases.cases.actions.record_objection import record_objection
 from yimen.usecases.cases.actions.record_posting import record_posting
+from yimen.usecases.cases.actions.record_progress import record_progress
 from yimen.usecases.cases.actions.record_removal import record_removal
+from yimen.usecases.cases.actions.record_result import record_result
 from yimen.usecases.cases.actions.record_visit import record_visit
 from yimen.usecases.cases.actions.refuse import refuse
+from yimen.usecases.cases.actions.remind_silent import remind_silent
 from yimen.usecases.cases.actions.remove_file import remove_file
 from yimen.usecases.cases.actions.reopen import reopen
 from yimen.usecases.cases.actions.resume import resume
@@ -44,6 +49,7 @@ from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.save_opinion_template import save_opinion_template
 from yimen.usecases.cases.actions.schedule_hearing import schedule_hearing
 from yimen.usecases.cases.actions.send_back import send_back
+from yimen.usecases.cases.actions.settle import settle
 from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
 from yimen.usecases.cases.actions.suspend import suspend
@@ -63,6 +69,7 @@ __all__ = [
     "attach_file",
     "claim",
     "close",
+    "conclude",
     "confirm",
     "decline",
     "deem_accepted",
@@ -81,13 +88,17 @@ __all__ = [
     "look_up_person",
     "not_confirm",
     "notify_hearing",
+    "pass_on",
     "print_due_list",
     "receive",
     "record_objection",
     "record_posting",
+    "record_progress",
     "record_removal",
+    "record_result",
     "record_visit",
     "refuse",
+    "remind_silent",
     "remove_file",
     "reopen",
     "resume",
@@ -99,6 +110,7 @@ __all__ = [
     "save_opinion_template",
     "schedule_hearing",
     "send_back",
+    "settle",
     "submit",
     "supplement",
     "suspend",

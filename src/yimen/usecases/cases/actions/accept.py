@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseMaterial
+from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
-from yimen.rules.case_forms import AskedMaterial, check_verdicts, read_verdicts
 from yimen.rules.cases import Act
 from yimen.usecases.cases.accepting import begin_handling
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.door import deemed_day
+from yimen.usecases.cases.verdicts import keep_verdicts
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
@@ -36,7 +36,7 @@ def accept(
     given = {str(material_id): verdict for material_id, verdict in verdicts.items()}
 
     def core(case: Case) -> Done:
-        rows = _keep_verdicts(case, given, deemed=deemed_day(case, now) is not None)
+        rows = keep_verdicts(case, given, deemed=deemed_day(case, now) is not None)
         found: dict[str, JSON] = {str(row.material_id): row.verdict for row in rows}
         return begin_handling(case, actor, now, {"verdicts": found})
 
@@ -49,24 +49,3 @@ def accept(
         body={"verdicts": dict(given)},
         core=core,
     )
-
-
-def _keep_verdicts(case: Case, given: Mapping[str, str], *, deemed: bool) -> list[CaseMaterial]:
-    """Check and write the verdicts; a key is the id of the material in the version or in the case.
-
-    What the law has accepted (`deemed`) is accepted as it is: then a verdict is kept, and stops nothing.
-    """
-    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    materials = list(rows.select_related("material").order_by("order"))
-    asked = [
-        AskedMaterial(id=str(row.material_id), name=row.name, required=row.material.required)
-        for row in materials
-    ]
-    by_material = {
-        str(row.material_id): given.get(str(row.material_id), given.get(str(row.pk), "")) for row in materials
-    }
-    found = read_verdicts(asked, by_material) if deemed else check_verdicts(asked, by_material)
-    for row in materials:
-        row.verdict, row.reason = found[str(row.material_id)].value, ""
-    CaseMaterial.objects.filter(county_code=case.county_code).bulk_update(materials, ["verdict", "reason"])
-    return materials

@@ -20,9 +20,8 @@ def close(
     """
 
     def core(case: Case) -> Done:
-        case.closed_at = now
         ids = {"case_id": str(case.pk), "county_code": case.county_code}
-        return Done(changed=("closed_at",), job=("invite_rating", ids))
+        return Done(job=("invite_rating", ids))
 
     return act_on_case(
         act=Act.CLOSE,

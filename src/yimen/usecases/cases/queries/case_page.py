@@ -27,6 +27,7 @@ from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit
 from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
+from yimen.usecases.cases.queries.forwarded import read_forwarding
 from yimen.usecases.cases.queries.parts import (
     materials_words,
     read_clocks,
@@ -41,6 +42,7 @@ from yimen.usecases.cases.queries.views import (
     ClockView,
     EventView,
     FindingView,
+    ForwardingView,
     MaterialView,
     PaperView,
     PointView,
@@ -108,6 +110,7 @@ class CaseView:
     can_note: bool
     templates: tuple[TemplateView, ...]
     can_give_back: bool
+    forwarding: ForwardingView | None
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
@@ -193,6 +196,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         can_give_back=case.assignee_id is not None
         and case.assignee_id == actor.post_id
         and may(actor, "cases.unassign"),
+        forwarding=read_forwarding(case, today, calendar),
     )
 
 

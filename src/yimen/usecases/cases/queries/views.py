@@ -187,3 +187,21 @@ class AnswerView:
 
     term: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ForwardingView:
+    """What another system told of a forwarded case; before it is passed on, what would be filled in.
+
+    `ask_on` is the day on which we ask the department, `suggested_ask_on` what the form proposes;
+    `reminded_at` is when the case came on the list of the silent ones.
+    """
+
+    system: str
+    number: str
+    state: str
+    result_label: str
+    ask_on: dt.date | None
+    suggested_ask_on: dt.date | None
+    passed_on_at: dt.datetime | None
+    reminded_at: dt.datetime | None

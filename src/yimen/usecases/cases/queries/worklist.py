@@ -14,8 +14,16 @@ from yimen.rules.access import Actor, require
 from yimen.rules.calendar import WorkCalendar
 from yimen.rules.case_clocks import last_warned_day, left_in_words, light_of
 from yimen.rules.case_forms import CHANNEL_LABELS, Channel
-from yimen.rules.case_queues import COUNT_LIMIT, QUEUE_LABELS, QUEUE_STATES, Queue, count_words
-from yimen.rules.cases import CaseState, state_label
+from yimen.rules.case_queues import (
+    COUNT_LIMIT,
+    ENDED_QUEUES,
+    QUEUE_LABELS,
+    QUEUE_STATES,
+    Queue,
+    count_words,
+    queues_of,
+)
+from yimen.rules.cases import ENDS, CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.text import mask_name
@@ -69,9 +77,10 @@ class WorklistPage:
 def list_worklist(
     *, actor: Actor, queue: Queue, today: dt.date, after: str | None = None, limit: int = 30
 ) -> WorklistPage:
-    """The rows of a worklist in the actor's scope, most urgent first (closed ones: newest first).
+    """The rows of a worklist in the actor's scope, most urgent first (what is over: newest end first).
 
-    Three statements: the calendar's fingerprint, all counts, the rows. Refuses a key that is none.
+    The counts are of the lists that the actor's role works on, and of the asked one. Three statements:
+    the calendar's fingerprint, all counts, the rows. Refuses a key that is none.
     """
     require(actor, "cases.read")
     calendar = current_calendar()
@@ -83,9 +92,14 @@ def list_worklist(
         queue=queue,
         label=QUEUE_LABELS[queue],
         rows=tuple(_row(case, today, calendar) for case in kept),
-        counts=_counts(scoped, today, calendar),
+        counts=_counts(scoped, _queues(actor, queue), today, calendar),
         next_key=_key(kept[-1], queue).text() if len(found) > limit else None,
     )
+
+
+def _queues(actor: Actor, asked: Queue) -> tuple[Queue, ...]:
+    own = queues_of(actor.party)
+    return tuple(queue for queue in Queue if queue in own or queue is asked)
 
 
 def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar) -> QuerySet[Case]:
@@ -95,7 +109,7 @@ def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: Work
     if queue is Queue.DUE_SOON:
         last = last_warned_day(today, calendar)
         return rows.filter(GreaterThanOrEqual(DUE, today), LessThanOrEqual(DUE, last))
-    return rows
+    return rows.exclude(reminded_at=None) if queue is Queue.SILENT else rows
 
 
 def _page(
@@ -104,11 +118,11 @@ def _page(
     rows = _of_queue(scoped, queue, today, calendar)
     key = read_key(after) if after else None
     try:
-        if queue is Queue.CLOSED:
+        if queue in ENDED_QUEUES:
             if key is not None:
                 at = dt.datetime.fromisoformat(key.time)
-                rows = rows.filter(Q(delivered_at__lt=at) | Q(delivered_at=at, id__lt=key.id))
-            return rows.order_by("-delivered_at", "-id")
+                rows = rows.filter(Q(closed_at__lt=at) | Q(closed_at=at, id__lt=key.id))
+            return rows.order_by("-closed_at", "-id")
         if key is not None:
             day = dt.date.fromisoformat(key.time)
             rows = rows.filter(Q(GreaterThan(DUE, day)) | Q(Exact(DUE, day), id__gt=key.id))
@@ -118,8 +132,8 @@ def _page(
 
 
 def _key(case: Case, queue: Queue) -> PageKey:
-    if queue is Queue.CLOSED and case.delivered_at is not None:
-        return PageKey(time=case.delivered_at.isoformat(), id=case.pk)
+    if queue in ENDED_QUEUES and case.closed_at is not None:
+        return PageKey(time=case.closed_at.isoformat(), id=case.pk)
     return PageKey(time=_due_of(case).isoformat(), id=case.pk)
 
 
@@ -129,7 +143,7 @@ def _due_of(case: Case) -> dt.date:
 
 def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     state = CaseState(case.state)
-    is_over = state in QUEUE_STATES[Queue.CLOSED]
+    is_over = state in ENDS or state is CaseState.DELIVERED
     label = state_label(state, Family(case.family))
     due = None if is_over or _due_of(case) == NEVER else _due_of(case)
     return WorklistRow(
@@ -150,11 +164,13 @@ def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     )
 
 
-def _counts(scoped: QuerySet[Case], today: dt.date, calendar: WorkCalendar) -> tuple[QueueCount, ...]:
+def _counts(
+    scoped: QuerySet[Case], queues: tuple[Queue, ...], today: dt.date, calendar: WorkCalendar
+) -> tuple[QueueCount, ...]:
     """All counts in one statement; each subquery stops at a hundred rows."""
     parts: list[str] = []
     params: list[Any] = []
-    for queue in Queue:
+    for queue in queues:
         rows = _of_queue(scoped, queue, today, calendar).order_by().values("pk")[:COUNT_LIMIT]
         sql, values = rows.query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django wrote it, values apart
@@ -164,5 +180,5 @@ def _counts(scoped: QuerySet[Case], today: dt.date, calendar: WorkCalendar) -> t
         counted = cursor.fetchone()
     return tuple(
         QueueCount(queue=queue, label=QUEUE_LABELS[queue], count=count_words(int(count)))
-        for queue, count in zip(Queue, counted, strict=True)
+        for queue, count in zip(queues, counted, strict=True)
     )

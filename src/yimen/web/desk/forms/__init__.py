@@ -11,13 +11,33 @@ from django.utils.translation import gettext
 
 from yimen.rules.cases import ACT_LABELS, Act
 from yimen.usecases.cases.queries import CaseView
-from yimen.web.desk.forms import deciding, delivering, ending, hearings, receiving, reviewing, stopping
+from yimen.web.desk.forms import (
+    concluding,
+    deciding,
+    delivering,
+    ending,
+    forwarding,
+    hearings,
+    receiving,
+    reviewing,
+    stopping,
+)
 from yimen.web.desk.forms.desk import Calls, Desk, Forms
 from yimen.web.desk.forms.wordings import with_wordings
 from yimen.web.shared.request_keys import key_for
 from yimen.web.shared.requests import PageRequest
 
-_MODULES = (receiving, reviewing, deciding, delivering, stopping, ending, hearings)
+_MODULES = (
+    receiving,
+    forwarding,
+    reviewing,
+    deciding,
+    concluding,
+    delivering,
+    stopping,
+    ending,
+    hearings,
+)
 FORMS: Forms = {act: form for module in _MODULES for act, form in module.FORMS.items()}
 CALLS: Calls = {act: call for module in _MODULES for act, call in module.CALLS.items()}
 

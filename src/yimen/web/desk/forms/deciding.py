@@ -29,7 +29,7 @@ def _grant_form(desk: Desk) -> dict[str, Any]:
     }
     return {
         "title": gettext("决定"),
-        "briefing": _briefing(desk.case),
+        "briefing": briefing(desk.case),
         "opinion_label": gettext("决定意见"),
         "phrases": [gettext("同意审查意见，准予许可。")],
         "buttons": [button(Act.GRANT, gettext("准予许可"), dialog=dialog), *aside],
@@ -69,7 +69,7 @@ def _refuse_form(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _briefing(case: CaseView) -> list[dict[str, str]]:
+def briefing(case: CaseView) -> list[dict[str, str]]:
     """What the reviewer found, for whoever decides."""
     if case.review is None:
         return []

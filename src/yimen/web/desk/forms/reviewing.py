@@ -6,10 +6,8 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from yimen.rules.case_forms import (
-    ADVICE_LABELS,
-    Advice,
-)
+from yimen.rules.case_forms import Advice
+from yimen.rules.case_reviews import advice_label
 from yimen.rules.cases import Act
 from yimen.usecases.cases.actions import review, send_back
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, back_button, button
@@ -36,7 +34,8 @@ def _review_form(desk: Desk) -> dict[str, Any]:
         ],
         "choice_legend": gettext("审查建议"),
         "choices": [
-            {"value": advice.value, "label": gettext(ADVICE_LABELS[advice]), "hint": ""} for advice in Advice
+            {"value": advice.value, "label": gettext(advice_label(advice, desk.case.family)), "hint": ""}
+            for advice in Advice
         ],
         "opinion_label": gettext("审查意见"),
         "phrases": [gettext("材料齐全，情况属实，符合条件。"), gettext("经现场核实，与申请一致。")],

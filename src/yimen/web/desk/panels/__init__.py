@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from yimen.usecases.cases.queries import CaseView
-from yimen.web.desk.panels import colleagues
+from yimen.web.desk.panels import colleagues, forwarding
 
 Panel = Callable[[CaseView], dict[str, Any] | None]
-PANELS: tuple[Panel, ...] = (colleagues.panel,)
+PANELS: tuple[Panel, ...] = (forwarding.panel, colleagues.panel)
 
 
 def panels_of(case: CaseView) -> list[dict[str, Any]]:

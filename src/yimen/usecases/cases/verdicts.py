@@ -1,0 +1,32 @@
+"""What the counter found about each material of a case: checked together, kept beside the material."""
+
+from collections.abc import Mapping
+
+from yimen.data.cases.models import Case, CaseMaterial
+from yimen.rules.case_forms import AskedMaterial, Verdict, check_verdicts, read_verdicts
+
+
+def keep_verdicts(case: Case, given: Mapping[str, str], *, deemed: bool = False) -> list[CaseMaterial]:
+    """Check and write the verdicts; a key is the id of the material in the version or in the case.
+
+    What was found before (at intake) holds for a material that is not named now. Refuses, naming the
+    materials, what stands against going on (`check_verdicts`); what the law has accepted (`deemed`)
+    is accepted as it is: then a verdict is kept, and stops nothing.
+    """
+    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
+    materials = list(rows.select_related("material").order_by("order"))
+    asked = [
+        AskedMaterial(id=str(row.material_id), name=row.name, required=row.material.required)
+        for row in materials
+    ]
+    said = {str(row.material_id): _said_of(row, given) for row in materials}
+    found = read_verdicts(asked, said) if deemed else check_verdicts(asked, said)
+    for row in materials:
+        row.verdict, row.reason = found[str(row.material_id)].value, ""
+    CaseMaterial.objects.filter(county_code=case.county_code).bulk_update(materials, ["verdict", "reason"])
+    return materials
+
+
+def _said_of(row: CaseMaterial, given: Mapping[str, str]) -> str:
+    said = given.get(str(row.material_id), given.get(str(row.pk), ""))
+    return said or (row.verdict if row.verdict != Verdict.PENDING.value else "")
