@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.meta.questions import Belongings, make_belongings
+from tests.meta.seal_questions import stamp
 from tests.usecases.cases import journey, village
 from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
 from yimen.data.cases.models import (
@@ -30,6 +31,7 @@ from yimen.data.feedback.models import RatingLink
 from yimen.data.journal.models import Outbox
 from yimen.data.orgs.models import Region, ServicePoint
 from yimen.data.people.models import Account, Post
+from yimen.data.seals.models import SealUse
 from yimen.rules.cases import CaseState
 
 M = TypeVar("M", bound=Model)
@@ -42,6 +44,7 @@ class Crowd:
     his: Belongings
     reviewing: UUID
     deciding: UUID
+    seal_use: UUID
     linked_paper: str
     filed: UUID
     consent_token: str
@@ -64,6 +67,7 @@ class Crowd:
             for case in self.cases:
                 _add_to_case(at, case, material, self.his)
             _stop_clock(at, self.reviewing)
+            _add_to_seal(at, self)
             self.gateways.sms.send("13800000001", f"第 {at} 条短信。", NOW)
         CatalogueState.objects.update(version=F("version") + 1)
         self.rows = rows
@@ -84,6 +88,7 @@ def make_crowd(gateways: Any) -> Crowd:
     filed = village.filed(told=village.told(id_no=village.OLD_ID)).case_id
     journey.make_papers(NOW)
     number_and_code = {"number": his.case.case_no, "check_code": his.case.check_code}
+    seal_use = stamp(his)
     page = Client().post("/track/", number_and_code).content.decode()
     link = re.search(r'href="(/papers/[^"]+key=[^"]+)"', page)
     assert link is not None
@@ -91,6 +96,7 @@ def make_crowd(gateways: Any) -> Crowd:
         his=his,
         reviewing=reviewing,
         deciding=deciding,
+        seal_use=seal_use,
         linked_paper=link[1].replace("&amp;", "&"),
         filed=filed,
         consent_token=village.asked()[1],
@@ -172,3 +178,15 @@ def _stop_clock(at: int, case_id: UUID) -> None:
     day = running.started_on + timedelta(days=2 * at + 1)
     told = {"ground": "HEARING", "basis": "许可法 45", "document_no": f"告知 {at} 号"}
     _again(running, f"stop:{at}", kind="STOP", started_on=day, ended_on=day + timedelta(days=1), **told)
+
+
+def _add_to_seal(at: int, crowd: Crowd) -> None:
+    """One more notice that waits for the seal, and one more use of it on the decision."""
+    issued = CasePaper.objects.select_related("paper").filter(
+        case=crowd.his.case.pk, paper__kind="ACCEPTANCE"
+    )[0]
+    number = f"{issued.paper.paper_no}之{at}"
+    paper = _again(issued.paper, f"waiting:{at}", serial=9000 + at, paper_no=number)
+    _again(issued, f"waiting-row:{at}", paper=paper)
+    use = SealUse.objects.get(pk=crowd.seal_use)
+    _again(use, f"use:{at}", serial=use.serial + at + 1, purpose=f"补发第 {at} 次")

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from tests.meta import counter_questions, door_questions, village_questions, work_questions
+from tests.meta import counter_questions, door_questions, seal_questions, village_questions, work_questions
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
@@ -76,6 +76,7 @@ def _is_question(module: str, value: Callable[..., Any]) -> bool:
 WRONG_CODE = {"check_code": "2222-2222"}
 QUESTIONS: dict[str, Question] = {
     **counter_questions.QUESTIONS,
+    **seal_questions.QUESTIONS,
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,
     **village_questions.QUESTIONS,

@@ -179,6 +179,32 @@ _DESK = {
     ),
     "manage:grants": (Visit(url=_at("manage:grants"), who=CENTER_HEAD),),
 }
+_SEALS = {
+    "desk:registers": (
+        Visit(url=_at("desk:registers", query="?kind=RECEIPT"), who=CLERK, grows=True),
+        Visit(url=_at("desk:registers", query="?kind=GRANT&year=1999"), who=SEAL_KEEPER),
+    ),
+    "desk:seals": (
+        Visit(url=_at("desk:seals"), who=SEAL_KEEPER, grows=True),
+        Visit(url=_at("desk:seals", query="?no=没有这个文号"), who=CENTER_HEAD, grows=True),
+    ),
+    "desk:seal_register": (
+        Visit(url=_at("desk:seal_register", query="?year=2026"), who=CENTER_HEAD, grows=True),
+    ),
+    "desk:seal_paper": (
+        Visit(
+            url=lambda crowd: reverse("desk:seal_paper", args=[crowd.his.decision.paper_id]),
+            who=SEAL_KEEPER,
+            grows=True,
+        ),
+    ),
+    "desk:seal_use": (
+        Visit(url=lambda crowd: reverse("desk:seal_use", args=[crowd.seal_use]), who=SEAL_KEEPER),
+    ),
+    "desk:seal_scan": (
+        Visit(url=lambda crowd: reverse("desk:seal_scan", args=[crowd.seal_use]), who=CENTER_HEAD),
+    ),
+}
 _DEMO = {
     "demo:accounts": (Visit(url=_at("demo:accounts"), grows=True),),
     "demo:clock": (Visit(url=_at("demo:clock")),),
@@ -203,6 +229,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_APPLYING,
     **_WATCHING,
     **_DESK,
+    **_SEALS,
     **_DEMO,
     **village_visits.VISITS,
     **_WORK,

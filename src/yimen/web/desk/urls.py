@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from yimen.web.desk import case, due, duty, session, village, village_intake, wordings, worklist
+from yimen.web.desk import (
+    case,
+    due,
+    duty,
+    registers,
+    seals,
+    session,
+    village,
+    village_intake,
+    wordings,
+    worklist,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
@@ -32,3 +43,7 @@ urlpatterns += [
     path("duty/hand-over/", duty.hand_over_page, name="hand_over"),
     path("wordings/", wordings.wordings, name="wordings"),
 ]
+
+# papers by number, and the seal
+urlpatterns += registers.urlpatterns
+urlpatterns += seals.urlpatterns

@@ -15,6 +15,8 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read_village", N_("村级代办"), "desk:village"),
     ("cases.read_due", N_("到期名单"), "desk:due"),
     ("cases.assign", N_("派件"), "desk:duty"),
+    ("seals.read", N_("用印"), "desk:seals"),
+    ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

@@ -1,0 +1,38 @@
+"""Which papers and uses the keeper of a seal may know: those of the organ whose seal it is."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from yimen.data.cases.models import CasePaper
+from yimen.data.documents.models import Paper
+from yimen.data.seals.models import SealUse
+from yimen.rules.access import Actor
+from yimen.usecases.cases.scope import cases_of
+
+
+def of_organ(actor: Actor, *, prefix: str = "") -> Q:
+    """Papers in the name of the actor's organ, and those that it handles for the organ that entrusts it."""
+    if actor.organ_id is None:
+        return Q(pk=None)
+    return Q(**{f"{prefix}organ_id": actor.organ_id}) | Q(**{f"{prefix}signing_organ_id": actor.organ_id})
+
+
+def papers_of(actor: Actor) -> QuerySet[Paper]:
+    """The papers on which the seal of the actor's organ may be pressed."""
+    return Paper.objects.filter(of_organ(actor), county_code=actor.county_code)
+
+
+def case_papers_of(actor: Actor) -> QuerySet[CasePaper]:
+    """Those papers with their cases; `readable` says whether the actor may know whose case it is."""
+    rows = CasePaper.objects.filter(of_organ(actor, prefix="paper__"), county_code=actor.county_code)
+    return marked_readable(rows, actor, case="case_id")
+
+
+def uses_of(actor: Actor) -> QuerySet[SealUse]:
+    """The uses of the seal of the actor's organ."""
+    return SealUse.objects.filter(county_code=actor.county_code, organ_id=actor.organ_id)
+
+
+def marked_readable(rows: QuerySet[CasePaper], actor: Actor, *, case: str) -> QuerySet[CasePaper]:
+    """The rows with `readable`: sensitive cases only with a duty in them (design §5)."""
+    known = cases_of(actor, actor.county_code).filter(pk=OuterRef(case))
+    return rows.annotate(readable=Exists(known)).select_related("paper__organ", "case__version")
