@@ -31,5 +31,10 @@ QUESTIONS: dict[str, Question] = {
             "to_post_id": SECOND_CLERK.post_id,
         },
     ),
+    "cases.search_cases": Question(
+        rightful=CLERK,
+        ask=lambda his: {"today": _TODAY, "words": his.open_case.applicant_id_no},
+        is_nothing=lambda page: not page.rows and {each.count for each in page.counts} == {"0"},
+    ),
     "cases.list_opinion_templates": Question(rightful=REVIEWER, ask=_keep_a_wording),
 }

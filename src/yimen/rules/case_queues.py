@@ -92,6 +92,13 @@ QUEUE_STATES: dict[Queue, tuple[CaseState, ...]] = {
 # What is over lies in these, newest first; everything else is ordered by what is due.
 ENDED_QUEUES = frozenset({Queue.CLOSED, Queue.ENDED_OTHERWISE})
 
+# Each open case lies in exactly one of these: they follow the way of a case, none its light.
+WAY_QUEUES = tuple(
+    queue
+    for queue in Queue
+    if queue not in ENDED_QUEUES and queue not in {Queue.DUE_SOON, Queue.OVERDUE, Queue.SILENT}
+)
+
 _EVERYBODY = (Queue.DUE_SOON, Queue.OVERDUE, Queue.CLOSED, Queue.ENDED_OTHERWISE)
 _OF_PARTY: dict[Party, tuple[Queue, ...]] = {
     Party.CLERK: (

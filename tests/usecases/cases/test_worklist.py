@@ -257,7 +257,7 @@ def test_thirty_rows_cost_as_many_statements_as_three(db: None, queue: Queue) ->
             rows = _list(queue, today=today).rows
         spent.append(len(statements))
     assert len(rows) == 30
-    assert spent == [3, 3]
+    assert spent == [5, 5]
 
 
 def test_the_night_shift_of_utc_does_not_move_a_due_date(db: None) -> None:

@@ -58,3 +58,28 @@ def test_the_public_is_led_to_log_in_and_others_are_told_who_may() -> None:
     assert Client().get(WORKLIST)["Location"].startswith(reverse("desk:login"))
     assert as_actor(RESIDENT).get(WORKLIST).status_code == 403
     assert as_actor(VILLAGE_PROXY).get(WORKLIST).status_code == 403
+
+
+def test_a_name_a_telephone_or_the_last_digits_find_it_and_say_why() -> None:
+    case_id = journey.submitted().case_id
+    for words, by in (("赵建", "姓名相符"), ("0001", "手机号后四位相同"), ("1", "编号末尾相同")):
+        page = as_actor(CLERK).get(WORKLIST, {"q": words}).content.decode()
+        assert reverse("desk:case", args=[case_id]) in page
+        assert by in page
+
+
+def test_words_that_mean_nothing_are_told_what_one_may_write() -> None:
+    page = as_actor(CLERK).get(WORKLIST, {"q": "赵"}).content.decode()
+    assert "姓名(至少两个字)" in page
+
+
+def test_filters_keep_their_state_in_the_address_and_in_every_link() -> None:
+    journey.received()
+    query = {"queue": "TO_ACCEPT", "whose": "MINE", "light": "GREEN"}
+    page = as_actor(CLERK).get(WORKLIST, query).content.decode()
+    assert '<option value="MINE" selected>' in page
+    assert "queue=TO_RECEIVE&amp;whose=MINE" in page
+    none = as_actor(CLERK).get(WORKLIST, {**query, "whose": "NOBODY"}).content.decode()
+    assert "没有符合条件的办件" in none
+    odd = as_actor(CLERK).get(WORKLIST, {"whose": "x", "light": "y", "item": "\x00", "place": "z" * 99})
+    assert odd.status_code == 200

@@ -1,7 +1,9 @@
 """A case with its clocks, steps, materials and papers; and the drafts from which cases come."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Right
 
 from yimen.data.catalog.models import ItemVersion, Material
 from yimen.data.documents.models import Paper, StoredFile
@@ -125,6 +127,13 @@ class Case(models.Model):
             models.Index(fields=["county_code", "applicant_name"], name="cases_case_of_name"),
             models.Index(fields=["county_code", "assignee", "state"], name="cases_case_of_assignee"),
             models.Index(fields=["county_code", "village", "state"], name="cases_case_of_village"),
+            models.Index(fields=["county_code", "version", "state"], name="cases_case_of_item"),
+            models.Index("county_code", Right("case_no", 6), name="cases_case_of_serial"),
+            models.Index("county_code", Right("applicant_phone", 4), name="cases_case_of_phone_end"),
+            # a name by its beginning, under whatever collation the server sorts
+            models.Index(
+                "county_code", OpClass("applicant_name", "varchar_pattern_ops"), name="cases_case_name_begins"
+            ),
         ]
 
 

@@ -9,7 +9,7 @@ from yimen.data.people.models import Post
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.assignments import Handed, Holder, check_assignee
 from yimen.rules.calendar import beijing_date
-from yimen.rules.case_queues import QUEUE_STATES, Queue
+from yimen.rules.case_queues import QUEUE_STATES, WAY_QUEUES, Queue
 from yimen.rules.cases import Act, CaseState
 from yimen.rules.catalog import Family
 from yimen.rules.errors import RuleViolation
@@ -142,7 +142,7 @@ def write_note(case: Case, actor: Actor, now: datetime, text: str) -> CaseNote:
 
 def on_desk(post_id: UUID, lists: Sequence[Queue]) -> dict[str, object]:
     """The condition of the open cases that a post has, in these lists or in all."""
-    chosen = lists or [queue for queue in Queue if queue is not Queue.CLOSED]
+    chosen = lists or WAY_QUEUES
     states = {state.value for queue in chosen for state in QUEUE_STATES[queue]}
     return {"assignee_id": post_id, "state__in": sorted(states)}
 

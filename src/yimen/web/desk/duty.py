@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.rules.access import PARTY_LABELS, NotFound
 from yimen.rules.assignments import Pile
-from yimen.rules.case_queues import QUEUE_LABELS, Queue
+from yimen.rules.case_queues import QUEUE_LABELS, WAY_QUEUES, Queue
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import assign, hand_over
 from yimen.usecases.cases.queries import DutyPage, HandOverPreview, get_duty, preview_hand_over
@@ -22,9 +22,6 @@ from yimen.web.shared.access import page
 from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
-
-# The lists that can be handed over by themselves: those that follow the way of a case.
-_LISTS = tuple(queue for queue in Queue if queue not in {Queue.DUE_SOON, Queue.OVERDUE, Queue.CLOSED})
 
 
 @page("cases.assign")
@@ -174,7 +171,7 @@ def _context(request: PageRequest, found: DutyPage, ticked: set[str]) -> dict[st
             for each in posts
             if each["works"]
         ],
-        "queues": [{"value": each.value, "label": gettext(QUEUE_LABELS[each])} for each in _LISTS],
+        "queues": [{"value": each.value, "label": gettext(QUEUE_LABELS[each])} for each in WAY_QUEUES],
         "rows": [_row(row, ticked) for row in found.rows],
         "previous_url": _url(found.pile, desk=_desk(found)) if request.GET.get("after") else "",
         "next_url": _url(found.pile, desk=_desk(found), after=found.next_key) if found.next_key else "",

@@ -1,5 +1,6 @@
 """The worklists of a township, most urgent first, with a preview of the row under the cursor."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,20 @@ from django.views.decorators.http import require_safe
 
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
+from yimen.rules.case_search import LONGEST_SEARCH
 from yimen.rules.cases import ACT_LABELS
 from yimen.rules.errors import RuleViolation
-from yimen.usecases.cases.queries import CaseView, WorklistPage, get_case, list_worklist
+from yimen.usecases.cases.queries import (
+    CaseView,
+    SearchPage,
+    WorklistPage,
+    get_case,
+    list_worklist,
+    search_cases,
+)
+from yimen.usecases.cases.queries.worklist import QueueCount, WorklistRow
 from yimen.web.desk.case_context import clock_rows
+from yimen.web.desk.filters import chosen_in, filter_bar, kept_in_address
 from yimen.web.desk.forms import due_act
 from yimen.web.shared.access import page
 from yimen.web.shared.refusals import sentence_of
@@ -29,28 +40,43 @@ _FIRST_QUEUE = {
     Party.SEAL_KEEPER: Queue.TO_DELIVER,
 }
 _URGENCY = {Queue.DUE_SOON: "AMBER", Queue.OVERDUE: "RED"}
-_LONGEST_SEARCH = 60
 
 
 @page("cases.read")
 @never_cache
 @require_safe
 def worklist(request: PageRequest) -> HttpResponse:
-    """One list of the rail; `?q=` with a whole case number leads straight to the case."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_SEARCH]
-    notices: list[dict[str, str]] = []
-    if words:
-        try:
-            case = get_case(actor=request.actor, today=request.now.date(), case_no=words)
-            return redirect("desk:case", case_id=case.id)
-        except RuleViolation as refusal:
-            notices = [{"kind": "warn", "title": gettext("没有查到这件"), "text": sentence_of(refusal)}]
-    queue = _queue(request)
+    """One list of the rail, narrowed by what stands in the address; `?q=` finds cases again."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    return _searched(request, words) if words else _listed(request)
+
+
+def _listed(
+    request: PageRequest, notices: list[dict[str, str]] | None = None, words: str = ""
+) -> HttpResponse:
     found = list_worklist(
-        actor=request.actor, queue=queue, today=request.now.date(), after=request.GET.get("after")
+        actor=request.actor,
+        queue=_queue(request),
+        today=request.now.date(),
+        chosen=chosen_in(request),
+        after=request.GET.get("after"),
     )
-    context = _context(request, found) | {"notices": notices, "search_words": words}
+    context = _context(request, found) | {"notices": notices or [], "search_words": words}
     return render(request, "desk/worklist.html", context)
+
+
+def _searched(request: PageRequest, words: str) -> HttpResponse:
+    """What was found; a whole number leads straight to its case, words that mean nothing are told so."""
+    try:
+        found = search_cases(
+            actor=request.actor, today=request.now.date(), words=words, after=request.GET.get("after")
+        )
+    except RuleViolation as refusal:
+        told = {"kind": "warn", "title": gettext("没有查"), "text": sentence_of(refusal)}
+        return _listed(request, [told], words)
+    if found.only_id is not None:
+        return redirect("desk:case", case_id=found.only_id)
+    return render(request, "desk/worklist.html", _found_context(request, found, words))
 
 
 def _queue(request: PageRequest) -> Queue:
@@ -61,40 +87,76 @@ def _queue(request: PageRequest) -> Queue:
 
 
 def _context(request: PageRequest, found: WorklistPage) -> dict[str, Any]:
-    here = _here(request, found)
+    here = _here(request, [row.id for row in found.rows])
+    kept = kept_in_address(found.chosen)
+    narrowed = {name: value for name, value in kept.items() if name != "light"}
     return {
         "list_name": gettext(found.label),
-        "lists": [
-            {
-                "label": gettext(QUEUE_LABELS[each.queue]),
-                "url": _url(each.queue),
-                "count": each.count,
-                "urgency": _URGENCY.get(each.queue, ""),
-                "is_here": each.queue is found.queue,
-            }
-            for each in found.counts
+        "lists": _lists(found.counts, found.queue, narrowed),
+        **filter_bar(found),
+        "rows": [
+            _row(row, _url(found.queue, **kept, here=str(row.id), after=request.GET.get("after")), here)
+            for row in found.rows
         ],
-        "filters": [],
-        "rows": [_row(request, found, row, here) for row in found.rows],
         "preview": _preview(request.actor, request, here) if here else None,
-        "previous_url": _url(found.queue) if request.GET.get("after") else "",
-        "next_url": _url(found.queue, after=found.next_key) if found.next_key else "",
+        "previous_url": _url(found.queue, **kept) if request.GET.get("after") else "",
+        "next_url": _url(found.queue, **kept, after=found.next_key) if found.next_key else "",
         "page_words": "",
     }
 
 
-def _here(request: PageRequest, found: WorklistPage) -> UUID | None:
-    ids = [row.id for row in found.rows]
+def _found_context(request: PageRequest, found: SearchPage, words: str) -> dict[str, Any]:
+    here = _here(request, [each.row.id for each in found.rows])
+    after = request.GET.get("after")
+    notices = []
+    if not found.rows:
+        text = gettext("在您看得到的办件里没有。可以换一种说法：编号末几位、姓名、手机号后四位、身份证号。")
+        notices = [{"kind": "warn", "title": gettext("没有查到“{words}”").format(words=words), "text": text}]
+    return {
+        "list_name": gettext("查到的办件"),
+        "lists": _lists(found.counts, None, {}),
+        "filters": [],
+        "rows": [
+            _row(each.row, _search_url(words, here=str(each.row.id), after=after), here)
+            | {"found_by": "、".join(gettext(label) for label in each.found_by)}
+            for each in found.rows
+        ],
+        "preview": _preview(request.actor, request, here) if here else None,
+        "previous_url": _search_url(words) if after else "",
+        "next_url": _search_url(words, after=found.next_key) if found.next_key else "",
+        "page_words": "",
+        "is_filtered": True,
+        "clear_url": reverse("desk:worklist"),
+        "notices": notices,
+        "search_words": words,
+    }
+
+
+def _lists(
+    counts: Sequence[QueueCount], here: Queue | None, narrowed: dict[str, str]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": gettext(QUEUE_LABELS[each.queue]),
+            "url": _url(each.queue, **narrowed),
+            "count": each.count,
+            "urgency": _URGENCY.get(each.queue, ""),
+            "is_here": each.queue is here,
+        }
+        for each in counts
+    ]
+
+
+def _here(request: PageRequest, ids: Sequence[UUID]) -> UUID | None:
     asked = request.GET.get("here", "")
     return next((each for each in ids if str(each) == asked), ids[0] if ids else None)
 
 
-def _row(request: PageRequest, found: WorklistPage, row: Any, here: UUID | None) -> dict[str, Any]:
-    after = request.GET.get("after")
+def _row(row: WorklistRow, preview_url: str, here: UUID | None) -> dict[str, Any]:
     return {
         "number": row.number,
         "url": reverse("desk:case", args=[row.id]),
-        "preview_url": _url(found.queue, here=str(row.id), after=after),
+        "preview_url": preview_url,
         "is_here": row.id == here,
         "item_name": row.item_name,
         "applicant_name": row.applicant_name,
@@ -138,4 +200,9 @@ def _act_label(case: CaseView) -> str:
 
 def _url(queue: Queue, **more: str | None) -> str:
     query = {"queue": queue.value} | {name: value for name, value in more.items() if value}
+    return f"{reverse('desk:worklist')}?{urlencode(query)}"
+
+
+def _search_url(words: str, **more: str | None) -> str:
+    query = {"q": words} | {name: value for name, value in more.items() if value}
     return f"{reverse('desk:worklist')}?{urlencode(query)}"

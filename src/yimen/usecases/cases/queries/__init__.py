@@ -22,6 +22,7 @@ from yimen.usecases.cases.queries.files import (
     open_linked_paper,
     open_own_paper,
 )
+from yimen.usecases.cases.queries.filters import Whose, WorklistFilter
 from yimen.usecases.cases.queries.hand_over import HandOverPreview, preview_hand_over
 from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
 from yimen.usecases.cases.queries.own_lookups import (
@@ -31,6 +32,7 @@ from yimen.usecases.cases.queries.own_lookups import (
     find_own_phone,
 )
 from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get_posting, list_postings
+from yimen.usecases.cases.queries.searching import SearchPage, search_cases
 from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
@@ -60,11 +62,14 @@ __all__ = [
     "PostingView",
     "PostingsPage",
     "ProxyCase",
+    "SearchPage",
     "SilentPermits",
     "TemplateView",
     "TrackView",
     "VillageDesk",
+    "Whose",
     "WithdrawalView",
+    "WorklistFilter",
     "WorklistPage",
     "count_by_state",
     "count_own_open_cases",
@@ -100,6 +105,7 @@ __all__ = [
     "open_proxy_file",
     "open_proxy_paper",
     "preview_hand_over",
+    "search_cases",
     "track",
     "track_from",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yimen.rules.access import Actor, NotFound, covers, require
-from yimen.rules.case_queues import QUEUE_LABELS, QUEUE_STATES, Queue
+from yimen.rules.case_queues import QUEUE_LABELS, QUEUE_STATES, WAY_QUEUES, Queue
 from yimen.rules.cases import CaseState
 from yimen.usecases.cases.handing import on_desk, split_by_fit
 from yimen.usecases.cases.queries.duty import PostLoad, load_of
@@ -63,8 +63,4 @@ def preview_hand_over(
 
 
 def _queue_of(state: CaseState) -> Queue:
-    return next(
-        queue
-        for queue in Queue
-        if queue not in {Queue.DUE_SOON, Queue.OVERDUE} and state in QUEUE_STATES[queue]
-    )
+    return next(queue for queue in WAY_QUEUES if state in QUEUE_STATES[queue])

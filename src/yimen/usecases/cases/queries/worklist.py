@@ -29,6 +29,7 @@ from yimen.rules.deadlines import DueLight
 from yimen.rules.text import mask_name
 from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.due_dates import DUE, NEVER
+from yimen.usecases.cases.queries.filters import FilterOptions, WorklistFilter, narrow, read_options
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.orgs.calendars import current_calendar
@@ -72,32 +73,48 @@ class WorklistPage:
     rows: tuple[WorklistRow, ...]
     counts: tuple[QueueCount, ...]
     next_key: str | None
+    chosen: WorklistFilter
+    options: FilterOptions
+
+
+EVERYTHING = WorklistFilter()
 
 
 def list_worklist(
-    *, actor: Actor, queue: Queue, today: dt.date, after: str | None = None, limit: int = 30
+    *,
+    actor: Actor,
+    queue: Queue,
+    today: dt.date,
+    chosen: WorklistFilter = EVERYTHING,
+    after: str | None = None,
+    limit: int = 30,
 ) -> WorklistPage:
     """The rows of a worklist in the actor's scope, most urgent first (what is over: newest end first).
 
-    The counts are of the lists that the actor's role works on, and of the asked one. Three statements:
-    the calendar's fingerprint, all counts, the rows. Refuses a key that is none.
+    `chosen` narrows the rows, never the counts, which are of the lists that the actor's role works on,
+    and of the asked one. Five statements: the calendar's fingerprint, all counts, the rows, and what
+    can be chosen (items, places). Refuses a key that is none.
     """
     require(actor, "cases.read")
     calendar = current_calendar()
     scoped = cases_of(actor, actor.county_code)
-    rows = _page(scoped, queue, today, calendar, after)[: limit + 1]
+    narrowed = narrow(scoped, chosen, actor, today, calendar)
+    rows = _page(narrowed, queue, today, calendar, after)[: limit + 1]
     found = list(rows.select_related("version", "village", "assignee__account"))
     kept = found[:limit]
     return WorklistPage(
         queue=queue,
         label=QUEUE_LABELS[queue],
-        rows=tuple(_row(case, today, calendar) for case in kept),
-        counts=_counts(scoped, _queues(actor, queue), today, calendar),
+        rows=tuple(row_of(case, today, calendar) for case in kept),
+        counts=queue_counts(scoped, lists_for(actor, queue), today, calendar),
         next_key=_key(kept[-1], queue).text() if len(found) > limit else None,
+        chosen=chosen,
+        options=read_options(scoped, actor),
     )
 
 
-def _queues(actor: Actor, asked: Queue) -> tuple[Queue, ...]:
+def lists_for(actor: Actor, asked: Queue | None) -> tuple[Queue, ...]:
+    """The lists of the actor's rail, and the asked one."""
     own = queues_of(actor.party)
     return tuple(queue for queue in Queue if queue in own or queue is asked)
 
@@ -141,7 +158,8 @@ def _due_of(case: Case) -> dt.date:
     return due_of(case) or NEVER
 
 
-def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
+def row_of(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
+    """The case as a row of a list: neutral, masked, with its light."""
     state = CaseState(case.state)
     is_over = state in ENDS or state is CaseState.DELIVERED
     label = state_label(state, Family(case.family))
@@ -164,7 +182,7 @@ def _row(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     )
 
 
-def _counts(
+def queue_counts(
     scoped: QuerySet[Case], queues: tuple[Queue, ...], today: dt.date, calendar: WorkCalendar
 ) -> tuple[QueueCount, ...]:
     """All counts in one statement; each subquery stops at a hundred rows."""
