@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.meta.scenario import LATER, SYSTEM, Call, Scenario, Twice, both
 from tests.usecases.cases import door_journey, journey
-from tests.world import CENTER_HEAD, CLERK, COUNTY, FILING_VERSION, NOW, RESIDENT
+from tests.world import CENTER_HEAD, CLERK, COUNTY, FILING_VERSION, NOW, RESIDENT, REVIEWER
 from yimen.data.cases.models import CasePaper, CaseStep
 from yimen.rules.access import Actor
 
@@ -51,6 +51,12 @@ def _closed() -> object:
     return door_journey.case_of(FILING_VERSION, "CLOSED")
 
 
+def _undo(_: Any) -> Twice:
+    case_id = journey.reviewed()
+    step = CaseStep.objects.filter(case=case_id).latest("order").order
+    return both(**_now(REVIEWER, case_id=case_id, step=step))
+
+
 _WHY = {"reason": "登记错了。"}
 _REASONS = {"reasons": "不归本机关管。"}
 
@@ -70,6 +76,7 @@ SCENARIOS = {
     ),
     "cases.reopen": Scenario(prepare=_once(_closed, CENTER_HEAD, **_WHY), only_one=lambda: _steps("REOPEN")),
     "cases.deem_accepted": Scenario(prepare=_deem, only_one=lambda: _papers("ACCEPTANCE")),
+    "cases.undo": Scenario(prepare=_undo, only_one=lambda: CaseStep.objects.exclude(undone_at=None).count()),
     "cases.supplement": Scenario(prepare=_supplement, only_one=lambda: _steps("SUPPLEMENT")),
     "cases.withdraw": Scenario(prepare=_withdraw, only_one=lambda: _steps("WITHDRAW")),
     "cases.issue_one_time_notice": Scenario(prepare=_notice, only_one=lambda: _papers("ONE_TIME_NOTICE")),

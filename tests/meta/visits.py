@@ -73,6 +73,7 @@ POST_ONLY = {
     "portal:logout": "ends the session, asks nothing",
     "portal:large_text": "sets a cookie, asks nothing",
     "desk:logout": "ends the session, asks nothing",
+    "desk:undo": "does cases.undo, then shows the page of desk:case",
     "desk:note": "does cases.add_note, then shows the page of desk:case",
     "desk:give_back": "does cases.unassign, then shows the worklist",
     "desk:reveal": "does cases.reveal, then shows the page of desk:case",

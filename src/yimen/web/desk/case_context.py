@@ -45,12 +45,16 @@ def clock_rows(case: CaseView) -> list[dict[str, Any]]:
     ]
 
 
-def material_rows(case: CaseView, typed: dict[str, str]) -> list[dict[str, Any]]:
+def material_rows(
+    case: CaseView, typed: dict[str, str], faults: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
     """The materials with their verdicts; what was just chosen on the page wins over what is stored."""
-    return [_material(case, material, typed) for material in case.materials]
+    return [_material(case, material, typed, faults or {}) for material in case.materials]
 
 
-def _material(case: CaseView, material: MaterialView, typed: dict[str, str]) -> dict[str, Any]:
+def _material(
+    case: CaseView, material: MaterialView, typed: dict[str, str], faults: dict[str, str]
+) -> dict[str, Any]:
     chosen = typed.get(f"verdict-{material.id}", material.verdict.value)
     return {
         "id": str(material.id),
@@ -59,6 +63,7 @@ def _material(case: CaseView, material: MaterialView, typed: dict[str, str]) -> 
         "words": gettext(material.words) if material.words else "",
         "verdict": "NONE" if chosen == "PENDING" else chosen,
         "reason": typed.get(f"reason-{material.id}", material.reason),
+        "error": faults.get(f"reason-{material.id}", ""),
         "files": [_file(case, file) for file in material.files],
     }
 

@@ -28,6 +28,7 @@ urlpatterns += [
     path("cases/<uuid:case_id>/reveal/", case.reveal, name="reveal"),
     path("cases/<uuid:case_id>/notes/", case.note, name="note"),
     path("cases/<uuid:case_id>/give-back/", case.give_back, name="give_back"),
+    path("cases/<uuid:case_id>/undo/", case.undo, name="undo"),
     path("cases/<uuid:case_id>/files/<uuid:file_id>/", case.file, name="file"),
     path("cases/<uuid:case_id>/papers/<uuid:paper_id>/", case.paper, name="paper"),
 ]

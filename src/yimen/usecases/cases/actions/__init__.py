@@ -57,6 +57,7 @@ from yimen.usecases.cases.actions.take_in import take_in
 from yimen.usecases.cases.actions.take_in_lacking import take_in_lacking
 from yimen.usecases.cases.actions.terminate import terminate
 from yimen.usecases.cases.actions.unassign import unassign
+from yimen.usecases.cases.actions.undo import undo
 from yimen.usecases.cases.actions.void import void
 from yimen.usecases.cases.actions.withdraw import withdraw
 
@@ -118,6 +119,7 @@ __all__ = [
     "take_in_lacking",
     "terminate",
     "unassign",
+    "undo",
     "void",
     "withdraw",
 ]

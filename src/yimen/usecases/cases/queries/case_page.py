@@ -28,6 +28,7 @@ from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit
 from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
 from yimen.usecases.cases.queries.forwarded import read_forwarding
+from yimen.usecases.cases.queries.notices import NoticeView, UndoView, find_undo, read_notice_views
 from yimen.usecases.cases.queries.parts import (
     materials_words,
     read_clocks,
@@ -111,6 +112,8 @@ class CaseView:
     templates: tuple[TemplateView, ...]
     can_give_back: bool
     forwarding: ForwardingView | None
+    notices: tuple[NoticeView, ...]
+    undo: UndoView | None
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
@@ -193,6 +196,8 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         notes=read_notes(case),
         can_note=may(actor, "cases.add_note"),
         templates=read_templates(actor),
+        notices=read_notice_views(case),
+        undo=find_undo(steps, actor),
         can_give_back=case.assignee_id is not None
         and case.assignee_id == actor.post_id
         and may(actor, "cases.unassign"),

@@ -219,10 +219,15 @@ def _why_notice(case: Case) -> tuple[WhyLine, ...]:
     return (WhyLine(date=day, words=words.format(day=spoken_date(day))),)
 
 
+def _step_title(step: CaseStep) -> str:
+    label = ACT_LABELS[Act(step.act)]
+    return label if step.undone_at is None else N_("{act}（已撤销）").format(act=label)
+
+
 def staff_events(case: Case, steps: Sequence[CaseStep], papers: Sequence[PaperView]) -> tuple[EventView, ...]:
     """Steps, papers and messages in one line of time, newest first: one more statement."""
     events = [
-        EventView(at=each.at, title=ACT_LABELS[Act(each.act)], who=each.actor_name, text=each.opinion)
+        EventView(at=each.at, title=_step_title(each), who=each.actor_name, text=each.opinion)
         for each in steps
     ]
     events += [_paper_event(each) for each in papers]

@@ -13,7 +13,9 @@ from yimen.rules.cases import ACT_LABELS, Act
 from yimen.usecases.cases.queries import CaseView
 from yimen.web.desk.forms import (
     concluding,
+    correcting,
     deciding,
+    declining,
     delivering,
     ending,
     forwarding,
@@ -21,6 +23,7 @@ from yimen.web.desk.forms import (
     receiving,
     reviewing,
     stopping,
+    taking_back,
 )
 from yimen.web.desk.forms.desk import Calls, Desk, Forms
 from yimen.web.desk.forms.wordings import with_wordings
@@ -29,6 +32,8 @@ from yimen.web.shared.requests import PageRequest
 
 _MODULES = (
     receiving,
+    correcting,
+    declining,
     forwarding,
     reviewing,
     deciding,
@@ -37,6 +42,7 @@ _MODULES = (
     stopping,
     ending,
     hearings,
+    taking_back,
 )
 FORMS: Forms = {act: form for module in _MODULES for act, form in module.FORMS.items()}
 CALLS: Calls = {act: call for module in _MODULES for act, call in module.CALLS.items()}
@@ -62,7 +68,8 @@ _DUE = (
 )
 
 
-# What cannot be taken back asks once more; their buttons carry a `dialog`.
+# What cannot be taken back asks once more; their buttons carry a `dialog`. A withdrawal does not: its
+# written request is the second thought, and a file would not survive the page that asks without scripts.
 CONFIRMED = frozenset(
     {
         Act.RETURN,
@@ -74,7 +81,6 @@ CONFIRMED = frozenset(
         Act.CONFIRM,
         Act.NOT_CONFIRM,
         Act.CONCLUDE,
-        Act.WITHDRAW,
         Act.TERMINATE,
         Act.VOID,
         Act.REOPEN,

@@ -12,10 +12,9 @@ from yimen.rules.case_forms import (
 )
 from yimen.rules.cases import Act
 from yimen.usecases.cases.actions import accept, receive
+from yimen.web.desk.forms.correcting import VERDICT, reason_presets, seen_notices
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, button
 from yimen.web.shared.requests import PageRequest
-
-_VERDICT = "verdict-"
 
 
 def _receive_form(_desk: Desk) -> dict[str, Any]:
@@ -32,13 +31,19 @@ def _receive_form(_desk: Desk) -> dict[str, Any]:
 
 
 def _accept_form(desk: Desk) -> dict[str, Any]:
-    late = gettext("已过 5 个工作日没有告知：受理日倒回收件那一天（行政许可法第三十二条）。")
+    late = gettext(
+        "已过 5 个工作日没有告知：依法已经受理，受理日倒回收到材料那一天（行政许可法第三十二条）。"
+        "缺的材料不能再要求补，留给审查。"
+    )
+    ready = gettext("左边每样材料都核一遍。全部符合就受理；有缺的、不符合的，写明怎么补，一次告知。")
+    tells = Act.ISSUE_ONE_TIME_NOTICE in desk.acts and not desk.case.is_deemed_late
+    aside = [button(Act.ISSUE_ONE_TIME_NOTICE, gettext("一次性告知补正"), kind="secondary")] if tells else []
     return {
         "title": gettext("受理"),
-        "words": late
-        if desk.case.is_deemed_late
-        else gettext("左边每样材料都核一遍。全部符合就受理，两个时限从今天的次日起算。"),
-        "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书"))],
+        "words": late if desk.case.is_deemed_late else ready,
+        "presets": reason_presets(),
+        "hidden": [seen_notices(desk)],
+        "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书")), *aside],
     }
 
 
@@ -53,7 +58,7 @@ def _receive_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str
 
 
 def _accept_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
-    verdicts = {name.removeprefix(_VERDICT): form.get(name, "") for name in form if name.startswith(_VERDICT)}
+    verdicts = {name.removeprefix(VERDICT): form.get(name, "") for name in form if name.startswith(VERDICT)}
     accept(actor=request.actor, now=request.now, case_id=case_id, verdicts=verdicts, request_key=key)
 
 
