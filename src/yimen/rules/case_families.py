@@ -161,7 +161,8 @@ BENEFIT: tuple[Transition, ...] = (
         Act.EXTEND,
         _BENEFIT_OPEN,
         None,
-        (Party.APPROVER, Party.COUNTY_APPROVER),
+        # Who has the duty writes it down and names who approved it; nobody else may look into the case.
+        (Party.REVIEWER, Party.APPROVER, Party.COUNTY_APPROVER),
         clock=ClockEffect.EXTEND,
         papers=(PaperKind.EXTENSION,),
         needs=("reason", "approver", "published_extension"),

@@ -51,7 +51,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "cases.forward": frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER}),
     "cases.suspend": frozenset({Party.REVIEWER, Party.APPROVER}),
     "cases.resume": frozenset({Party.REVIEWER}),
-    "cases.extend": frozenset({Party.APPROVER, Party.COUNTY_APPROVER}),
+    "cases.extend": frozenset({Party.REVIEWER, Party.APPROVER, Party.COUNTY_APPROVER}),
     "cases.notify_hearing": frozenset({Party.REVIEWER, Party.APPROVER}),
     "cases.schedule_hearing": frozenset({Party.REVIEWER, Party.APPROVER}),
     "cases.record_visit": frozenset({Party.REVIEWER}),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.usecases.cases.histories.history import Doer, Doers, History, picture
 from tests.usecases.cases.histories.permits import DELIVERED
 from tests.usecases.cases.journey import points_of
-from tests.world import APPROVER, CLERK, COUNTY_APPROVER, REVIEWER, VILLAGE_PROXY
+from tests.world import CLERK, COUNTY_APPROVER, REVIEWER, VILLAGE_PROXY
 from yimen.rules.cases import Act
 from yimen.usecases.cases import actions
 
@@ -136,7 +136,7 @@ BENEFITS: Doers = {
     ),
     Act.EXTEND: Doer(
         do=lambda h: actions.extend(
-            actor=APPROVER,
+            actor=REVIEWER,
             now=h.now,
             case_id=h.case_id,
             days=15,

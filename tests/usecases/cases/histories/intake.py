@@ -89,12 +89,12 @@ DOOR: Doers = {
     Act.TAKE_IN: Doer(do=_take_in),
     Act.TAKE_IN_LACKING: Doer(do=_take_in_lacking),
     Act.RECEIVE: Doer(
-        do=lambda h: actions.receive(
-            actor=CLERK, now=h.now, case_id=h.case_id, identity_check="IN_PERSON"
-        )
+        do=lambda h: actions.receive(actor=CLERK, now=h.now, case_id=h.case_id, identity_check="IN_PERSON")
     ),
     Act.RETURN: Doer(
-        do=lambda h: actions.return_prefiling(actor=CLERK, now=h.now, case_id=h.case_id, reason="选错了事项。"),
+        do=lambda h: actions.return_prefiling(
+            actor=CLERK, now=h.now, case_id=h.case_id, reason="选错了事项。"
+        ),
         may=_in_time,
     ),
     Act.ISSUE_ONE_TIME_NOTICE: Doer(do=_tell, may=_in_time),

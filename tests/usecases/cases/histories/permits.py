@@ -3,7 +3,6 @@
 from tests.usecases.cases.histories.history import COUNTY, SYSTEM, Doer, Doers, History
 from tests.usecases.cases.journey import make_papers, points_of
 from tests.world import APPROVER, CLERK, REVIEWER
-
 from yimen.rules.cases import Act
 from yimen.usecases.cases import actions
 
