@@ -16,11 +16,13 @@ from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.orgs import Level
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done
+from yimen.usecases.cases.clocks import DUE_COLUMNS, refresh_dues
 from yimen.usecases.cases.messages import tell_settled
 from yimen.usecases.cases.opening import Filing, file_case
 from yimen.usecases.cases.places import find_center, find_station, find_village
 from yimen.usecases.cases.verdicts import keep_verdicts
 from yimen.usecases.catalog.versions import get_row_in_force
+from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
 RESULT_LENGTH = 500
@@ -84,10 +86,11 @@ def _settle(case: Case, actor: Actor, now: datetime, result: str, verdicts: Mapp
     said = clean_text(result, field="result", max_length=RESULT_LENGTH)
     rows = keep_verdicts(case, verdicts)
     case.accepted_on, case.decided_at, case.decision_text = beijing_date(now), now, said
+    refresh_dues(case, current_calendar(), [])
     at_village = actor.party is Party.VILLAGE_PROXY
     place = find_station(case.village) if at_village else find_center(case.township_code).name
     return Done(
-        changed=("accepted_on", "decided_at", "decision_text"),
+        changed=("accepted_on", "decided_at", "decision_text", *DUE_COLUMNS),
         opinion=said,
         facts={"verdicts": {str(row.material_id): row.verdict for row in rows}},
         personal={"result": said},
