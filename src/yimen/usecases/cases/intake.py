@@ -71,6 +71,7 @@ class Intake:
 
     def body(self) -> dict[str, JSON]:
         """All of it for the digest that tells a repeated request from another one."""
+        scans: list[JSON] = [*sorted(f"{each.material_id} {each.upload.digest}" for each in self.scans)]
         return {
             "item_code": self.item_code,
             "village_code": self.village_code,
@@ -78,7 +79,7 @@ class Intake:
             "identity_check": self.identity_check,
             "verdicts": dict(self.verdicts),
             "reasons": dict(self.reasons),
-            "scans": sorted(f"{each.material_id} {each.upload.digest}" for each in self.scans),
+            "scans": scans,
             "visit_id": str(self.visit_id or ""),
             "first_contact_id": str(self.first_contact_id or ""),
         }

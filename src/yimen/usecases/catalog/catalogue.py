@@ -28,7 +28,9 @@ class ItemHit:
     code: str
     name: str
     short_name: str
+    family: Family
     family_label: str
+    levels: frozenset[str]
     type_label: str
     department: str
     apply_way: ApplyWay
@@ -108,7 +110,9 @@ def _hit(row: ItemVersion) -> ItemHit:
         code=row.item.code,
         name=row.name,
         short_name=row.short_name,
+        family=Family(row.family),
         family_label=Family(row.family).label,
+        levels=frozenset(row.levels),
         type_label=row.type_label,
         department=row.item.department,
         apply_way=way,

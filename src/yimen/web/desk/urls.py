@@ -6,6 +6,8 @@ from yimen.web.desk import (
     case,
     due,
     duty,
+    intake,
+    large_print,
     registers,
     seals,
     session,
@@ -48,3 +50,6 @@ urlpatterns += [
 # papers by number, and the seal
 urlpatterns += registers.urlpatterns
 urlpatterns += seals.urlpatterns
+# the counter
+urlpatterns += intake.urlpatterns
+urlpatterns += large_print.urlpatterns

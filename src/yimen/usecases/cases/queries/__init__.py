@@ -24,6 +24,8 @@ from yimen.usecases.cases.queries.files import (
 )
 from yimen.usecases.cases.queries.filters import Whose, WorklistFilter
 from yimen.usecases.cases.queries.hand_over import HandOverPreview, preview_hand_over
+from yimen.usecases.cases.queries.handouts import Handout, LargePrint, get_handout, get_large_print
+from yimen.usecases.cases.queries.intake import IntakeDesk, get_intake_desk, list_visit, search_here
 from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
 from yimen.usecases.cases.queries.own_lookups import (
     OwnCaseKey,
@@ -54,7 +56,10 @@ __all__ = [
     "DuePeople",
     "DutyPage",
     "HandOverPreview",
+    "Handout",
+    "IntakeDesk",
     "IntakeView",
+    "LargePrint",
     "NotTracked",
     "OpenCase",
     "OwnCaseKey",
@@ -80,7 +85,10 @@ __all__ = [
     "get_case",
     "get_draft",
     "get_duty",
+    "get_handout",
     "get_intake",
+    "get_intake_desk",
+    "get_large_print",
     "get_own_case",
     "get_own_correction",
     "get_own_withdrawal",
@@ -95,6 +103,7 @@ __all__ = [
     "list_postings",
     "list_silent_permits",
     "list_village_items",
+    "list_visit",
     "list_worklist",
     "open_case_evidence",
     "open_case_file",
@@ -106,6 +115,7 @@ __all__ = [
     "open_proxy_paper",
     "preview_hand_over",
     "search_cases",
+    "search_here",
     "track",
     "track_from",
 ]
