@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from yimen.rules.access import Actor
 from yimen.rules.case_forms import IDENTITY_CHECK_LABELS, IdentityCheck
 from yimen.rules.case_intake import COUNTER_CHECKS
+from yimen.rules.cases import CaseState
 from yimen.rules.documents import PaperKind
 from yimen.usecases.cases.queries import Handout, IntakeDesk
 from yimen.usecases.cases.queries.handouts import LARGE_KINDS
@@ -157,7 +158,12 @@ def done_context(handout: Handout) -> dict[str, Any]:
         }
         for each in handout.papers
     ]
+    heads = {
+        CaseState.CORRECTING: gettext("已登记，一次性告知补正"),
+        CaseState.CLOSED: gettext("当场办结"),
+    }
     return {
+        "head": heads.get(handout.state, gettext("已收件")),
         "case": {
             "id": str(handout.case_id),
             "number": handout.number,
