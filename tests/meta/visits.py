@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.meta import village_visits
+from tests.meta import counter_visits, village_visits
 from tests.meta.crowd import Crowd
 from tests.meta.questions import noticed_no
 from tests.meta.visit import Visit
@@ -12,7 +12,6 @@ from tests.world import (
     APPROVER,
     CENTER_HEAD,
     CLERK,
-    ID_NUMBER,
     ITEM_CODE,
     MATERIALS,
     RESIDENT,
@@ -22,26 +21,6 @@ from tests.world import (
     TOWNSHIP,
     VILLAGE,
 )
-from yimen.data.cases.models import CasePaper
-from yimen.rules.access import PUBLIC, Actor
-from yimen.web.portal.village import VILLAGE_COOKIE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Visit:
-    """One look at a page; `posted` where a question is put by a form, `grows` where rows are listed."""
-
-    url: Callable[[Crowd], str]
-    who: Actor = PUBLIC
-    posted: Callable[[Crowd], Mapping[str, str]] | None = None
-    village: str = ""
-    status: int = 200
-    grows: bool = False
-
-    @property
-    def cookies(self) -> dict[str, str]:
-        """What the browser brings along."""
-        return {VILLAGE_COOKIE: self.village} if self.village else {}
 
 
 def all_names(
@@ -87,16 +66,6 @@ def _number_and_code(crowd: Crowd) -> Mapping[str, str]:
 def _paper_and_code(crowd: Crowd) -> Mapping[str, str]:
     paper = crowd.his.decision.paper
     return {"number": paper.paper_no, "check_code": paper.check_code}
-
-
-def _felling(_: Crowd) -> Mapping[str, str]:
-    """The counter with an item chosen, for somebody whose case for it is open."""
-    return {"act": f"ITEM:{ITEM_CODE}", "id_no": ID_NUMBER, "looked": ID_NUMBER}
-
-
-def _receipt(crowd: Crowd) -> object:
-    found = CasePaper.objects.filter(case=crowd.his.case, paper__kind="RECEIPT").order_by("paper__serial")
-    return found[0].paper_id
 
 
 # These take only POST: what they do is an action, raced by its scenario, and shown by their own tests.
@@ -209,18 +178,6 @@ _DESK = {
             who=CLERK,
         ),
     ),
-    "desk:intake": (
-        Visit(url=_at("desk:intake"), who=CLERK, grows=True),
-        Visit(url=_at("desk:intake"), who=CLERK, posted=_felling, grows=True),
-    ),
-    "desk:intake_items": (Visit(url=_at("desk:intake_items", query="?q=林木"), who=CLERK, grows=True),),
-    "desk:intake_done": (Visit(url=_open("desk:intake_done"), who=CLERK),),
-    "desk:large_print": (
-        Visit(
-            url=lambda crowd: reverse("desk:large_print", args=[crowd.his.case.pk, _receipt(crowd)]),
-            who=CLERK,
-        ),
-    ),
     "manage:grants": (Visit(url=_at("manage:grants"), who=CENTER_HEAD),),
 }
 _SEALS = {
@@ -275,6 +232,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_DESK,
     **_SEALS,
     **_DEMO,
+    **counter_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,
 }

@@ -153,6 +153,20 @@ def test_what_lacks_goes_out_as_the_notice() -> None:
     assert "一次性告知书" in _text(client.get(answer["Location"]))
 
 
+def test_an_instant_item_is_settled_on_the_spot() -> None:
+    client = as_actor(CLERK)
+    marks = {f"verdict-{key}": "PASS" for key in counter.verdicts_of("insured_proof", "PASS")}
+    fields = {name: value for name, value in FORM.items() if not name.startswith("verdict-")}
+    chosen = client.post(URL, fields | {"act": f"ITEM:{INSTANT_ITEM_CODE}"})
+    assert 'value="SETTLE"' in _text(chosen)
+    assert 'value="TAKE_IN"' not in _text(chosen)
+    sent = fields | marks | {"act": "SETTLE", "item": INSTANT_ITEM_CODE, "result": "已打印参保证明一份。"}
+    answer = client.post(URL, sent)
+    case = Case.objects.get(county_code=COUNTY)
+    assert (case.state, case.visit_id, case.first_contact_id) == ("CLOSED", counter.VISIT, CLERK.post_id)
+    assert "当场办结" in _text(client.get(answer["Location"]))
+
+
 def test_a_refusal_keeps_everything_typed_and_names_the_field() -> None:
     answer = _post("TAKE_IN", phone="12", request="盖章两份")
     text = _text(answer)

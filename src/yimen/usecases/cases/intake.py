@@ -210,12 +210,14 @@ def brought(rows: Sequence[CaseMaterial]) -> list[CaseMaterial]:
     return [row for row in rows if row.verdict != Verdict.MISSING.value]
 
 
-def with_representative(done: Done, checked: Checked) -> Done:
+def with_representative(done: Done, representative: Representative | None) -> Done:
     """What the core leaves, and who came for the applicant: to the step whole, to the journal as digests."""
-    representative = checked.representative
     if representative is None:
         return done
     relation = N_("，{relation}").format(relation=representative.relation) if representative.relation else ""
+    came = N_("代理人{name}{relation}，已核对委托书和双方身份证。").format(
+        name=representative.name, relation=relation
+    )
     told: dict[str, JSON] = {
         "representative": {
             "name": representative.name,
@@ -226,9 +228,7 @@ def with_representative(done: Done, checked: Checked) -> Done:
     }
     return Done(
         changed=done.changed,
-        opinion=N_("代理人{name}{relation}，已核对委托书和双方身份证。").format(
-            name=representative.name, relation=relation
-        ),
+        opinion=done.opinion + came,
         findings=[*done.findings, told],
         facts=done.facts,
         personal={

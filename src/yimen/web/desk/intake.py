@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
-from yimen.usecases.cases.actions import look_up_person, take_in, take_in_lacking
+from yimen.usecases.cases.acting import CaseDone
+from yimen.usecases.cases.actions import look_up_person, settle, take_in, take_in_lacking
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.intake import Intake, Scan
 from yimen.usecases.cases.queries import get_handout, get_intake_desk, search_here
@@ -37,7 +38,6 @@ _TOLD = (
     "acting_relation",
 )
 _CHOOSE = "ITEM:"
-_ACTS = {"TAKE_IN": take_in, "TAKE_IN_LACKING": take_in_lacking}
 _LONGEST_KEPT = 2000
 
 
@@ -53,13 +53,7 @@ def intake(request: PageRequest) -> HttpResponse:
     step = _step(typed)
     try:
         if step in _ACTS:
-            done = _ACTS[step](
-                actor=request.actor,
-                now=request.now,
-                intake=_read(request, typed),
-                request_key=_key(request, step),
-            )
-            return redirect("desk:intake_done", case_id=done.case_id)
+            return redirect("desk:intake_done", case_id=_ACTS[step](request, typed).case_id)
         return _show(request, _take_step(request, step, typed), searched=step == "SEARCH")
     except NotFound:
         raise
@@ -160,6 +154,44 @@ def _scans(files: MultiValueDict[str, Any]) -> list[Scan]:
             found.append(Scan(material_id=material, upload=upload))
             each.seek(0)
     return found
+
+
+def _take_in(request: PageRequest, typed: dict[str, str]) -> CaseDone:
+    return take_in(
+        actor=request.actor,
+        now=request.now,
+        intake=_read(request, typed),
+        request_key=_key(request, "TAKE_IN"),
+    )
+
+
+def _take_in_lacking(request: PageRequest, typed: dict[str, str]) -> CaseDone:
+    return take_in_lacking(
+        actor=request.actor,
+        now=request.now,
+        intake=_read(request, typed),
+        request_key=_key(request, "TAKE_IN_LACKING"),
+    )
+
+
+def _settle(request: PageRequest, typed: dict[str, str]) -> CaseDone:
+    return settle(
+        actor=request.actor,
+        now=request.now,
+        item_code=typed.get("item", ""),
+        village_code=typed.get("village_code", ""),
+        fields={name: typed.get(name, "") for name in _TOLD},
+        identity_check=typed.get("identity_check", ""),
+        result=typed.get("result", ""),
+        verdicts=_under(typed, _VERDICT),
+        visit_id=_uuid(typed.get("visit_id", "")),
+        first_contact_id=_uuid(typed.get("first_contact", "")),
+        request_key=_key(request, "SETTLE"),
+    )
+
+
+# What the last button does; every other step writes no case.
+_ACTS = {"TAKE_IN": _take_in, "TAKE_IN_LACKING": _take_in_lacking, "SETTLE": _settle}
 
 
 def _uuid(text: str) -> UUID | None:

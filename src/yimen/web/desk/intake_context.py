@@ -29,7 +29,8 @@ def intake_context(
     """Everything but the keys of the form; `faults` are sentences by field."""
     item = desk.item
     materials = _materials(item, typed, faults) if item else []
-    named = {"materials": f"verdict-{materials[0]['id']}"} if materials else {}
+    first = f"verdict-{materials[0]['id']}" if materials else ""
+    named = {"materials": first, "verdicts": first, "item": "q"}
     return {
         "typed": typed,
         "errors": [{"field": named.get(n, n), "sentence": s} for n, s in faults.items()],
@@ -49,6 +50,7 @@ def intake_context(
         "first_contact": typed.get("first_contact") or str(actor.post_id or ""),
         "item": _item(item) if item else None,
         "materials": materials,
+        "result": typed.get("result") or gettext("已当场办好，结果交给申请人。"),
         "hits": None if hits is None else hit_rows(hits),
         "duplicates": [
             {

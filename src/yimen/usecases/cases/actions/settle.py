@@ -10,6 +10,7 @@ from yimen.rules.access import Actor, NotFound, Party, covers
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_flows import check_done_here
 from yimen.rules.case_forms import Channel, IdentityCheck, check_applicant, choose
+from yimen.rules.case_intake import check_representative
 from yimen.rules.cases import Act, transition
 from yimen.rules.catalog import Family
 from yimen.rules.errors import N_, RuleViolation
@@ -17,6 +18,7 @@ from yimen.rules.orgs import Level
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done
 from yimen.usecases.cases.clocks import DUE_COLUMNS, refresh_dues
+from yimen.usecases.cases.intake import find_first_contact, with_representative
 from yimen.usecases.cases.messages import tell_settled
 from yimen.usecases.cases.opening import Filing, file_case
 from yimen.usecases.cases.places import find_center, find_station, find_village
@@ -52,12 +54,13 @@ def settle(
 ) -> CaseDone:
     """Make a closed case of an instant service: accepted and closed at the same moment (domain.md §3.2).
 
-    `fields` holds name, id_no, and if known phone and request; `result` says what was done or handed
-    over; `verdicts` gives PASS, FAIL or MISSING per material id. No approver, no decision, no paper
-    of ours. Tells the applicant number and check code, and asks for the job that invites to rate, as
-    closing does. Refuses an item of another family (`NoSuchProcedure`) or one that is not done at
-    this level (`NotDoneHere`), a village out of scope, an unchecked identity, wrong answers, missing
-    materials, and an empty result.
+    `fields` holds name, id_no, if known phone and request, and of a representative what
+    `check_representative` reads; `first_contact_id` is who met them first; `result` says what was
+    done or handed over; `verdicts` gives PASS, FAIL or MISSING per material id. No approver, no
+    decision, no paper of ours. Tells the applicant number and check code, and asks for the job that
+    invites to rate, as closing does. Refuses an item of another family (`NoSuchProcedure`) or one
+    that is not done at this level (`NotDoneHere`), a village out of scope, an unchecked identity,
+    wrong answers, missing materials, and an empty result.
     """
     given = {str(material_id): verdict for material_id, verdict in verdicts.items()}
     told = {"item_code": item_code, "village_code": village_code, "identity_check": identity_check}
@@ -74,11 +77,17 @@ def settle(
             "result": result,
             "verdicts": dict(given),
             "visit_id": str(visit_id or ""),
+            "first_contact_id": str(first_contact_id or ""),
         },
         filing=lambda: replace(
-            _filing(actor, now, fields, **told), visit_id=visit_id, first_contact_id=first_contact_id
+            _filing(actor, now, fields, **told),
+            visit_id=visit_id,
+            first_contact_id=find_first_contact(first_contact_id, actor, beijing_date(now)),
         ),
-        core=lambda case: _settle(case, actor, now, result, given),
+        core=lambda case: with_representative(
+            _settle(case, actor, now, result, given),
+            check_representative(fields, IdentityCheck(case.identity_check), today=beijing_date(now)),
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def take_in(*, actor: Actor, now: datetime, intake: Intake, request_key: str | N
             paper=order_receipt(case, actor, brought(rows)),
             messages=(tell_taken_in(case, find_center(case.township_code).name),),
         )
-        return with_representative(done, found[0])
+        return with_representative(done, found[0].representative)
 
     return file_case(
         act=Act.TAKE_IN,

@@ -56,7 +56,7 @@ def take_in_lacking(
             paper=_with_code(paper, case),
             messages=(tell_taken_in_lacking(case, len(notice.materials), center),),
         )
-        return with_representative(done, checked)
+        return with_representative(done, checked.representative)
 
     return file_case(
         act=Act.TAKE_IN_LACKING,
