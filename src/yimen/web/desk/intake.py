@@ -149,7 +149,9 @@ def _scans(files: MultiValueDict[str, Any]) -> list[Scan]:
     found = []
     for name in files:
         material = _uuid(name.removeprefix(_SCAN)) if name.startswith(_SCAN) else None
-        for each in files.getlist(name) if material else ():
+        if material is None:
+            continue
+        for each in files.getlist(name):
             upload = Upload(name=each.name or "", content=each.read(), true_size=true_size(each))
             found.append(Scan(material_id=material, upload=upload))
             each.seek(0)
