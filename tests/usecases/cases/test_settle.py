@@ -42,7 +42,8 @@ def test_a_settled_case_is_accepted_and_closed_at_the_same_moment(db: None, gate
     assert case.received_at == case.closed_at == case.decided_at == NOW
     assert case.accepted_on is not None
     assert case.decision_text == "已打印参保证明 1 份，当场交给本人。"
-    assert (case.statutory_due, case.promised_due, case.notice_due_at) == (None, None, None)
+    assert case.statutory_due == case.promised_due == case.accepted_on
+    assert case.notice_due_at is None
     assert CaseMaterial.objects.get(case=case).verdict == "PASS"
     assert list(CaseStep.objects.filter(case=case).values_list("act", flat=True)) == ["SETTLE"]
     assert not CasePaper.objects.filter(case=case).exists()
