@@ -13,14 +13,16 @@ from django.utils import timezone
 
 from tests.meta.questions import Belongings, make_belongings
 from tests.meta.seal_questions import stamp
-from tests.usecases.cases import journey, village
+from tests.usecases.cases import benefit_journey, journey, village
 from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
 from yimen.data.cases.models import (
     Case,
+    CaseEvidence,
     CaseFile,
     CaseInterval,
     CaseMaterial,
     CasePaper,
+    CasePublicity,
     CaseStep,
     Draft,
     DraftFile,
@@ -45,6 +47,7 @@ class Crowd:
     reviewing: UUID
     deciding: UUID
     seal_use: UUID
+    posted: UUID
     linked_paper: str
     filed: UUID
     consent_token: str
@@ -68,6 +71,7 @@ class Crowd:
                 _add_to_case(at, case, material, self.his)
             _stop_clock(at, self.reviewing)
             _add_to_seal(at, self)
+            _hang_again(at, self.posted)
             self.gateways.sms.send("13800000001", f"第 {at} 条短信。", NOW)
         CatalogueState.objects.update(version=F("version") + 1)
         self.rows = rows
@@ -83,6 +87,7 @@ class Crowd:
 def make_crowd(gateways: Any) -> Crowd:
     """The world with a case at every desk, and what 赵建国 has; still one row of each."""
     reviewing, deciding = journey.accepted(), journey.reviewed()
+    posted = benefit_journey.posted()
     his = make_belongings()
     RatingLink.objects.update(expires_at=timezone.now() + timedelta(days=30))
     filed = village.filed(told=village.told(id_no=village.OLD_ID)).case_id
@@ -97,6 +102,7 @@ def make_crowd(gateways: Any) -> Crowd:
         reviewing=reviewing,
         deciding=deciding,
         seal_use=seal_use,
+        posted=posted,
         linked_paper=link[1].replace("&amp;", "&"),
         filed=filed,
         consent_token=village.asked()[1],
@@ -190,3 +196,19 @@ def _add_to_seal(at: int, crowd: Crowd) -> None:
     _again(issued, f"waiting-row:{at}", paper=paper)
     use = SealUse.objects.get(pk=crowd.seal_use)
     _again(use, f"use:{at}", serial=use.serial + at + 1, purpose=f"补发第 {at} 次")
+
+
+def _hang_again(at: int, case_id: UUID) -> None:
+    """Another case whose sheet hangs in the village, and in this one a round, an objection and a photo."""
+    case = Case.objects.get(pk=case_id)
+    held = CasePublicity.objects.get(case_id=case_id, order=1)
+    made = CaseStep.objects.get(case_id=case_id, act="ISSUE_PUBLICITY_SHEET")
+    fresh = _again(case, f"posted:{at}", case_no=f"{case.case_no[:-6]}{7000 + at:06d}")
+    _again(held, f"round-of:{at}", case=fresh)
+    _again(made, f"made:{at}", case=fresh)
+    said = {"at": made.at.isoformat(), "by": "", "text": f"第 {at} 条。", "handling": ""}
+    _again(held, f"round:{at}", order=100 + at, objections=[said])
+    photos = CaseEvidence.objects.select_related("file").filter(case_id=case_id, kind="POSTING_PHOTO")
+    photo = photos.get(note="第 1 次公示")
+    file = _again(photo.file, f"photo-file:{at}")
+    _again(photo, f"photo:{at}", file=file, note=f"第 {100 + at} 次公示")

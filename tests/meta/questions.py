@@ -5,7 +5,14 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from tests.meta import counter_questions, door_questions, seal_questions, village_questions, work_questions
+from tests.meta import (
+    benefit_questions,
+    counter_questions,
+    door_questions,
+    seal_questions,
+    village_questions,
+    work_questions,
+)
 from tests.meta.house import module_name, source_files
 from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
@@ -75,6 +82,7 @@ def _is_question(module: str, value: Callable[..., Any]) -> bool:
 
 WRONG_CODE = {"check_code": "2222-2222"}
 QUESTIONS: dict[str, Question] = {
+    **benefit_questions.QUESTIONS,
     **counter_questions.QUESTIONS,
     **seal_questions.QUESTIONS,
     **work_questions.QUESTIONS,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.meta import counter_visits, village_visits
+from tests.meta import benefit_visits, counter_visits, village_visits
 from tests.meta.crowd import Crowd
 from tests.meta.questions import noticed_no
 from tests.meta.visit import Visit
@@ -165,6 +165,7 @@ _DESK = {
         Visit(url=lambda crowd: reverse("desk:case", args=[crowd.reviewing]), who=REVIEWER, grows=True),
         Visit(url=lambda crowd: reverse("desk:case", args=[crowd.deciding]), who=APPROVER, grows=True),
         Visit(url=lambda crowd: reverse("desk:case", args=[crowd.his.case.pk]), who=CENTER_HEAD, grows=True),
+        Visit(url=lambda crowd: reverse("desk:case", args=[crowd.posted]), who=REVIEWER, grows=True),
     ),
     "desk:file": (
         Visit(
@@ -226,6 +227,7 @@ _WORK = {
 }
 VISITS: dict[str, tuple[Visit, ...]] = {
     **_OPS,
+    **benefit_visits.VISITS,
     **_FINDING,
     **_APPLYING,
     **_WATCHING,

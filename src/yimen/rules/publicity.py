@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from yimen.rules.calendar import WorkCalendar, spoken_date
 from yimen.rules.case_forms import NAME_LENGTH
+from yimen.rules.case_states import Act
 from yimen.rules.deadlines import due
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.intervals import Limit, Unit
@@ -225,3 +226,15 @@ def handle_objection(objections: Sequence[Objection], number: int, handling: str
         Objection(at=each.at, by=each.by, text=each.text, handling=done) if at == number else each
         for at, each in enumerate(objections, start=1)
     )
+
+
+def fits_round(act: Act, *, is_made: bool, is_posted: bool, is_removed: bool) -> bool:
+    """Whether an act makes sense where the round stands: its sheet made, hung up, taken down."""
+    hangs = is_posted and not is_removed
+    return {
+        Act.ISSUE_PUBLICITY_SHEET: not hangs,
+        Act.RECORD_POSTING: is_made and not is_posted,
+        Act.RECORD_REMOVAL: hangs,
+        Act.RECORD_OBJECTION: is_made,
+        Act.END_PUBLICITY: is_posted,
+    }.get(act, True)

@@ -67,13 +67,12 @@ def sheet_issued_on(case: Case) -> date:
 
 
 def take_down(
+    actor: Actor,
+    now: datetime,
     case: Case,
     row: CasePublicity,
     removed_on: date | None,
     photo: StoredFile | None,
-    *,
-    actor: Actor,
-    now: datetime,
 ) -> date:
     """Write down when the sheet was taken down, with its photo; the row is saved.
 
@@ -87,20 +86,19 @@ def take_down(
     check_removal(
         day, posted_on=row.posted_on, days=row.days, calendar=current_calendar(), field="removed_on"
     )
-    keep_photo(case, row, EvidenceKind.REMOVAL_PHOTO, photo, actor=actor, now=now)
+    keep_photo(actor, now, case, row, EvidenceKind.REMOVAL_PHOTO, photo)
     row.removed_on = day
     write_back(row, ["removed_on"], county_code=row.county_code)
     return day
 
 
 def keep_photo(
+    actor: Actor,
+    now: datetime,
     case: Case,
     row: CasePublicity,
     kind: EvidenceKind,
     photo: StoredFile | None,
-    *,
-    actor: Actor,
-    now: datetime,
 ) -> None:
     """Put the photo of a posting or removal to the case; refuses a missing one."""
     if photo is None:
@@ -127,7 +125,7 @@ def write_objections(row: CasePublicity, objections: Sequence[Objection]) -> Non
     write_back(row, ["objections"], county_code=row.county_code)
 
 
-def store_photo(photo: Upload | None, *, actor: Actor, now: datetime) -> StoredFile | None:
+def store_photo(actor: Actor, now: datetime, photo: Upload | None) -> StoredFile | None:
     """The photo in the file store before the transaction, or None when none came."""
     if photo is None or not photo.content:
         return None

@@ -17,7 +17,13 @@ from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import add_note, unassign
 from yimen.usecases.cases.actions import reveal as reveal_value
 from yimen.usecases.cases.actions import undo as undo_step
-from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
+from yimen.usecases.cases.queries import (
+    CaseView,
+    get_case,
+    open_case_evidence,
+    open_case_file,
+    open_case_paper,
+)
 from yimen.web.desk.case_context import event_rows, head, material_rows, paper_rows
 from yimen.web.desk.forms import CALLS, CONFIRMED, act_form, do_act, other_acts
 from yimen.web.desk.forms.desk import Desk
@@ -171,6 +177,15 @@ def reveal(request: PageRequest, case_id: UUID) -> HttpResponse:
 def file(request: PageRequest, case_id: UUID, file_id: UUID) -> HttpResponseBase:
     """A file that was handed in, for looking at."""
     return send_file(open_case_file(actor=request.actor, case_id=case_id, file_id=file_id), inline=True)
+
+
+@page("cases.read")
+@never_cache
+@require_safe
+def evidence(request: PageRequest, case_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """A photo or scan that staff put to the case, for looking at."""
+    found = open_case_evidence(actor=request.actor, case_id=case_id, file_id=file_id)
+    return send_file(found, inline=True)
 
 
 @page("cases.read")

@@ -8,6 +8,7 @@ from yimen.web.desk import (
     duty,
     intake,
     large_print,
+    postings,
     registers,
     seals,
     session,
@@ -32,6 +33,7 @@ urlpatterns += [
     path("cases/<uuid:case_id>/give-back/", case.give_back, name="give_back"),
     path("cases/<uuid:case_id>/undo/", case.undo, name="undo"),
     path("cases/<uuid:case_id>/files/<uuid:file_id>/", case.file, name="file"),
+    path("cases/<uuid:case_id>/evidence/<uuid:file_id>/", case.evidence, name="evidence"),
     path("cases/<uuid:case_id>/papers/<uuid:paper_id>/", case.paper, name="paper"),
 ]
 
@@ -53,3 +55,5 @@ urlpatterns += seals.urlpatterns
 # the counter
 urlpatterns += intake.urlpatterns
 urlpatterns += large_print.urlpatterns
+# sheets that hang in a village
+urlpatterns += postings.urlpatterns

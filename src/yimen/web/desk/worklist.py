@@ -38,6 +38,7 @@ _FIRST_QUEUE = {
     Party.REVIEWER: Queue.TO_REVIEW,
     Party.APPROVER: Queue.TO_DECIDE,
     Party.SEAL_KEEPER: Queue.TO_DELIVER,
+    Party.COUNTY_APPROVER: Queue.TO_CONFIRM,
 }
 _URGENCY = {Queue.DUE_SOON: "AMBER", Queue.OVERDUE: "RED"}
 

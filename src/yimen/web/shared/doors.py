@@ -18,6 +18,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.take_in", N_("收件"), "desk:intake"),
+    ("cases.read_village", N_("公示单"), "desk:postings"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

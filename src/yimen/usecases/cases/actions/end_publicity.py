@@ -32,12 +32,12 @@ def end_publicity(
     objection that does not say what became of it, by number.
     """
     require(actor, f"cases.{Act.END_PUBLICITY.value.lower()}")
-    stored = store_photo(photo, actor=actor, now=now)
+    stored = store_photo(actor, now, photo)
 
     def core(case: Case) -> Done:
         row = need_round(case)
         objections = objections_of(row)
-        day = row.removed_on or take_down(case, row, removed_on, stored, actor=actor, now=now)
+        day = row.removed_on or take_down(actor, now, case, row, removed_on, stored)
         check_handled(objections)
         words = N_("{day}撤下，没有异议") if not objections else N_("{day}撤下，{count} 条异议都已处理")
         return Done(

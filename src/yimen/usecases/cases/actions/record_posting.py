@@ -37,7 +37,7 @@ def record_posting(
     place or photo.
     """
     require(actor, f"cases.{Act.RECORD_POSTING.value.lower()}")
-    stored = store_photo(photo, actor=actor, now=now)
+    stored = store_photo(actor, now, photo)
 
     def core(case: Case) -> Done:
         row = need_round(case)
@@ -52,7 +52,7 @@ def record_posting(
             first=N_("公示单出具日期"),
         )
         row.place = clean_line(place, field="place", max_length=PLACE_LENGTH)
-        keep_photo(case, row, EvidenceKind.POSTING_PHOTO, stored, actor=actor, now=now)
+        keep_photo(actor, now, case, row, EvidenceKind.POSTING_PHOTO, stored)
         write_back(row, ["posted_on", "place"], county_code=row.county_code)
         return Done(
             opinion=N_("{day}张贴在{place}").format(day=spoken_date(row.posted_on), place=row.place),

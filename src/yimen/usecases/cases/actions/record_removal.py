@@ -30,11 +30,11 @@ def record_removal(
     is not counted, 民法典 201) or after today, and a missing photo.
     """
     require(actor, f"cases.{Act.RECORD_REMOVAL.value.lower()}")
-    stored = store_photo(photo, actor=actor, now=now)
+    stored = store_photo(actor, now, photo)
 
     def core(case: Case) -> Done:
         row = need_round(case)
-        day = take_down(case, row, removed_on, stored, actor=actor, now=now)
+        day = take_down(actor, now, case, row, removed_on, stored)
         return Done(
             opinion=N_("{day}撤下").format(day=spoken_date(day)),
             facts={

@@ -10,7 +10,7 @@ from yimen.rules.case_reviews import HOUSEHOLD_CHECK_LABELS, HouseholdCheck
 from yimen.rules.cases import Act
 from yimen.rules.catalog import Family
 from yimen.rules.errors import N_
-from yimen.rules.publicity import last_day_of, read_objections
+from yimen.rules.publicity import fits_round, last_day_of, read_objections
 from yimen.usecases.cases.publicity import round_note
 from yimen.usecases.cases.queries.parts import last_step
 from yimen.usecases.cases.queries.views import EvidenceView, ObjectionView, RoundView, VisitView
@@ -57,6 +57,17 @@ def read_rounds(
     rows = list(CasePublicity.objects.filter(county_code=case.county_code, case=case).order_by("-order"))
     counts = _order(steps, Act.ISSUE_PUBLICITY_SHEET) > _order(steps, Act.SEND_BACK)
     return tuple(_round(row, photos, calendar, is_current=counts and not at) for at, row in enumerate(rows))
+
+
+def round_lets(act: Act, rounds: Sequence[RoundView]) -> bool:
+    """Whether the round that counts lets the act be done: a sheet is hung up before it is taken down."""
+    now = next((each for each in rounds if each.is_current), None)
+    return fits_round(
+        act,
+        is_made=now is not None,
+        is_posted=now is not None and now.posted_on is not None,
+        is_removed=now is not None and now.removed_on is not None,
+    )
 
 
 def _order(steps: Sequence[CaseStep], act: Act) -> int:

@@ -25,7 +25,7 @@ from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
-from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit
+from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit, round_lets
 from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
 from yimen.usecases.cases.queries.forwarded import read_forwarding
 from yimen.usecases.cases.queries.notices import NoticeView, UndoView, find_undo, read_notice_views
@@ -139,6 +139,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     state = CaseState(case.state)
     materials, steps = read_materials(case), read_steps(case)
     photos = read_photos(case)
+    rounds = read_rounds(case, steps, photos, calendar)
     papers = read_papers(case, for_applicant=False)
     clocks, why = read_clocks(case, today, calendar)
     due = due_of(case)
@@ -159,9 +160,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         village_name=case.village.short_name,
         organ_name=case.organ.name,
         way_label=CHANNEL_LABELS[Channel(case.channel)],
-        identity_label=IDENTITY_CHECK_LABELS[IdentityCheck(case.identity_check)]
-        if case.identity_check
-        else "",
+        identity_label=_identity_label(case),
         assignee_name=case.assignee.account.name if case.assignee else "",
         received_at=case.received_at,
         accepted_on=case.accepted_on,
@@ -180,33 +179,46 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         materials=materials,
         materials_words=materials_words(materials),
         answers=(AnswerView(term=N_("申请内容"), text=case.request_text),),
-        points=tuple(
-            PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
-            for number, each in enumerate(case.version.review_points)
-        ),
+        points=_points(case),
         review=_last_review(steps, Family(case.family)),
         visit=read_visit(steps, photos),
-        rounds=read_rounds(case, steps, photos, calendar),
+        rounds=rounds,
         publicity_days=case.version.publicity_days,
         decision_text=case.decision_text,
         papers=papers,
         events=staff_events(case, steps, papers),
-        acts=_acts(case, actor, steps),
+        acts=_acts(case, actor, steps, rounds),
         waiting_words=waiting_words(state, Family(case.family)),
         notes=read_notes(case),
         can_note=may(actor, "cases.add_note"),
         templates=read_templates(actor),
         notices=read_notice_views(case),
         undo=find_undo(steps, actor),
-        can_give_back=case.assignee_id is not None
-        and case.assignee_id == actor.post_id
-        and may(actor, "cases.unassign"),
+        can_give_back=_can_give_back(case, actor),
         forwarding=read_forwarding(case, today, calendar),
     )
 
 
-def _acts(case: Case, actor: Actor, steps: Sequence[CaseStep]) -> tuple[ActView, ...]:
-    """The acts that this actor may do now: by the table, the grants and the rule of two people."""
+def _points(case: Case) -> tuple[PointView, ...]:
+    return tuple(
+        PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
+        for number, each in enumerate(case.version.review_points)
+    )
+
+
+def _identity_label(case: Case) -> str:
+    return IDENTITY_CHECK_LABELS[IdentityCheck(case.identity_check)] if case.identity_check else ""
+
+
+def _can_give_back(case: Case, actor: Actor) -> bool:
+    mine = case.assignee_id is not None and case.assignee_id == actor.post_id
+    return mine and may(actor, "cases.unassign")
+
+
+def _acts(
+    case: Case, actor: Actor, steps: Sequence[CaseStep], rounds: Sequence[RoundView]
+) -> tuple[ActView, ...]:
+    """The acts that this actor may do now: by table, grants, two people, and where a posting stands."""
     family, state = Family(case.family), CaseState(case.state)
     reviewed = next(
         (each for each in reversed(steps) if each.act == Act.REVIEW.value and not each.undone_at), None
@@ -223,6 +235,8 @@ def _acts(case: Case, actor: Actor, steps: Sequence[CaseStep]) -> tuple[ActView,
         if is_reviewer and act in _SECOND_PERSON:
             continue
         if state is CaseState.CONFIRMING and act in _CONFIRMING and actor.party is not confirmer:
+            continue
+        if not round_lets(act, rounds):
             continue
         found.append(ActView(act=act, label=ACT_LABELS[act], basis=transition(family, act).basis))
     return tuple(found)

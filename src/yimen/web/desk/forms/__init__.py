@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from yimen.rules.cases import ACT_LABELS, Act
 from yimen.usecases.cases.queries import CaseView
 from yimen.web.desk.forms import (
+    benefits,
     concluding,
+    confirming,
     correcting,
     deciding,
     declining,
@@ -43,6 +45,8 @@ _MODULES = (
     ending,
     hearings,
     taking_back,
+    benefits,
+    confirming,
 )
 FORMS: Forms = {act: form for module in _MODULES for act, form in module.FORMS.items()}
 CALLS: Calls = {act: call for module in _MODULES for act, call in module.CALLS.items()}
@@ -56,9 +60,9 @@ _DUE = (
     Act.REVIEW,
     Act.RESUME,
     Act.RECORD_VISIT,
-    Act.ISSUE_PUBLICITY_SHEET,
     Act.RECORD_POSTING,
     Act.END_PUBLICITY,
+    Act.ISSUE_PUBLICITY_SHEET,
     Act.CONFIRM,
     Act.GRANT,
     Act.CONCLUDE,

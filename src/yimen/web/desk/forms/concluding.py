@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from yimen.rules.cases import ACT_LABELS, Act
 from yimen.usecases.cases.actions import conclude
-from yimen.web.desk.forms.deciding import briefing
+from yimen.web.desk.forms.briefing import briefing
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, area_field, button
 from yimen.web.shared.requests import PageRequest
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from yimen.rules.cases import Act
 from yimen.usecases.cases.actions import grant, refuse
-from yimen.usecases.cases.queries import CaseView
+from yimen.web.desk.forms.briefing import briefing
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, area_field, back_button, button
 from yimen.web.shared.requests import PageRequest
 
@@ -67,20 +67,6 @@ def _refuse_form(desk: Desk) -> dict[str, Any]:
             back_button(gettext("返回")),
         ],
     }
-
-
-def briefing(case: CaseView) -> list[dict[str, str]]:
-    """What the reviewer found, for whoever decides."""
-    if case.review is None:
-        return []
-    rows = [
-        {"term": gettext("审查人"), "text": case.review.reviewer},
-        {"term": gettext("建议"), "text": gettext(case.review.advice)},
-        {"term": gettext("审查意见"), "text": case.review.opinion},
-    ]
-    open_points = [each for each in case.review.findings if not each.passed]
-    rows += [{"term": gettext("未勾的要点"), "text": f"{each.text} {each.reason}"} for each in open_points]
-    return rows
 
 
 def _grant_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:

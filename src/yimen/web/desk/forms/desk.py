@@ -74,6 +74,29 @@ def text_field(
     }
 
 
+def radios_field(
+    name: str,
+    label: str,
+    desk: Desk,
+    options: Mapping[str, str],
+    *,
+    hint: str = "",
+    optional: bool = False,
+    value: str = "",
+) -> dict[str, Any]:
+    """One of few to choose: `options` are words by stored value; nothing is chosen beforehand."""
+    return {
+        "kind": "radios",
+        "name": name,
+        "label": label,
+        "hint": hint,
+        "value": desk.typed.get(name, value),
+        "error": desk.faults.get(name, ""),
+        "optional": optional,
+        "options": [{"value": stored, "label": words, "hint": ""} for stored, words in options.items()],
+    }
+
+
 def select_field(
     name: str,
     label: str,
@@ -112,9 +135,16 @@ def typed_day(text: str) -> date | None:
 
 
 def file_field(
-    name: str, label: str, desk: Desk, *, optional: bool = False, hint: str = "", camera: bool = False
+    name: str,
+    label: str,
+    desk: Desk,
+    *,
+    optional: bool = False,
+    hint: str = "",
+    camera: bool = False,
+    several: bool = False,
 ) -> dict[str, Any]:
-    """A file to choose, on a phone the camera; a form with one must say `takes_files`."""
+    """A file to choose, or `several`, on a phone the camera; a form with one must say `takes_files`."""
     return {
         "kind": "file",
         "name": name,
@@ -123,6 +153,7 @@ def file_field(
         "error": desk.faults.get(name, ""),
         "optional": optional,
         "camera": camera,
+        "several": several,
     }
 
 

@@ -1,26 +1,8 @@
-"""Reads what a form of the desk carries besides text: days, numbers, files."""
-
-import datetime as dt
-
-from django.http import QueryDict
+"""Reads the files that a form of the desk carries."""
 
 from yimen.usecases.cases.evidence import Upload
 from yimen.web.shared.limits import true_size
 from yimen.web.shared.requests import PageRequest
-
-
-def read_day(form: QueryDict, name: str) -> dt.date | None:
-    """The day in a date field, None when there is none or nobody can read it."""
-    try:
-        return dt.date.fromisoformat(form.get(name, "").strip())
-    except ValueError:
-        return None
-
-
-def read_number(form: QueryDict, name: str) -> int | None:
-    """The whole number in a field, None when there is none or it is no small number."""
-    text = form.get(name, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
 def read_uploads(request: PageRequest, name: str) -> tuple[Upload, ...]:

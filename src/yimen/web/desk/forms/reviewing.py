@@ -7,18 +7,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from yimen.rules.case_forms import Advice
-from yimen.rules.case_reviews import advice_label
+from yimen.rules.case_reviews import NEAR_RELATIVE_LABELS, advice_label
 from yimen.rules.cases import Act
+from yimen.rules.catalog import Family
 from yimen.usecases.cases.actions import review, send_back
-from yimen.web.desk.forms.desk import Calls, Desk, Forms, back_button, button
+from yimen.web.desk.forms.desk import Calls, Desk, Forms, back_button, button, radios_field, text_field
 from yimen.web.shared.requests import PageRequest
 
 _POINT_REASON = "point-reason-"
 
 
 def _review_form(desk: Desk) -> dict[str, Any]:
+    is_benefit = desk.case.family is Family.BENEFIT
     return {
-        "title": gettext("审查"),
+        "title": gettext("初审") if is_benefit else gettext("审查"),
         "points_legend": gettext("审查要点：核实一条，勾一条"),
         "points_error": desk.faults.get("points", ""),
         "points": [
@@ -32,15 +34,31 @@ def _review_form(desk: Desk) -> dict[str, Any]:
             }
             for point in desk.case.points
         ],
-        "choice_legend": gettext("审查建议"),
+        "choice_legend": gettext("初审建议") if is_benefit else gettext("审查建议"),
         "choices": [
             {"value": advice.value, "label": gettext(advice_label(advice, desk.case.family)), "hint": ""}
             for advice in Advice
         ],
-        "opinion_label": gettext("审查意见"),
+        "fields": _relative_fields(desk) if is_benefit else [],
+        "opinion_label": gettext("初审意见") if is_benefit else gettext("审查意见"),
         "phrases": [gettext("材料齐全，情况属实，符合条件。"), gettext("经现场核实，与申请一致。")],
         "buttons": [button(Act.REVIEW, gettext("提交审查意见"))],
     }
+
+
+def _relative_fields(desk: Desk) -> list[dict[str, Any]]:
+    """The question about near relatives, which is asked of every benefit and kept with the review."""
+    return [
+        radios_field(
+            "near_relative",
+            gettext("申请人是经办人员或者村委会成员的近亲属吗？"),
+            desk,
+            {answer.value: gettext(words) for answer, words in NEAR_RELATIVE_LABELS.items()},
+            hint=gettext("是的单独登记备案，确认机关会看到。"),
+        ),
+        text_field("relative_name", gettext("经办人员或成员的姓名"), desk, optional=True),
+        text_field("relative_relation", gettext("和申请人的关系"), desk, optional=True),
+    ]
 
 
 def _send_back_form(_desk: Desk) -> dict[str, Any]:
@@ -69,6 +87,9 @@ def _review_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str 
         passed_points=tuple(int(each) for each in form.getlist("points") if _is_number(each)),
         advice=form.get("choice", ""),
         point_reasons=reasons,
+        near_relative=form.get("near_relative", ""),
+        relative_name=form.get("relative_name", ""),
+        relative_relation=form.get("relative_relation", ""),
         request_key=key,
     )
 
