@@ -52,8 +52,10 @@ urlpatterns += [
 # papers by number, and the seal
 urlpatterns += registers.urlpatterns
 urlpatterns += seals.urlpatterns
+
 # the counter
 urlpatterns += intake.urlpatterns
 urlpatterns += large_print.urlpatterns
+
 # sheets that hang in a village
 urlpatterns += postings.urlpatterns

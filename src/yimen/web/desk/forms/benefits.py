@@ -29,9 +29,8 @@ from yimen.web.desk.forms.desk import (
     radios_field,
     text_field,
     typed_day,
-    whole_number,
 )
-from yimen.web.desk.forms.reading import read_upload, read_uploads
+from yimen.web.desk.forms.reading import read_number, read_upload, read_uploads
 from yimen.web.shared.chinese_dates import day
 from yimen.web.shared.requests import PageRequest
 
@@ -207,10 +206,10 @@ def _sheet_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str |
         actor=request.actor,
         now=request.now,
         case_id=case_id,
-        members=whole_number(form.get("members", "")),
+        members=read_number(form, "members"),
         group=form.get("group", ""),
         householder=form.get("householder", ""),
-        days=whole_number(form.get("days", "")),
+        days=read_number(form, "days"),
         days_source=form.get("days_source", ""),
         request_key=key,
     )
@@ -258,7 +257,7 @@ def _objection_call(request: PageRequest, case_id: UUID, form: QueryDict, key: s
         text=form.get("text", ""),
         by=form.get("by", ""),
         handling=form.get("handling", ""),
-        number=whole_number(form.get("number", _NEW)),
+        number=read_number(form, "number"),
         request_key=key,
     )
 

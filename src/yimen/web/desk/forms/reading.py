@@ -1,8 +1,16 @@
-"""Reads the files that a form of the desk carries."""
+"""Reads what a form of the desk carries besides text: numbers and files."""
+
+from django.http import QueryDict
 
 from yimen.usecases.cases.evidence import Upload
 from yimen.web.shared.limits import true_size
 from yimen.web.shared.requests import PageRequest
+
+
+def read_number(form: QueryDict, name: str) -> int | None:
+    """The whole number in a field, None when there is none or it is no small number."""
+    text = form.get(name, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
 def read_uploads(request: PageRequest, name: str) -> tuple[Upload, ...]:
