@@ -1,4 +1,4 @@
-"""What the keeper of the seal asks about papers, and how strangers fare with it."""
+"""What the keeper of the seal and the county's office ask about papers and organs, and how strangers fare."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.meta.question import LATER, Belongings, Question
 from tests.uploads import PNG
-from tests.world import CLERK, SEAL_KEEPER
+from tests.world import CLERK, COUNTY_OFFICER, ID, SEAL_KEEPER
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.seals.record_use import record_use
 
@@ -44,4 +44,6 @@ QUESTIONS: dict[str, Question] = {
         ask=lambda _: {"kind": "GRANT"},
         is_nothing=lambda register: not register.registers and not register.rows,
     ),
+    "orgs.list_organs": Question(rightful=COUNTY_OFFICER, ask=lambda _: {}),
+    "orgs.get_organ": Question(rightful=COUNTY_OFFICER, ask=lambda _: {"organ_id": ID("organ:forestry")}),
 }

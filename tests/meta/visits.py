@@ -12,6 +12,8 @@ from tests.world import (
     APPROVER,
     CENTER_HEAD,
     CLERK,
+    COUNTY_OFFICER,
+    ID,
     ITEM_CODE,
     MATERIALS,
     RESIDENT,
@@ -182,6 +184,8 @@ _DESK = {
     "manage:grants": (Visit(url=_at("manage:grants"), who=CENTER_HEAD),),
 }
 _SEALS = {
+    "manage:organs": (Visit(url=_at("manage:organs"), who=COUNTY_OFFICER),),
+    "manage:organ": (Visit(url=_at("manage:organ", ID("organ:forestry")), who=COUNTY_OFFICER),),
     "desk:registers": (
         Visit(url=_at("desk:registers", query="?kind=RECEIPT"), who=CLERK, grows=True),
         Visit(url=_at("desk:registers", query="?kind=GRANT&year=1999"), who=SEAL_KEEPER),

@@ -48,6 +48,7 @@ class Organ(models.Model):
     """A legal subject in whose name papers go out; the service center is none (行政许可法 24, 26).
 
     `reconsideration_organ` and `court` are the remedies against its decisions; blank is unknown.
+    `remedies_source` says where a person found them; then no import writes them over.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -59,6 +60,7 @@ class Organ(models.Model):
     department = models.CharField(max_length=40, blank=True)
     reconsideration_organ = models.CharField(max_length=80, blank=True)
     court = models.CharField(max_length=80, blank=True)
+    remedies_source = models.CharField(max_length=200, blank=True)
     sample = models.BooleanField(default=False)
 
     class Meta:

@@ -74,7 +74,8 @@ def _view(row: Organ) -> OrganView:
 def ensure_organs(regions: Iterable[Region], *, names: Mapping[str, str], now: datetime) -> None:
     """Give each of these cities, counties and townships the organ that the rule gives it.
 
-    A stored organ takes the name and remedies of the rule again; departments stay as they are.
+    A stored organ takes the name and remedies of the rule again. Departments, and remedies that a
+    person registered with their source, stay as they are.
     """
     rows = Organ.objects.filter(kind=OrganKind.GOVERNMENT.value, department="")
     stored = {organ.region_id: organ for organ in rows}
@@ -86,6 +87,8 @@ def ensure_organs(regions: Iterable[Region], *, names: Mapping[str, str], now: d
             continue
         facts = asdict(plan)
         known = stored.get(region.pk)
+        if known is not None and known.remedies_source:
+            facts |= {"reconsideration_organ": known.reconsideration_organ, "court": known.court}
         if known is None:
             fresh.append(_new_organ(region, facts, now))
         elif any(getattr(known, name) != value for name, value in facts.items()):

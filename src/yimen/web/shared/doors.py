@@ -19,6 +19,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.take_in", N_("收件"), "desk:intake"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
+    ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

@@ -1,0 +1,1 @@
+"""Tests of the pages for those who run a place."""
