@@ -230,6 +230,12 @@ def check_applicant(fields: Mapping[str, str], *, today: dt.date) -> Application
     )
 
 
+def find_applicant_faults(fields: Mapping[str, str], *, today: dt.date) -> tuple[RuleViolation, ...]:
+    """Everything that is wrong with what is told about an applicant; a telephone may be missing."""
+    asked = fields if fields.get("phone", "").strip() else {**fields, "phone": "13800000000"}
+    return find_faults({**asked, "request": asked.get("request") or "-"}, today=today)
+
+
 def _name(fields: Mapping[str, str]) -> str:
     return clean_line(fields.get("name", ""), field="name", max_length=NAME_LENGTH)
 

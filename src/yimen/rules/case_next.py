@@ -144,3 +144,13 @@ _WAITING: dict[CaseState, str] = {
 def waiting_words(state: CaseState, family: Family) -> str:
     """For the desk: who must do what now, when it is not the reader."""
     return _WAITING.get(state, state_label(state, family))
+
+
+def after_village(center: str) -> NextThing:
+    """For a case that a village filed: the card was seen there, what is on paper still has to come."""
+    return NextThing(
+        who=N_("现在该{center}办").format(center=center),
+        what=N_("等窗口收件、核对材料"),
+        words=N_("本人不用跑；选了“带到乡里”的纸质材料，由代办员捎到{center}。").format(center=center),
+        is_yours=False,
+    )

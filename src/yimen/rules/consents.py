@@ -190,7 +190,7 @@ def check_paper(way: ConsentWay, *, has_file: bool) -> None:
         field="signature" if signed else "consent_photo",
         way=CONSENT_WAY_LABELS[way],
         what=N_("签名") if signed else N_("委托书照片"),
-        act=N_("请本人在框里签名") if signed else N_("拍下签好的委托书"),
+        act=N_("本人在框里签名") if signed else N_("拍下签好的委托书"),
     )
 
 

@@ -32,9 +32,14 @@ from yimen.rules.consents import ConsentMissing, ConsentPaperMissing, GuardianNe
 from yimen.rules.errors import RuleViolation
 from yimen.rules.people import BadCheckDigit
 from yimen.usecases.cases import actions
-from yimen.usecases.cases.actions.file_for_neighbor import CardNotSeen, NobodyTakesOver, PhotographMissing
 from yimen.usecases.cases.consents import ConsentTold
 from yimen.usecases.cases.drafts import NotHere
+from yimen.usecases.cases.neighbor_filing import (
+    CardNotSeen,
+    NobodyTakesOver,
+    PhotographMissing,
+    filing_faults,
+)
 from yimen.usecases.cases.queries import list_worklist
 from yimen.usecases.shared.acting import KeyUsedOtherwise
 
@@ -216,3 +221,24 @@ def test_a_township_without_a_clerk_takes_nothing_over(db: None) -> None:
 def test_only_a_village_proxy_files_for_a_neighbor(db: None) -> None:
     with pytest.raises(NotAllowed):
         actions.file_for_neighbor(**filing(actor=CLERK))
+
+
+def test_everything_that_is_to_be_mended_is_told_at_once_in_the_order_of_the_page(db: None) -> None:
+    sent = filing(
+        told=told(name="", id_no="1309", phone="12"),
+        card_seen=False,
+        photographs=(),
+        without={},
+        consent=ConsentTold(way="SIGNED"),
+    )["sent"]
+    fields = [fault.field for fault in filing_faults(VILLAGE_PROXY, NOW, sent)]
+    assert fields == [
+        "name",
+        "id_no",
+        "phone",
+        "card_seen",
+        f"photo-{CARD}",
+        f"photo-{HOUSEHOLD}",
+        "signature",
+    ]
+    assert filing_faults(VILLAGE_PROXY, NOW, filing(told=told(phone=""))["sent"]) == ()

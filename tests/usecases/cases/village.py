@@ -11,9 +11,9 @@ from yimen.rules.access import PUBLIC, Actor
 from yimen.rules.case_forms import Without
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.acting import CaseDone
-from yimen.usecases.cases.actions.file_for_neighbor import Photograph
 from yimen.usecases.cases.consents import ConsentTold
 from yimen.usecases.cases.evidence import Upload
+from yimen.usecases.cases.neighbor_filing import NeighborFiling, Photograph
 
 CARD, HOUSEHOLD = ID("material:pension:1"), ID("material:pension:2")
 NEIGHBOR_ID = "130921195003079002"
@@ -30,11 +30,9 @@ def photograph(material_id: UUID, content: bytes = JPEG) -> Photograph:
     return Photograph(material_id=material_id, upload=upload)
 
 
-def filing(**changed: Any) -> dict[str, Any]:
+def filing(*, actor: Actor = VILLAGE_PROXY, now: datetime = NOW, **changed: Any) -> dict[str, Any]:
     """What the proxy sends: the card photographed, the household book on its way."""
-    call: dict[str, Any] = {
-        "actor": VILLAGE_PROXY,
-        "now": NOW,
+    sent: dict[str, Any] = {
         "item_code": PENSION_ITEM_CODE,
         "told": TOLD,
         "photographs": (photograph(CARD),),
@@ -42,12 +40,13 @@ def filing(**changed: Any) -> dict[str, Any]:
         "consent": SIGNED,
         "card_seen": True,
     }
-    return call | changed
+    key = {"request_key": changed.pop("request_key")} if "request_key" in changed else {}
+    return {"actor": actor, "now": now, "sent": NeighborFiling(**(sent | changed)), **key}
 
 
-def filed(*, actor: Actor = VILLAGE_PROXY, now: datetime = NOW, **changed: Any) -> CaseDone:
+def filed(**changed: Any) -> CaseDone:
     """A case that a proxy filed and that waits for the township."""
-    return actions.file_for_neighbor(**filing(actor=actor, now=now, **changed))
+    return actions.file_for_neighbor(**filing(**changed))
 
 
 def told(**changed: str) -> Mapping[str, str]:

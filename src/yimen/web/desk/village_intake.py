@@ -2,6 +2,7 @@
 
 import binascii
 from base64 import b64decode
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,9 +19,9 @@ from yimen.rules.case_forms import WITHOUT_LABELS, Without
 from yimen.rules.consents import CONSENT_WAY_LABELS, RELATION_LABELS, ConsentWay
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import ask_consent, file_for_neighbor
-from yimen.usecases.cases.actions.file_for_neighbor import Photograph
 from yimen.usecases.cases.consents import ConsentTold
 from yimen.usecases.cases.evidence import Upload
+from yimen.usecases.cases.neighbor_filing import NeighborFiling, Photograph, filing_faults
 from yimen.usecases.cases.queries import IntakeView, get_intake, list_village_items
 from yimen.web.shared.access import page
 from yimen.web.shared.limits import true_size
@@ -68,23 +69,16 @@ def intake(request: PageRequest, code: str) -> HttpResponse:
     view = _view(request, code)
     if request.method != "POST":
         return _show(request, view)
+    sent = _sent(request, code, view)
     try:
         done = file_for_neighbor(
-            actor=request.actor,
-            now=request.now,
-            item_code=code,
-            told={name: request.POST.get(name, "") for name in _TOLD},
-            photographs=_photographs(request, view),
-            without=_without(request, view),
-            consent=_consent(request, view),
-            card_seen=request.POST.get("card_seen") == "1",
-            person_id=view.person.case_id if view.person else None,
-            request_key=key_for(request, "file", code),
+            actor=request.actor, now=request.now, sent=sent, request_key=key_for(request, "file", code)
         )
     except NotFound:
         raise
     except RuleViolation as refusal:
-        return _show(request, view, refusal=refusal)
+        faults = filing_faults(request.actor, request.now, sent) or (refusal,)
+        return _show(request, view, faults=faults, status=STATUS[refusal.refusal])
     return redirect(f"{reverse('desk:village_case', args=[done.case_id])}?filed=1")
 
 
@@ -131,6 +125,18 @@ def _view(request: PageRequest, code: str) -> IntakeView:
         item_code=code,
         person_id=_uuid(given.get("person", "")),
         consent_id=_uuid(given.get("consent", "")),
+    )
+
+
+def _sent(request: PageRequest, code: str, view: IntakeView) -> NeighborFiling:
+    return NeighborFiling(
+        item_code=code,
+        told={name: request.POST.get(name, "") for name in _TOLD},
+        photographs=_photographs(request, view),
+        without=_without(request, view),
+        consent=_consent(request, view),
+        card_seen=request.POST.get("card_seen") == "1",
+        person_id=view.person.case_id if view.person else None,
     )
 
 
@@ -189,8 +195,14 @@ def _consent_photo(request: PageRequest) -> Upload | None:
     return None if file is None else _upload(file)
 
 
-def _show(request: PageRequest, view: IntakeView, *, refusal: RuleViolation | None = None) -> HttpResponse:
-    errors = {refusal.field or "": sentence_of(refusal)} if refusal else {}
+def _show(
+    request: PageRequest,
+    view: IntakeView,
+    *,
+    faults: Sequence[RuleViolation] = (),
+    status: int = 200,
+) -> HttpResponse:
+    errors = {fault.field or "": sentence_of(fault) for fault in faults}
     typed = request.POST if request.method == "POST" else {}
     key = typed.get("request_key", "") or fresh_key()
     context: dict[str, Any] = {
@@ -207,7 +219,6 @@ def _show(request: PageRequest, view: IntakeView, *, refusal: RuleViolation | No
         "letter_url": reverse("desk:village_letter", args=[view.item_code]),
         "ask_url": _with_person(reverse("desk:village_ask", args=[view.item_code]), view),
     }
-    status = STATUS[refusal.refusal] if refusal else 200
     return render(request, "desk/village/intake.html", context, status=status)
 
 

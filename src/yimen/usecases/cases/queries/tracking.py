@@ -10,7 +10,8 @@ from yimen.data.cases.models import Case, CaseStep
 from yimen.rules.access import Actor, NotFound, Party, require
 from yimen.rules.calendar import beijing_date, spoken_date
 from yimen.rules.case_clocks import last_day
-from yimen.rules.case_next import Names, NextThing, department_words, next_thing
+from yimen.rules.case_forms import Channel
+from yimen.rules.case_next import Names, NextThing, after_village, department_words, next_thing
 from yimen.rules.case_progress import ProgressStep, discreet_label, progress
 from yimen.rules.cases import ENDS, Act, CaseState, possible_acts, state_label
 from yimen.rules.catalog import Family
@@ -210,7 +211,9 @@ def _discreet_next(case: Case) -> NextThing:
 
 
 def next_of(case: Case, center: Center) -> NextThing:
-    """The one next thing of a case."""
+    """The one next thing of a case; one that a village filed needs no second look at the card."""
+    if case.channel == Channel.PROXY.value and case.state == CaseState.SUBMITTED.value:
+        return after_village(center.name)
     due = min((each for each in (case.promised_due, case.statutory_due) if each is not None), default=None)
     notice = last_day(case.notice_due_at)
     names = Names(
