@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from yimen.rules.access import Party
 from yimen.rules.case_lines import Transition
 from yimen.rules.case_states import Act, CaseState
-from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.rules.items import Family
 from yimen.rules.orgs import Level
-from yimen.rules.procedures import Step
+from yimen.rules.procedures import Step, ending_level
 
 _S = CaseState
 # A state that exists for one step of the procedure is passed over where the item has no such step.
@@ -54,6 +55,43 @@ def waits_for(state: CaseState) -> frozenset[Party]:
 def states_of(party: Party) -> tuple[CaseState, ...]:
     """The states in which a case lies on the desk of this role."""
     return tuple(state for state, parties in _WAITS_FOR.items() if party in parties)
+
+
+# The act that carries a step of a procedure out; in every family but one its end is recorded.
+_ACTS: dict[str, Act] = {
+    "RECEIVE": Act.RECEIVE,
+    "ACCEPT": Act.ACCEPT,
+    "REVIEW": Act.REVIEW,
+    "FIRST_REVIEW": Act.REVIEW,
+    "HOME_VISIT": Act.RECORD_VISIT,
+    "POST_PUBLICLY": Act.ISSUE_PUBLICITY_SHEET,
+    "CONFIRM": Act.CONFIRM,
+    "DECIDE": Act.GRANT,
+    "DELIVER": Act.DELIVER,
+    "ACCEPT_AND_CLOSE": Act.SETTLE,
+    "FORWARD": Act.PASS_ON,
+}
+
+
+def act_of(step: Step, family: Family) -> Act:
+    """The act of the family's table by which a step of an item's procedure is carried out."""
+    if step.code == "RECORD_RESULT":
+        return Act.RECORD_RESULT if family is Family.FORWARDED else Act.CONCLUDE
+    return _ACTS[step.code]
+
+
+class EndsAbove(RuleViolation):
+    """The township examines and sends up; it does not end what a county ends."""
+
+    code = "cases.ends_above"
+    template = N_("“{item}”由县级办结，乡镇审核后请用“转报”报送，不在这里登记结果。")
+    refusal = Refusal.CONFLICT
+
+
+def check_ends_here(steps: Sequence[Step], *, item: str) -> None:
+    """Refuse to conclude at the township what the item's own steps end at the county."""
+    if ending_level(steps) is Level.COUNTY:
+        raise EndsAbove(item=item)
 
 
 def confirming_party(steps: Sequence[Step]) -> Party:

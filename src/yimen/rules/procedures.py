@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yimen.rules.access import Party
-from yimen.rules.errors import N_
+from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.items import Family
 from yimen.rules.orgs import Level
 
@@ -57,6 +57,74 @@ _STEPS: dict[Family, tuple[Step, ...]] = {
 def default_steps(family: Family) -> tuple[Step, ...]:
     """The steps of a family, all at the township; an item may name its own levels (design §4)."""
     return _STEPS[family]
+
+
+class UnknownStep(RuleViolation):
+    """A word that is no step of the family, at no level, or out of its order."""
+
+    code = "catalog.unknown_step"
+    template = N_(
+        "步骤“{value}”不认识。“{family}”类的步骤依次是 {known}，层级可以写 @VILLAGE、@TOWNSHIP、@COUNTY。"
+    )
+
+
+_ROLE_AT: dict[tuple[str, Level], Party] = {
+    ("RECEIVE", Level.VILLAGE): Party.VILLAGE_PROXY,
+    ("CONFIRM", Level.TOWNSHIP): Party.APPROVER,
+    ("DECIDE", Level.COUNTY): Party.COUNTY_APPROVER,
+    ("RECORD_RESULT", Level.COUNTY): Party.COUNTY_APPROVER,
+}
+_STEP_LEVELS = frozenset({Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY})
+
+
+def parse_steps(text: str, family: Family, levels: Sequence[Level]) -> tuple[Step, ...]:
+    """The item's own steps: codes of its family in their order, each with `@LEVEL` where it differs.
+
+    Empty is the family's default. What a village also takes in begins there (村受理). Refuses a code
+    that the family does not have, a wrong level, and another order (`UnknownStep`).
+    """
+    known = {step.code: step for step in default_steps(family)}
+    found = []
+    for word in text.split() or list(known):
+        code, _, level = word.partition("@")
+        if code not in known or (level and level not in {each.value for each in _STEP_LEVELS}):
+            raise UnknownStep(field="steps", value=word, family=family.label, known=" ".join(known))
+        found.append(_at_level(known[code], Level(level) if level else None, levels))
+    if [step.code for step in found] != [code for code in known if code in {s.code for s in found}]:
+        raise UnknownStep(field="steps", value=text, family=family.label, known=" ".join(known))
+    return tuple(found)
+
+
+def _at_level(step: Step, level: Level | None, levels: Sequence[Level]) -> Step:
+    begins = step.code == "RECEIVE" and level is None and Level.VILLAGE in levels
+    place = Level.VILLAGE if begins else level or step.level
+    label = N_("审批确认") if step.code == "CONFIRM" and place is Level.TOWNSHIP else step.label
+    role = _ROLE_AT.get((step.code, place), step.role)
+    return Step(code=step.code, level=place, role=role, label=label)
+
+
+_ENDINGS = frozenset({"DECIDE", "CONFIRM", "RECORD_RESULT", "ACCEPT_AND_CLOSE"})
+_SHORT_LEVELS: dict[Level, str] = {
+    Level.VILLAGE: N_("村"),
+    Level.TOWNSHIP: N_("乡"),
+    Level.COUNTY: N_("县"),
+}
+
+
+def ending_level(steps: Sequence[Step]) -> Level:
+    """At which level a matter is brought to its end; the township's where no step says so."""
+    return next((step.level for step in steps if step.code in _ENDINGS), Level.TOWNSHIP)
+
+
+def flow_words(family: Family, steps: Sequence[Step]) -> str:
+    """Who takes in and who ends, as townships' lists put it: 村受理-县办结, 乡直接办结 (domain.md §2.3)."""
+    begin = _SHORT_LEVELS[steps[0].level]
+    if family is Family.FORWARDED:
+        return N_("{begin}受理-部门办结").format(begin=begin)
+    end = _SHORT_LEVELS[ending_level(steps)]
+    if begin == end:
+        return N_("{end}直接办结").format(end=end)
+    return N_("{begin}受理-{end}办结").format(begin=begin, end=end)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -19,6 +19,7 @@ from yimen.data.cases.models import Case, CaseInterval, CaseStep
 from yimen.data.documents.models import Paper
 from yimen.data.journal.models import Entry, Outbox
 from yimen.rules.access import NotAllowed, NotFound
+from yimen.rules.case_flows import EndsAbove
 from yimen.rules.case_forms import SamePerson
 from yimen.rules.cases import NoSuchProcedure, OutOfTurn
 from yimen.rules.text import TextMissing
@@ -103,3 +104,15 @@ def test_only_an_approver_of_the_township_concludes(
     case_id = filing_reviewed()
     with pytest.raises(refusal):
         actions.conclude(actor=other, now=NOW, case_id=case_id, result="好。")
+
+
+def test_what_the_county_ends_is_sent_up_and_not_concluded_here(db: None) -> None:
+    case_id = filing_reviewed()
+    version = Case.objects.get(pk=case_id).version
+    steps = [
+        {**each, "level": "COUNTY"} if each["code"] == "RECORD_RESULT" else each for each in version.steps
+    ]
+    type(version).objects.filter(pk=version.pk).update(steps=steps)
+    with pytest.raises(EndsAbove) as refused:
+        _conclude(case_id)
+    assert "转报" in refused.value.sentence()

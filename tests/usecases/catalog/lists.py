@@ -8,6 +8,7 @@ from yimen.rules.catalog import ITEM_COLUMNS, ItemRow, read_items
 from yimen.rules.search import parse_synonyms
 from yimen.usecases.catalog.actions import ItemsImported, import_items
 from yimen.usecases.catalog.authorities import KnownAuthority, read_authorities
+from yimen.usecases.catalog.procedures import KnownProcedure, read_procedures
 
 SEED = Path(__file__).parents[3] / "src/yimen/data/catalog/seed"
 SYSTEM = system_actor("test")
@@ -23,6 +24,11 @@ def whole_list() -> tuple[ItemRow, ...]:
 def known_authorities() -> dict[str, KnownAuthority]:
     """The table of rights that the project carries."""
     return read_authorities((SEED / "authority.tsv").read_text(encoding="utf-8"))
+
+
+def known_procedures() -> dict[str, KnownProcedure]:
+    """The table of ways that the project carries."""
+    return read_procedures((SEED / "procedures.tsv").read_text(encoding="utf-8"))
 
 
 def rows_of(**cells: str) -> tuple[ItemRow, ...]:
@@ -54,6 +60,7 @@ def take_in(
         rows=rows,
         synonyms=words if synonyms is None else synonyms,
         authorities=known_authorities(),
+        procedures=known_procedures(),
         partial=partial,
         request_key=request_key,
     )

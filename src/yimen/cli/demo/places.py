@@ -12,6 +12,7 @@ from yimen.rules.orgs import read_divisions
 from yimen.rules.search import parse_synonyms
 from yimen.usecases.catalog.actions import import_items
 from yimen.usecases.catalog.authorities import read_authorities
+from yimen.usecases.catalog.procedures import read_procedures
 from yimen.usecases.catalog.queries import count_items
 from yimen.usecases.orgs.actions import import_calendar, import_divisions, record_dossiers
 from yimen.usecases.orgs.queries import RegionView, list_townships
@@ -72,16 +73,16 @@ def _seed_calendar(now: datetime) -> None:
 
 
 def _seed_items(now: datetime) -> None:
-    items, synonyms, authority = (
-        read_seed("catalog", name) for name in ("items.tsv", "synonyms.tsv", "authority.tsv")
-    )
+    names = ("items.tsv", "synonyms.tsv", "authority.tsv", "procedures.tsv")
+    items, synonyms, authority, procedures = (read_seed("catalog", name) for name in names)
     import_items(
         actor=_ACTOR,
         now=now,
         rows=read_items(items),
         synonyms=parse_synonyms(synonyms),
         authorities=read_authorities(authority),
-        request_key=_key("items", items + synonyms + authority),
+        procedures=read_procedures(procedures),
+        request_key=_key("items", items + synonyms + authority + procedures),
     )
 
 

@@ -9,6 +9,7 @@ from yimen.rules.catalog import ItemRow
 from yimen.rules.orgs import Finding
 from yimen.usecases.catalog.authorities import KnownAuthority
 from yimen.usecases.catalog.importing import apply_items
+from yimen.usecases.catalog.procedures import KnownProcedure
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.orgs.actions import digest_rows, whole_number
 from yimen.usecases.orgs.findings import read_findings
@@ -38,22 +39,26 @@ def import_items(
     rows: Sequence[ItemRow],
     synonyms: Mapping[str, Sequence[str]],
     authorities: Mapping[str, KnownAuthority],
+    procedures: Mapping[str, KnownProcedure] | None = None,
     partial: bool = False,
     request_key: str | None = None,
 ) -> ItemsImported:
     """Publish items as versions and let every search index know; idempotent.
 
     `synonyms` lead from colloquial words to words of names, `authorities` say by what right a
-    township decides. Refuses (`RowsRefused`) a file with an error in any row unless `partial`
-    leaves these rows out. A changed row becomes a new version and ends the former; cases keep
-    theirs. Tells nobody.
+    township decides, `procedures` which way an item goes where its type does not say so. Refuses
+    (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows out, and steps
+    that an item's family does not have. A changed row becomes a new version and ends the former;
+    cases keep theirs. Tells nobody.
     """
+    ways = procedures or {}
     known: dict[str, JSON] = {name: [a.authority.value, a.source] for name, a in authorities.items()}
     body: dict[str, JSON] = {
         "rows": digest_rows(rows),
         "partial": partial,
         "synonyms": digest_rows(sorted((word, tuple(to)) for word, to in synonyms.items())),
         "authorities": known,
+        "procedures": digest_rows(sorted((name, repr(each)) for name, each in ways.items())),
     }
     answer = perform(
         action="catalog.import_items",
@@ -65,6 +70,7 @@ def import_items(
         core=lambda: apply_items(
             rows,
             authorities=authorities,
+            procedures=ways,
             synonyms=synonyms,
             county_code=INSTANCE_COUNTY,
             partial=partial,

@@ -9,6 +9,7 @@ from django.db import connection
 from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
 from yimen.rules.catalog import ItemRow, ItemsPlan, PlannedItem, plan_items
 from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
+from yimen.usecases.catalog.procedures import KnownProcedure, procedure_of
 from yimen.usecases.catalog.sources import unverified_parts
 from yimen.usecases.catalog.versions import digest_of, reading_values, version_values
 from yimen.usecases.orgs.findings import RowsRefused, count_errors, plain_findings
@@ -36,6 +37,7 @@ def apply_items(
     rows: Sequence[ItemRow],
     *,
     authorities: Mapping[str, KnownAuthority],
+    procedures: Mapping[str, KnownProcedure],
     synonyms: Mapping[str, Sequence[str]],
     county_code: str,
     partial: bool,
@@ -53,7 +55,9 @@ def apply_items(
     if plan.has_errors and not partial:
         raise RowsRefused(plan.findings)
     stored = {(item.source_name, item.department): item for item in Item.objects.all()}
-    change = _compare(plan, stored, authorities=authorities, synonyms=synonyms, now=now)
+    change = _compare(
+        plan, stored, authorities=authorities, procedures=procedures, synonyms=synonyms, now=now
+    )
     _write(change, now)
     answer = _answer(plan, change, stored)
     if not change.versions and not change.realiased:
@@ -76,6 +80,7 @@ def _compare(
     stored: Mapping[tuple[str, str], Item],
     *,
     authorities: Mapping[str, KnownAuthority],
+    procedures: Mapping[str, KnownProcedure],
     synonyms: Mapping[str, Sequence[str]],
     now: datetime,
 ) -> _Change:
@@ -90,7 +95,9 @@ def _compare(
             code = f"CZ{last_code:04d}"
             item = Item(id=new_id(now), code=code, source_name=planned.name, department=department)
             change.items.append(item)
-        values = version_values(planned, authority_of(planned, authorities))
+        values = version_values(
+            planned, authority_of(planned, authorities), procedure_of(planned, procedures)
+        )
         aliases = aliases_of(planned, synonyms)
         digest = digest_of(values, planned.materials)
         former = in_force.get(item.pk)

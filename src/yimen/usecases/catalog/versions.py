@@ -18,13 +18,13 @@ from yimen.rules.catalog import (
     ReviewPoint,
     Step,
     age_in_name,
-    default_steps,
     neutral_name,
     review_points,
 )
 from yimen.rules.deadlines import Limit, Unit
 from yimen.rules.orgs import Level
 from yimen.usecases.catalog.authorities import KnownAuthority
+from yimen.usecases.catalog.procedures import KnownProcedure, family_of, steps_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +67,8 @@ class VersionFacts:
     review_points: tuple[ReviewPoint, ...]
     materials: tuple[MaterialFacts, ...]
     source: str
+    external_system: str
+    procedure_source: str
 
 
 def get_version_facts(version_id: UUID) -> VersionFacts:
@@ -131,6 +133,8 @@ def read_version(row: ItemVersion) -> VersionFacts:
         review_points=tuple(ReviewPoint(text=p["text"], source=p["source"]) for p in row.review_points),
         materials=materials,
         source=row.source,
+        external_system=row.external_system,
+        procedure_source=row.procedure_source,
     )
 
 
@@ -148,16 +152,17 @@ def _read_step(step: Mapping[str, str]) -> Step:
     return Step(code=step["code"], level=Level(step["level"]), role=Party(step["role"]), label=step["label"])
 
 
-def version_values(item: PlannedItem, right: KnownAuthority) -> dict[str, object]:
+def version_values(item: PlannedItem, right: KnownAuthority, procedure: KnownProcedure) -> dict[str, object]:
     """The columns of a version that make up its meaning; a change in any of them is a new version."""
-    prefiled = item.family is Family.PERMIT and right.authority is not Authority.UNKNOWN
-    points = review_points(item.family, item.materials, item.basis)
+    family = family_of(item, procedure)
+    prefiled = family is Family.PERMIT and right.authority is not Authority.UNKNOWN
+    points = review_points(family, item.materials, item.basis)
     return {
         "name": item.name,
         "short_name": item.short_name[:120],
         "item_type": item.item_type.value,
         "type_label": ITEM_TYPE_LABELS[item.item_type],
-        "family": item.family.value,
+        "family": family.value,
         "levels": [level.value for level in item.levels],
         "basis": item.basis,
         "statutory_amount": item.statutory.amount if item.statutory else None,
@@ -170,8 +175,14 @@ def version_values(item: PlannedItem, right: KnownAuthority) -> dict[str, object
         "authority_source": right.source[:300],
         "sensitive": item.is_sensitive,
         "neutral_name": neutral_name(item.name)[:60],
-        "due_age": age_in_name(item.name, item.item_type),
-        "steps": [asdict(step) for step in default_steps(item.family)],
+        "publicity_days": procedure.publicity_days,
+        "extension_amount": procedure.extension_amount,
+        "extension_source": procedure.extension_source,
+        "external_system": procedure.external_system,
+        "recurs_months": procedure.recurs_months,
+        "due_age": procedure.due_age or age_in_name(item.name, item.item_type),
+        "procedure_source": procedure.source,
+        "steps": [asdict(step) for step in steps_of(item, procedure)],
         "review_points": [asdict(point) for point in points],
         "source": item.source,
     }

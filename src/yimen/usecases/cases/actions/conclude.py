@@ -5,6 +5,7 @@ from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
+from yimen.rules.case_flows import check_ends_here
 from yimen.rules.case_forms import OPINION_LENGTH
 from yimen.rules.cases import Act
 from yimen.rules.text import clean_text
@@ -14,6 +15,7 @@ from yimen.usecases.cases.deciding import DECISION_COLUMNS, check_second_person
 from yimen.usecases.cases.messages import tell_concluded
 from yimen.usecases.cases.paper_orders import order_result
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
@@ -32,12 +34,13 @@ def conclude(
 
     Goes out in the name of the township that received and handled it. No rule
     of permits applies: no ten days to deliver, no articles of 行政许可法. Refuses an empty result,
-    and whoever reviewed the case.
+    whoever reviewed the case, and what the item's own steps end at the county (`EndsAbove`).
     """
 
     def core(case: Case) -> Done:
         said = clean_text(result, field="result", max_length=OPINION_LENGTH)
         aside = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH, required=False)
+        check_ends_here(read_flow(case.version), item=case.version.short_name)
         check_second_person(case, actor)
         end_clocks(case, now, current_calendar())
         case.decision_text = said
