@@ -170,9 +170,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         light=light,
         light_words="" if ended else left_in_words(due, today, calendar),
         provisional=case.due_provisional,
-        is_deemed_late=case.family == Family.PERMIT.value
-        and case.accepted_on is None
-        and light is DueLight.RED,
+        is_deemed_late=_is_deemed_late(case, light),
         sample=case.sample,
         clocks=clocks,
         why=why,
@@ -199,15 +197,20 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     )
 
 
+def _identity_label(case: Case) -> str:
+    return IDENTITY_CHECK_LABELS[IdentityCheck(case.identity_check)] if case.identity_check else ""
+
+
+def _is_deemed_late(case: Case, light: DueLight) -> bool:
+    """Whether the law has accepted the permit while nobody told or clicked."""
+    return case.family == Family.PERMIT.value and case.accepted_on is None and light is DueLight.RED
+
+
 def _points(case: Case) -> tuple[PointView, ...]:
     return tuple(
         PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
         for number, each in enumerate(case.version.review_points)
     )
-
-
-def _identity_label(case: Case) -> str:
-    return IDENTITY_CHECK_LABELS[IdentityCheck(case.identity_check)] if case.identity_check else ""
 
 
 def _can_give_back(case: Case, actor: Actor) -> bool:

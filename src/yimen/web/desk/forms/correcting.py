@@ -36,6 +36,16 @@ def reason_presets() -> list[str]:
     ]
 
 
+def notice_button(desk: Desk) -> list[dict[str, Any]]:
+    """Beside the act that needs all materials to pass: the one that helps when they do not.
+
+    A permit that the law has accepted can be asked for nothing more.
+    """
+    if Act.ISSUE_ONE_TIME_NOTICE not in desk.acts or desk.case.is_deemed_late:
+        return []
+    return [button(Act.ISSUE_ONE_TIME_NOTICE, gettext("一次性告知补正"), kind="secondary")]
+
+
 def _notice_form(desk: Desk) -> dict[str, Any]:
     again = desk.case.state is CaseState.CORRECTING
     words = gettext(

@@ -11,10 +11,9 @@ from yimen.rules.cases import Act
 from yimen.rules.forwarding import EXTERNAL_RESULT_LABELS, ExternalResult
 from yimen.usecases.cases.actions import pass_on, record_progress, record_result
 from yimen.usecases.cases.queries import CaseView
+from yimen.web.desk.forms.correcting import VERDICT, notice_button, reason_presets, seen_notices
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, area_field, back_button, button, text_field
 from yimen.web.shared.requests import PageRequest
-
-_VERDICT = "verdict-"
 
 
 def _pass_on_form(desk: Desk) -> dict[str, Any]:
@@ -23,6 +22,8 @@ def _pass_on_form(desk: Desk) -> dict[str, Any]:
         "title": gettext("转部门办理"),
         "words": gettext("左边每样材料都核一遍，再抄进部门的系统。部门作决定，我们问到底、告诉群众。"),
         "takes_verdicts": True,
+        "presets": reason_presets(),
+        "hidden": [seen_notices(desk)],
         "fields": [
             text_field(
                 "external_system",
@@ -40,7 +41,7 @@ def _pass_on_form(desk: Desk) -> dict[str, Any]:
             ),
             _ask_on_field(desk, forwarding.suggested_ask_on if forwarding else None),
         ],
-        "buttons": [button(Act.PASS_ON, gettext("已转部门办理"))],
+        "buttons": [button(Act.PASS_ON, gettext("已转部门办理")), *notice_button(desk)],
     }
 
 
@@ -117,7 +118,7 @@ def _pass_on_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str
         actor=request.actor,
         now=request.now,
         case_id=case_id,
-        verdicts={n.removeprefix(_VERDICT): form.get(n, "") for n in form if n.startswith(_VERDICT)},
+        verdicts={n.removeprefix(VERDICT): form.get(n, "") for n in form if n.startswith(VERDICT)},
         external_system=form.get("external_system", ""),
         external_no=form.get("external_no", ""),
         ask_on=form.get("ask_on", ""),

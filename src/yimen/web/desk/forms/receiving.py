@@ -12,7 +12,7 @@ from yimen.rules.case_forms import (
 )
 from yimen.rules.cases import Act
 from yimen.usecases.cases.actions import accept, receive
-from yimen.web.desk.forms.correcting import VERDICT, reason_presets, seen_notices
+from yimen.web.desk.forms.correcting import VERDICT, notice_button, reason_presets, seen_notices
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, button
 from yimen.web.shared.requests import PageRequest
 
@@ -36,14 +36,12 @@ def _accept_form(desk: Desk) -> dict[str, Any]:
         "缺的材料不能再要求补，留给审查。"
     )
     ready = gettext("左边每样材料都核一遍。全部符合就受理；有缺的、不符合的，写明怎么补，一次告知。")
-    tells = Act.ISSUE_ONE_TIME_NOTICE in desk.acts and not desk.case.is_deemed_late
-    aside = [button(Act.ISSUE_ONE_TIME_NOTICE, gettext("一次性告知补正"), kind="secondary")] if tells else []
     return {
         "title": gettext("受理"),
         "words": late if desk.case.is_deemed_late else ready,
         "presets": reason_presets(),
         "hidden": [seen_notices(desk)],
-        "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书")), *aside],
+        "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书")), *notice_button(desk)],
     }
 
 
