@@ -7,6 +7,7 @@ from uuid import UUID
 from tests.meta.question import LATER, Belongings, Question
 from tests.uploads import PNG
 from tests.world import CLERK, COUNTY_OFFICER, ID, SEAL_KEEPER
+from yimen.rules.access import system_actor
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.seals.record_use import record_use
 
@@ -46,4 +47,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "orgs.list_organs": Question(rightful=COUNTY_OFFICER, ask=lambda _: {}),
     "orgs.get_organ": Question(rightful=COUNTY_OFFICER, ask=lambda _: {"organ_id": ID("organ:forestry")}),
+    "hosting.preview_retention": Question(
+        rightful=system_actor("yimen retention"), ask=lambda _: {"now": LATER}
+    ),
 }

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
         summary="从备份文件恢复",
         needs_database=False,
     ),
+    "retention": Command(module="yimen.cli.retention", summary="看数据的保存期限，清理超期的"),
     "demo": Command(module="yimen.cli.demo", summary="装入样例数据，列出演示账号"),
     "staff": Command(module="yimen.cli.staff", summary="开工作人员账号、换密码、任命和结束岗位"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),

@@ -14,6 +14,7 @@ from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_b
 from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
 from yimen.usecases.cases.queries import list_silent_permits
 from yimen.usecases.documents.sweeping import sweep_files as sweep
+from yimen.usecases.hosting.retention import apply_retention as clear
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
 from yimen.usecases.orgs.queries import list_counties
@@ -53,6 +54,15 @@ def sweep_files(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signa
     """Each night at 3:17 in Beijing: remove stored files that nothing names."""
     actor, now = job_actor("sweep_files")
     sweep(actor=actor, now=now)
+
+
+@periodic.periodic(cron="37 19 * * *")
+@periodic.task(name="apply_retention", retry=RETRY)
+@quietly
+def apply_retention(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each night at 3:37 in Beijing: clear away what is kept no longer."""
+    actor, now = job_actor("apply_retention")
+    clear(actor=actor, now=now)
 
 
 @periodic.periodic(cron="*/10 * * * *")

@@ -105,6 +105,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "journal.fold": frozenset({Party.SYSTEM}),
     "journal.verify": frozenset({Party.SYSTEM}),
     "journal.deliver_messages": frozenset({Party.SYSTEM}),
+    "hosting.apply_retention": frozenset({Party.SYSTEM}),
 }
 
 # The nouns in the order of the house, as the page and the command print them.
@@ -117,6 +118,7 @@ NOUN_LABELS: dict[str, str] = {
     "seals": N_("用印"),
     "feedback": N_("评价"),
     "journal": N_("操作日志"),
+    "hosting": N_("系统维护"),
 }
 
 ACTION_LABELS: dict[str, str] = {
@@ -216,6 +218,7 @@ ACTION_LABELS: dict[str, str] = {
     "journal.fold": N_("固化日志"),
     "journal.verify": N_("核验日志"),
     "journal.deliver_messages": N_("发送短信"),
+    "hosting.apply_retention": N_("按保存期限清理数据"),
 }
 
 
