@@ -38,6 +38,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "sweep_files",
         "apply_retention",
         "deem_accepted",
+        "deem_renewed",
         "retry_stalled",
         "remind_silent",
     }
@@ -53,6 +54,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "sweep_files": "17 19 * * *",
         "apply_retention": "37 19 * * *",
         "deem_accepted": "*/10 * * * *",
+        "deem_renewed": "3-59/10 * * * *",
         "retry_stalled": "* * * * *",
         "remind_silent": "23 22 * * *",
     }

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from tests.meta.scenario import LATER, Scenario, Twice, both
-from tests.usecases.cases import journey, stopping
+from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
+from tests.usecases.cases import journey, renewing, stopping
 from tests.world import APPROVER, CLERK, REVIEWER, SECOND_APPROVER, SECOND_REVIEWER
 from yimen.data.cases.models import Case, CaseInterval, CaseStep
 from yimen.rules.access import Actor
@@ -52,7 +52,16 @@ def _schedule_hearing(_: Any) -> Twice:
     return _two(REVIEWER, SECOND_REVIEWER, case_id=stopping.told_of_hearing(), **told, **where)
 
 
+def _deem_renewed(_: Any) -> Twice:
+    case_id, ended = renewing.unanswered()
+    return both(actor=SYSTEM, now=ended, case_id=case_id, county_code=CLERK.county_code)
+
+
 SCENARIOS = {
+    # a job that comes again finds it renewed and is refused
+    "cases.deem_renewed": Scenario(
+        prepare=_deem_renewed, only_one=lambda: CaseStep.objects.filter(act="DEEM_RENEWED").count()
+    ),
     "cases.notify_hearing": Scenario(
         prepare=_notify_hearing, only_one=Case.objects.count, winners=2, entries=2
     ),

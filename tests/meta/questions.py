@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.meta import (
     benefit_questions,
+    clock_questions,
     counter_questions,
     door_questions,
     seal_questions,
@@ -87,6 +88,7 @@ QUESTIONS: dict[str, Question] = {
     **seal_questions.QUESTIONS,
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,
+    **clock_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}

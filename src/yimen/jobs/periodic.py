@@ -11,8 +11,9 @@ from procrastinate.manager import JobManager
 from yimen.jobs.running import RETRY, each_minute, job_actor, quietly
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_by_law
+from yimen.usecases.cases.actions.deem_renewed import deem_renewed as renew_by_law
 from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
-from yimen.usecases.cases.queries import list_silent_permits
+from yimen.usecases.cases.queries import list_silent_permits, list_unanswered_renewals
 from yimen.usecases.documents.sweeping import sweep_files as sweep
 from yimen.usecases.hosting.retention import apply_retention as clear
 from yimen.usecases.journal.folding import fold
@@ -96,6 +97,26 @@ def remind_silent(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
     actor, now = job_actor("remind_silent")
     for county in list_counties():
         remind(actor=actor, now=now, county_code=county.code[:6])
+
+
+@periodic.periodic(cron="3-59/10 * * * *")
+@periodic.task(name="deem_renewed", queueing_lock="deem_renewed")
+@quietly
+def deem_renewed(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each ten minutes: renew by law what nobody decided before the former permit ended.
+
+    One action a case; a refused one is named in the log and holds up no other.
+    """
+    actor, now = job_actor("deem_renewed")
+    for county in list_counties():
+        code = county.code[:6]
+        for case_id in list_unanswered_renewals(actor=actor, today=now.date(), county_code=code):
+            try:
+                renew_by_law(actor=actor, now=now, case_id=case_id, county_code=code)
+            except RuleViolation as refusal:
+                _log.warning("case %s not renewed by law: %s", case_id, refusal.code)
+            except Exception:  # noqa: BLE001 - a bug in one case holds up no other, and comes again
+                _log.exception("case %s not renewed by law", case_id)
 
 
 @periodic.periodic(cron="* * * * *")

@@ -18,6 +18,7 @@ from yimen.rules.case_forms import MaterialsNotPassed, VerdictMissing
 from yimen.rules.cases import OutOfTurn
 from yimen.rules.deadlines import Limit, Unit, due
 from yimen.usecases.cases.actions import accept
+from yimen.usecases.cases.actions.accept import OnlyPermits
 from yimen.usecases.cases.papers import AuthorityUnknown
 from yimen.usecases.orgs.calendars import current_calendar
 
@@ -169,3 +170,25 @@ def test_nothing_is_accepted_while_nobody_knows_in_whose_name(db: None) -> None:
     with pytest.raises(AuthorityUnknown, match="县政务办"):
         _accept(case_id)
     assert Case.objects.get(pk=case_id).accepted_on is None
+
+
+def test_a_joint_handling_has_forty_five_workdays_by_law(db: None) -> None:
+    case_id = received()
+    organs = ("沧县自然资源局", " ", "沧县自然资源局")
+    accept(actor=CLERK, now=NOW + HOUR, case_id=case_id, verdicts=VERDICTS, joint_organs=organs)
+    case = Case.objects.get(pk=case_id)
+    assert case.joint_organs == ["沧县自然资源局"]
+    limit = Limit(amount=45, unit=Unit.WORKDAYS)
+    on = date(2026, 11, 16)
+    assert case.statutory_due == due(accepted_on=on, limit=limit, calendar=current_calendar()).date
+    assert case.promised_due == date(2026, 11, 25), "what was promised stays promised"
+    facts = CasePaper.objects.get(case=case, paper__kind="ACCEPTANCE").paper.facts
+    assert facts["statutory_limit"] == "45个工作日"
+
+
+def test_what_is_of_permits_reaches_no_other_family(db: None) -> None:
+    case_id = received()
+    Case.objects.filter(pk=case_id).update(family="OTHER")
+    for told in ({"joint_organs": ("沧县自然资源局",)}, {"renews_no": "130921-2026-100-000001"}):
+        with pytest.raises(OnlyPermits):
+            accept(actor=CLERK, now=NOW + HOUR, case_id=case_id, verdicts=VERDICTS, **told)

@@ -150,9 +150,14 @@ def order_acceptance(case: Case, actor: Actor, *, deemed: bool) -> PaperOrder:
     return make_order(PaperKind.ACCEPTANCE, organ, case.organ, facts)
 
 
-def order_grant(case: Case, organ: Organ, now: datetime) -> PaperOrder:
-    """准予行政许可决定书 (行政许可法 38), signed with the township's key whoever's name it bears."""
-    facts = decision_facts(case, organ, now, basis=item_basis(case, N_("第三十八条第一款")))
+def order_grant(
+    case: Case, organ: Organ, now: datetime, *, article: str = N_("第三十八条第一款")
+) -> PaperOrder:
+    """准予行政许可决定书 (行政许可法 38), signed with the township's key whoever's name it bears.
+
+    `article` is the one of that law by which it is granted.
+    """
+    facts = decision_facts(case, organ, now, basis=item_basis(case, article))
     facts["decision_text"] = case.decision_text
     return make_order(PaperKind.GRANT, organ, case.organ, facts)
 

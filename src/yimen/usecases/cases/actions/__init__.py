@@ -12,6 +12,7 @@ from yimen.usecases.cases.actions.conclude import conclude
 from yimen.usecases.cases.actions.confirm import confirm
 from yimen.usecases.cases.actions.decline import decline
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted
+from yimen.usecases.cases.actions.deem_renewed import deem_renewed
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_template
 from yimen.usecases.cases.actions.end_publicity import end_publicity
@@ -74,6 +75,7 @@ __all__ = [
     "confirm",
     "decline",
     "deem_accepted",
+    "deem_renewed",
     "deliver",
     "drop_opinion_template",
     "end_publicity",

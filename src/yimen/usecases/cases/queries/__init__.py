@@ -38,6 +38,7 @@ from yimen.usecases.cases.queries.searching import SearchPage, search_cases
 from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
+from yimen.usecases.cases.queries.unanswered import list_unanswered_renewals
 from yimen.usecases.cases.queries.village import VillageDesk, get_village_desk, list_handed_over
 from yimen.usecases.cases.queries.village_case import (
     ProxyCase,
@@ -102,6 +103,7 @@ __all__ = [
     "list_own_cases",
     "list_postings",
     "list_silent_permits",
+    "list_unanswered_renewals",
     "list_village_items",
     "list_visit",
     "list_worklist",

@@ -9,7 +9,16 @@ from django.utils.translation import gettext
 from yimen.rules.cases import Act
 from yimen.usecases.cases.actions import grant, refuse
 from yimen.web.desk.forms.briefing import briefing
-from yimen.web.desk.forms.desk import Calls, Desk, Forms, area_field, back_button, button
+from yimen.web.desk.forms.desk import (
+    Calls,
+    Desk,
+    Forms,
+    area_field,
+    back_button,
+    button,
+    text_field,
+    typed_day,
+)
 from yimen.web.shared.requests import PageRequest
 
 
@@ -32,6 +41,16 @@ def _grant_form(desk: Desk) -> dict[str, Any]:
         "briefing": briefing(desk.case),
         "opinion_label": gettext("决定意见"),
         "phrases": [gettext("同意审查意见，准予许可。")],
+        "fields": [
+            text_field(
+                "valid_until",
+                gettext("有效期至"),
+                desk,
+                type="date",
+                optional=True,
+                hint=gettext("许可有期限的才填，会写进决定书；延续按它计算。"),
+            )
+        ],
         "buttons": [button(Act.GRANT, gettext("准予许可"), dialog=dialog), *aside],
     }
 
@@ -70,8 +89,14 @@ def _refuse_form(desk: Desk) -> dict[str, Any]:
 
 
 def _grant_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
-    opinion = form.get("opinion", "")
-    grant(actor=request.actor, now=request.now, case_id=case_id, opinion=opinion, request_key=key)
+    grant(
+        actor=request.actor,
+        now=request.now,
+        case_id=case_id,
+        opinion=form.get("opinion", ""),
+        valid_until=typed_day(form.get("valid_until", "")),
+        request_key=key,
+    )
 
 
 def _refuse_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:

@@ -1,5 +1,6 @@
 """Receiving and accepting: the first two acts at the counter."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from yimen.rules.case_forms import (
     IdentityCheck,
 )
 from yimen.rules.cases import Act
+from yimen.rules.catalog import Family
 from yimen.usecases.cases.actions import accept, receive
 from yimen.web.desk.forms.correcting import VERDICT, notice_button, reason_presets, seen_notices
-from yimen.web.desk.forms.desk import Calls, Desk, Forms, button
+from yimen.web.desk.forms.desk import Calls, Desk, Forms, button, text_field
 from yimen.web.shared.requests import PageRequest
 
 
@@ -41,8 +43,30 @@ def _accept_form(desk: Desk) -> dict[str, Any]:
         "words": late if desk.case.is_deemed_late else ready,
         "presets": reason_presets(),
         "hidden": [seen_notices(desk)],
+        "fields": _permit_fields(desk) if desk.case.family is Family.PERMIT else [],
         "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书")), *notice_button(desk)],
     }
+
+
+def _permit_fields(desk: Desk) -> list[dict[str, Any]]:
+    return [
+        text_field(
+            "joint_organs",
+            gettext("联合办理的其他机关"),
+            desk,
+            optional=True,
+            hint=gettext(
+                "几个机关联合办理的才填，用顿号隔开；法定期限 45 个工作日（行政许可法第四十二条）。"
+            ),
+        ),
+        text_field(
+            "renews_no",
+            gettext("延续的原办件编号"),
+            desk,
+            optional=True,
+            hint=gettext("申请延续原有许可的才填；届满前没有决定的，视为准予延续（行政许可法第五十条）。"),
+        ),
+    ]
 
 
 def _receive_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
@@ -57,7 +81,15 @@ def _receive_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str
 
 def _accept_call(request: PageRequest, case_id: UUID, form: QueryDict, key: str | None) -> None:
     verdicts = {name.removeprefix(VERDICT): form.get(name, "") for name in form if name.startswith(VERDICT)}
-    accept(actor=request.actor, now=request.now, case_id=case_id, verdicts=verdicts, request_key=key)
+    accept(
+        actor=request.actor,
+        now=request.now,
+        case_id=case_id,
+        verdicts=verdicts,
+        joint_organs=re.split("[、，,;；]", form.get("joint_organs", "")),
+        renews_no=form.get("renews_no", ""),
+        request_key=key,
+    )
 
 
 FORMS: Forms = {
