@@ -1,7 +1,7 @@
 """The facts of domain.md §0 that are easiest to get wrong, one test a row, as far as rules decide them.
 
-Rows 8 and 18 stand in `test_feedback.py` as well; rows 12, 13 and 14 are shown on the real list. What touches a
-case is walked on one in `tests/usecases/cases/test_twenty_mistakes.py`; row 20 is of monthly reports.
+Rows 8 and 18 stand in `test_feedback.py` as well; rows 12, 13 and 14 are shown on the real list.
+What touches a case is walked on one in `tests/usecases/cases/test_twenty_mistakes.py`; row 20 is of reports.
 """
 
 import datetime as dt
