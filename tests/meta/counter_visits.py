@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.world import CLERK, ID_NUMBER, ITEM_CODE
+from tests.world import CLERK, COUNTY, ID_NUMBER, ITEM_CODE
 from yimen.data.cases.models import CasePaper
 
 
@@ -16,7 +16,8 @@ def _felling(_: Crowd) -> Mapping[str, str]:
 
 
 def _large(crowd: Crowd) -> str:
-    found = CasePaper.objects.filter(case=crowd.his.case, paper__kind="RECEIPT").order_by("paper__serial")
+    papers = CasePaper.objects.filter(county_code=COUNTY, case=crowd.his.case, paper__kind="RECEIPT")
+    found = papers.order_by("paper__serial")
     return reverse("desk:large_print", args=[crowd.his.case.pk, found[0].paper_id])
 
 

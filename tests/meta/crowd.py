@@ -11,7 +11,7 @@ from django.db.models import F, Model
 from django.test import Client
 from django.utils import timezone
 
-from tests.meta.questions import Belongings, make_belongings
+from tests.meta.questions import Belongings, make_belongings, noticed_no
 from tests.meta.seal_questions import stamp
 from tests.usecases.cases import benefit_journey, journey, village
 from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
@@ -46,6 +46,7 @@ class Crowd:
     his: Belongings
     reviewing: UUID
     deciding: UUID
+    noticed_no: str
     seal_use: UUID
     posted: UUID
     linked_paper: str
@@ -88,6 +89,7 @@ def make_crowd(gateways: Any) -> Crowd:
     """The world with a case at every desk, and what 赵建国 has; still one row of each."""
     reviewing, deciding = journey.accepted(), journey.reviewed()
     posted = benefit_journey.posted()
+    told = noticed_no()
     his = make_belongings()
     RatingLink.objects.update(expires_at=timezone.now() + timedelta(days=30))
     filed = village.filed(told=village.told(id_no=village.OLD_ID)).case_id
@@ -101,6 +103,7 @@ def make_crowd(gateways: Any) -> Crowd:
         his=his,
         reviewing=reviewing,
         deciding=deciding,
+        noticed_no=told,
         seal_use=seal_use,
         posted=posted,
         linked_paper=link[1].replace("&amp;", "&"),

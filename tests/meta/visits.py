@@ -6,7 +6,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.meta import benefit_visits, counter_visits, village_visits
 from tests.meta.crowd import Crowd
-from tests.meta.questions import noticed_no
 from tests.meta.visit import Visit
 from tests.world import (
     APPROVER,
@@ -132,7 +131,7 @@ _WATCHING = {
         Visit(url=_at("portal:track"), posted=_number_and_code, grows=True),
     ),
     "portal:correct": (
-        Visit(url=lambda _: reverse("portal:correct", args=[noticed_no()]), who=RESIDENT),
+        Visit(url=lambda crowd: reverse("portal:correct", args=[crowd.noticed_no]), who=RESIDENT),
         Visit(url=_own("portal:correct"), who=RESIDENT, status=302),
     ),
     "portal:withdraw": (

@@ -12,6 +12,7 @@ from yimen.rules.errors import N_
 # (grant, words, name of the page), in the order in which people need them.
 _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read", N_("办件"), "desk:worklist"),
+    ("cases.take_in", N_("收件"), "desk:intake"),
     ("cases.read_village", N_("村级代办"), "desk:village"),
     ("cases.read_due", N_("到期名单"), "desk:due"),
     ("cases.assign", N_("派件"), "desk:duty"),
