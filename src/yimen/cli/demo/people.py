@@ -19,6 +19,7 @@ TOWNSHIP = "130921100000"
 SECOND_TOWNSHIP = "130921101000"
 VILLAGE = "130921100201"
 OFFICE = "政务服务管理"
+CIVIL_AFFAIRS = "民政"
 _ACTOR = system_actor("demo")
 # The centers opened by the end of May 2020 (the policy's first task): posts begin with them.
 _SINCE = date(2020, 6, 1)
@@ -35,8 +36,8 @@ class _Department:
     sample: bool
 
 
-# The city's office issued the policy itself; the county's is named after it, and 沧县林业主管部门 by
-# the statute's word (森林法 57), as both real names were not found.
+# The city's office issued the policy itself; the county's is named after it, and 沧县林业主管部门 and
+# 沧县人民政府民政部门 by the statutes' words (森林法 57, 社会救助暂行办法 11): the real names were not found.
 _DEPARTMENTS = (
     _Department(
         region_code=CITY,
@@ -57,6 +58,13 @@ _DEPARTMENTS = (
         department="林业和草原",
         name="沧县林业主管部门",
         paper_mark="沧县林",
+        sample=True,
+    ),
+    _Department(
+        region_code=COUNTY,
+        department=CIVIL_AFFAIRS,
+        name="沧县人民政府民政部门",
+        paper_mark="沧县民",
         sample=True,
     ),
 )
@@ -86,6 +94,7 @@ _STAFF = (
     _Person(login_name="reviewer.xingji", name="示例·周杰", posts=((Party.REVIEWER, SECOND_TOWNSHIP),)),
     _Person(login_name="approver.xingji", name="示例·吴霞", posts=((Party.APPROVER, SECOND_TOWNSHIP),)),
     _Person(login_name="county.cangxian", name="示例·孙磊", posts=((Party.COUNTY_OFFICER, COUNTY),)),
+    _Person(login_name="civil.cangxian", name="示例·何静", posts=((Party.COUNTY_APPROVER, COUNTY),)),
     _Person(login_name="city.cangzhou", name="示例·马超", posts=((Party.CITY_OFFICER, CITY),)),
 )
 
@@ -152,10 +161,14 @@ def _seed_staff(person: _Person, now: datetime) -> None:
 
 
 def _organ_id(role: Party, region_code: str) -> str:
-    """County and city officers sit in their office; a village's proxy belongs to its township."""
-    is_office = role in {Party.COUNTY_OFFICER, Party.CITY_OFFICER}
+    """Officers sit in their office, whoever confirms benefits in 民政; a proxy belongs to its township."""
+    offices = {
+        Party.COUNTY_OFFICER: OFFICE,
+        Party.CITY_OFFICER: OFFICE,
+        Party.COUNTY_APPROVER: CIVIL_AFFAIRS,
+    }
     seat = TOWNSHIP if role is Party.VILLAGE_PROXY else region_code
-    organ = find_organ(region_code=seat, department=OFFICE if is_office else "")
+    organ = find_organ(region_code=seat, department=offices.get(role, ""))
     if organ is None:
         raise LookupError(f"no organ at {seat}: import the divisions first")
     return str(organ.organ_id)
