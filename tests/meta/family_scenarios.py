@@ -55,6 +55,10 @@ def _conclude(_: Any) -> Twice:
     return {"actor": APPROVER, **told}, {"actor": SECOND_APPROVER, **told}
 
 
+def _open_copy_sheet(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, case_id=families.passed_on(), reason="抄进部门系统")
+
+
 def _steps(act: str) -> int:
     return CaseStep.objects.filter(act=act).count()
 
@@ -74,6 +78,10 @@ SCENARIOS: dict[str, Scenario] = {
         only_one=lambda: Case.objects.exclude(external_state="").count(),
         winners=2,
         entries=2,
+    ),
+    # each look at the whole sheet is journaled by itself
+    "cases.open_copy_sheet": Scenario(
+        prepare=_open_copy_sheet, only_one=Case.objects.count, winners=2, entries=2
     ),
     "cases.record_result": Scenario(prepare=_record_result, only_one=lambda: _steps("RECORD_RESULT")),
     "cases.remind_silent": Scenario(

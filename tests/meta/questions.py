@@ -10,6 +10,7 @@ from tests.meta import (
     clock_questions,
     counter_questions,
     door_questions,
+    family_questions,
     seal_questions,
     village_questions,
     work_questions,
@@ -89,6 +90,7 @@ QUESTIONS: dict[str, Question] = {
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,
     **clock_questions.QUESTIONS,
+    **family_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}

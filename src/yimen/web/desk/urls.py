@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from yimen.web.desk import (
     case,
+    copy_sheet,
     due,
     duty,
     intake,
@@ -59,3 +60,6 @@ urlpatterns += large_print.urlpatterns
 
 # sheets that hang in a village
 urlpatterns += postings.urlpatterns
+
+# what is copied into a department's own system
+urlpatterns += copy_sheet.urlpatterns

@@ -28,6 +28,7 @@ from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_s
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.not_confirm import not_confirm
 from yimen.usecases.cases.actions.notify_hearing import notify_hearing
+from yimen.usecases.cases.actions.open_copy_sheet import open_copy_sheet
 from yimen.usecases.cases.actions.pass_on import pass_on
 from yimen.usecases.cases.actions.print_due_list import print_due_list
 from yimen.usecases.cases.actions.receive import receive
@@ -91,6 +92,7 @@ __all__ = [
     "look_up_person",
     "not_confirm",
     "notify_hearing",
+    "open_copy_sheet",
     "pass_on",
     "print_due_list",
     "receive",

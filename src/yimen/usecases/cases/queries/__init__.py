@@ -3,6 +3,7 @@
 from yimen.usecases.cases.queries.case_page import CaseView, get_case
 from yimen.usecases.cases.queries.colleagues import TemplateView, list_opinion_templates
 from yimen.usecases.cases.queries.consent_links import ConsentLink, find_consent_link
+from yimen.usecases.cases.queries.copy_sheets import get_copy_sheet
 from yimen.usecases.cases.queries.correcting import (
     CorrectionView,
     WithdrawalView,
@@ -84,6 +85,7 @@ __all__ = [
     "find_own_draft",
     "find_own_phone",
     "get_case",
+    "get_copy_sheet",
     "get_draft",
     "get_duty",
     "get_handout",

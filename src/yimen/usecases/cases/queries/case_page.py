@@ -193,7 +193,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         notices=read_notice_views(case),
         undo=find_undo(steps, actor),
         can_give_back=_can_give_back(case, actor),
-        forwarding=read_forwarding(case, today, calendar),
+        forwarding=read_forwarding(case, actor, today, calendar),
     )
 
 

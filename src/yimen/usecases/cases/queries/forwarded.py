@@ -3,6 +3,7 @@
 import datetime as dt
 
 from yimen.data.cases.models import Case
+from yimen.rules.access import Actor, may
 from yimen.rules.calendar import WorkCalendar
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import due
@@ -14,7 +15,9 @@ from yimen.usecases.cases.queries.views import ForwardingView
 _USUAL_WORKDAYS = 10
 
 
-def read_forwarding(case: Case, today: dt.date, calendar: WorkCalendar) -> ForwardingView | None:
+def read_forwarding(
+    case: Case, actor: Actor, today: dt.date, calendar: WorkCalendar
+) -> ForwardingView | None:
     """The external columns of a forwarded case; None for every other family."""
     if case.family != Family.FORWARDED.value:
         return None
@@ -28,6 +31,7 @@ def read_forwarding(case: Case, today: dt.date, calendar: WorkCalendar) -> Forwa
         suggested_ask_on=_suggested(case, today, calendar),
         passed_on_at=case.passed_on_at,
         reminded_at=case.reminded_at,
+        can_copy=may(actor, "cases.open_copy_sheet"),
     )
 
 

@@ -194,7 +194,8 @@ class ForwardingView:
     """What another system told of a forwarded case; before it is passed on, what would be filled in.
 
     `ask_on` is the day on which we ask the department, `suggested_ask_on` what the form proposes;
-    `reminded_at` is when the case came on the list of the silent ones.
+    `reminded_at` is when the case came on the list of the silent ones; `can_copy` whether this reader
+    may open the copy sheet.
     """
 
     system: str
@@ -205,3 +206,4 @@ class ForwardingView:
     suggested_ask_on: dt.date | None
     passed_on_at: dt.datetime | None
     reminded_at: dt.datetime | None
+    can_copy: bool

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from yimen.rules.calendar import spoken_date
@@ -25,5 +26,5 @@ def panel(case: CaseView) -> dict[str, Any] | None:
         "template": "desk/panels/forwarding.html",
         "rows": [row for row in rows if row["text"]],
         "silent_since": found.reminded_at,
-        "sheet_url": "",
+        "sheet_url": reverse("desk:copy_sheet", args=[case.id]) if found.can_copy else "",
     }
