@@ -1,6 +1,7 @@
 """What a head, a reviewer and the county ask about the work, and how strangers fare with it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from tests.meta.question import Question
@@ -35,6 +36,11 @@ QUESTIONS: dict[str, Question] = {
         rightful=CLERK,
         ask=lambda his: {"today": _TODAY, "words": his.open_case.applicant_id_no},
         is_nothing=lambda page: not page.rows and {each.count for each in page.counts} == {"0"},
+    ),
+    "cases.review_case_files": Question(
+        rightful=CENTER_HEAD,
+        ask=lambda _: {"since": _TODAY, "until": _TODAY + timedelta(days=3)},
+        is_nothing=lambda page: not page.files,
     ),
     "cases.list_opinion_templates": Question(rightful=REVIEWER, ask=_keep_a_wording),
 }

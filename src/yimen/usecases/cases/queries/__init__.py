@@ -35,6 +35,7 @@ from yimen.usecases.cases.queries.own_lookups import (
     find_own_phone,
 )
 from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get_posting, list_postings
+from yimen.usecases.cases.queries.reviews import ReviewedFile, ReviewPage, review_case_files
 from yimen.usecases.cases.queries.searching import SearchPage, search_cases
 from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
@@ -69,6 +70,8 @@ __all__ = [
     "PostingView",
     "PostingsPage",
     "ProxyCase",
+    "ReviewPage",
+    "ReviewedFile",
     "SearchPage",
     "SilentPermits",
     "TemplateView",
@@ -118,6 +121,7 @@ __all__ = [
     "open_proxy_file",
     "open_proxy_paper",
     "preview_hand_over",
+    "review_case_files",
     "search_cases",
     "search_here",
     "track",
