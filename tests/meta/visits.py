@@ -226,6 +226,10 @@ _WORK = {
             who=CENTER_HEAD,
         ),
     ),
+    "desk:reviews": (
+        Visit(url=_at("desk:reviews", query="?since=2026-11-01"), who=CENTER_HEAD, grows=True),
+        Visit(url=_at("desk:reviews"), who=COUNTY_OFFICER),
+    ),
     "desk:wordings": (Visit(url=_at("desk:wordings"), who=REVIEWER),),
 }
 VISITS: dict[str, tuple[Visit, ...]] = {

@@ -11,6 +11,7 @@ from yimen.web.desk import (
     large_print,
     postings,
     registers,
+    reviews,
     seals,
     session,
     village,
@@ -47,6 +48,7 @@ urlpatterns += due.urlpatterns
 urlpatterns += [
     path("duty/", duty.duty, name="duty"),
     path("duty/hand-over/", duty.hand_over_page, name="hand_over"),
+    path("reviews/", reviews.reviews, name="reviews"),
     path("wordings/", wordings.wordings, name="wordings"),
 ]
 

@@ -16,6 +16,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read_village", N_("村级代办"), "desk:village"),
     ("cases.read_due", N_("到期名单"), "desk:due"),
     ("cases.assign", N_("派件"), "desk:duty"),
+    ("cases.review_case_files", N_("案卷评查"), "desk:reviews"),
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.take_in", N_("收件"), "desk:intake"),

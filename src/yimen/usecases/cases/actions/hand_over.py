@@ -62,32 +62,6 @@ def hand_over(
     day = check_since(since or beijing_date(now), beijing_date(now))
     lists = tuple(Queue(name) for name in queues if name in Queue.__members__)
 
-    def core() -> Outcome:
-        post = post_to_assign(actor, to_post_id, now)
-        cases = lock_supervised(actor, **on_desk(from_post_id, lists))
-        if not cases:
-            raise NothingToMove(name=post.account.name)
-        check_amount(len(cases))
-        moving, others = split_by_fit(cases, post, actor.county_code)
-        if not moving:
-            raise NothingToMove(name=post.account.name)
-        note = _NOTE.format(
-            former=name_of(from_post_id), since=spoken_date(day), name=post.account.name, reason=why
-        )
-        first, *more = move_cases(
-            moving,
-            post,
-            actor,
-            now,
-            act="cases.hand_over",
-            note=note,
-            facts={"since": day.isoformat()},
-            reason=why,
-        )
-        left: list[JSON] = [case.case_no for case, _refusal in others]
-        answer: dict[str, JSON] = {"moved": len(moving), "name": post.account.name, "left": left}
-        return Outcome(answer=answer, record=first, more_records=tuple(more))
-
     answer = perform(
         action="cases.hand_over",
         actor=actor,
@@ -101,7 +75,7 @@ def hand_over(
             "since": day.isoformat(),
             "queues": [each.value for each in lists],
         },
-        core=core,
+        core=lambda: _apply_hand_over(actor, now, from_post_id, to_post_id, lists, day, why),
     )
     left = answer["left"]
     return HandedOver(
@@ -109,3 +83,36 @@ def hand_over(
         name=str(answer["name"]),
         left=tuple(str(each) for each in left) if isinstance(left, list) else (),
     )
+
+
+def _apply_hand_over(
+    actor: Actor,
+    now: datetime,
+    from_post_id: UUID,
+    to_post_id: UUID,
+    lists: Sequence[Queue],
+    day: date,
+    why: str,
+) -> Outcome:
+    post = post_to_assign(actor, to_post_id, now)
+    cases = lock_supervised(actor, **on_desk(from_post_id, lists))
+    moving, others = split_by_fit(cases, post, actor.county_code)
+    if not moving:
+        raise NothingToMove(name=post.account.name)
+    check_amount(len(cases))
+    note = _NOTE.format(
+        former=name_of(from_post_id), since=spoken_date(day), name=post.account.name, reason=why
+    )
+    first, *more = move_cases(
+        moving,
+        post,
+        actor,
+        now,
+        act="cases.hand_over",
+        note=note,
+        facts={"since": day.isoformat()},
+        reason=why,
+    )
+    left: list[JSON] = [case.case_no for case, _refusal in others]
+    answer: dict[str, JSON] = {"moved": len(moving), "name": post.account.name, "left": left}
+    return Outcome(answer=answer, record=first, more_records=tuple(more))

@@ -134,6 +134,11 @@ def _canonical(case_no: str) -> str:
     return f"{parts.county_code}-{parts.year:04d}-{parts.township}-{parts.serial:06d}"
 
 
+def _has_it(case: Case, actor: Actor) -> bool:
+    """Whether the case lies on the actor's own desk."""
+    return case.assignee_id is not None and case.assignee_id == actor.post_id
+
+
 def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     calendar = current_calendar()
     state = CaseState(case.state)

@@ -61,6 +61,7 @@ class ReviewedFile:
     item_name: str
     state_label: str
     closed_at: dt.datetime
+    sensitive: bool
     findings: tuple[ReviewFinding, ...]
 
 
@@ -133,6 +134,7 @@ def _file(case: Case, findings: tuple[ReviewFinding, ...]) -> ReviewedFile:
         item_name=case.version.neutral_name,
         state_label=state_label(CaseState(case.state), Family(case.family)),
         closed_at=_closed(case),
+        sensitive=case.sensitive,
         findings=findings,
     )
 
