@@ -77,6 +77,7 @@ POST_ONLY = {
     "desk:undo": "does cases.undo, then shows the page of desk:case",
     "desk:note": "does cases.add_note, then shows the page of desk:case",
     "desk:give_back": "does cases.unassign, then shows the worklist",
+    "desk:revoke_consent": "does cases.revoke_consent, then leads back to the case",
     "desk:reveal": "does cases.reveal, then shows the page of desk:case",
 }
 _OPS = {

@@ -12,6 +12,7 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("yimen.cli.demo.people", "seed_people", N_("样例人员")),
     ("yimen.cli.demo.cases", "seed_cases", N_("样例办件")),
     ("yimen.cli.demo.benefit_walks", "seed_benefits", N_("样例救助办件")),
+    ("yimen.cli.demo.village", "seed_village", N_("样例村级代办")),
 )
 
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from yimen.web.desk import (
     case,
     copy_sheet,
+    consents,
     due,
     duty,
     intake,
@@ -65,3 +66,4 @@ urlpatterns += postings.urlpatterns
 
 # what is copied into a department's own system
 urlpatterns += copy_sheet.urlpatterns
+urlpatterns += consents.urlpatterns

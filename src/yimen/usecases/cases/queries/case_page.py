@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
@@ -26,6 +26,7 @@ from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit, round_lets
+from yimen.usecases.cases.queries.case_consent import ConsentView, read_consent
 from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
 from yimen.usecases.cases.queries.forwarded import read_forwarding
 from yimen.usecases.cases.queries.notices import NoticeView, UndoView, find_undo, read_notice_views
@@ -114,6 +115,7 @@ class CaseView:
     forwarding: ForwardingView | None
     notices: tuple[NoticeView, ...]
     undo: UndoView | None
+    consent: ConsentView | None = None
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
@@ -126,7 +128,7 @@ def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_
     case = rows.filter(**key).first()
     if case is None:
         raise NotFound
-    return _view(case, actor, today)
+    return replace(_view(case, actor, today), consent=read_consent(case, actor))
 
 
 def _canonical(case_no: str) -> str:

@@ -8,10 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 from yimen.usecases.cases.queries import CaseView
-from yimen.web.desk.panels import colleagues, forwarding, notices, publicity, undo
+from yimen.web.desk.panels import colleagues, consent, forwarding, notices, publicity, undo
 
 Panel = Callable[[CaseView], dict[str, Any] | None]
-PANELS: tuple[Panel, ...] = (undo.panel, forwarding.panel, publicity.panel, notices.panel, colleagues.panel)
+PANELS: tuple[Panel, ...] = (
+    undo.panel,
+    consent.panel,
+    forwarding.panel,
+    publicity.panel,
+    notices.panel,
+    colleagues.panel,
+)
 
 
 def panels_of(case: CaseView) -> list[dict[str, Any]]:
