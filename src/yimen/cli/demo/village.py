@@ -1,4 +1,4 @@
-"""The sample village: what the proxy of 东关村 filed for neighbors, and who of them is due, by the real acts."""
+"""The sample village: what the proxy of 东关村 filed for neighbors, and who is due, by the real acts."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,6 +7,7 @@ from yimen.cli.demo.applicants import make_picture, number_of
 from yimen.rules.access import Actor, Party
 from yimen.rules.calendar import BEIJING, beijing_date
 from yimen.rules.case_forms import Without
+from yimen.rules.due_lists import add_months
 from yimen.rules.errors import N_
 from yimen.usecases.cases.actions import ask_consent, file_for_neighbor, pass_on, receive, record_result
 from yimen.usecases.cases.consents import ConsentTold
@@ -22,14 +23,14 @@ _VILLAGE = "130921100201"
 _TOWNSHIP = "130921100000"
 _PENSION = N_("城乡居民养老保险参保登记")
 _SYSTEM = N_("部门自己的业务系统(示例)")
-# (name, years old today, telephone, workdays ago, how far it has come)
+# (name, months old today, telephone, workdays ago, how far it has come)
 _NEIGHBORS = (
-    (N_("赵示例"), 81, "13800000201", 40, "RESULT"),
-    (N_("钱示例"), 79, "13800000202", 21, "PASSED_ON"),
-    (N_("孙示例"), 66, "", 3, "RECEIVED"),
-    (N_("李示例"), 58, "13800000204", 1, "FILED"),
+    (N_("赵示例"), 81 * 12 + 3, "13800000201", 40, "RESULT"),
+    (N_("钱示例"), 80 * 12 - 1, "13800000202", 21, "PASSED_ON"),
+    (N_("孙示例"), 66 * 12, "", 3, "RECEIVED"),
+    (N_("李示例"), 58 * 12 + 7, "13800000204", 1, "FILED"),
 )
-_FAR_AWAY = (N_("周示例"), 72, "13800000205")
+_FAR_AWAY = (N_("周示例"), 72 * 12 + 5, "13800000205")
 
 
 def seed_village(now: datetime) -> int:
@@ -44,17 +45,17 @@ def seed_village(now: datetime) -> int:
         return 0
     item_code = search_items(_PENSION, limit=1)[0].code
     calendar = current_calendar()
-    for at, (name, age, phone, days_ago, target) in enumerate(_NEIGHBORS):
+    for at, (name, months, phone, days_ago, target) in enumerate(_NEIGHBORS):
         day = beijing_date(now)
         for _ in range(days_ago):
             day = calendar.previous_workday(day)
         filed_at = datetime(day.year, day.month, day.day, 9, 10 + at, tzinfo=BEIJING)
-        told = {"name": name, "id_no": _number(now, age, at), "phone": phone, "request": ""}
+        told = {"name": name, "id_no": _number(now, months, at), "phone": phone, "request": ""}
         case_id = _file(proxy, filed_at, at, item_code, told)
         if case_id is not None:
             _walk(clerk, proxy, case_id, filed_at, at, target)
-    name, age, phone = _FAR_AWAY
-    told = {"name": name, "id_no": _number(now, age, 9)}
+    name, months, phone = _FAR_AWAY
+    told = {"name": name, "id_no": _number(now, months, 9)}
     _ask(proxy, now, item_code, told, phone)
     return len(_NEIGHBORS)
 
@@ -63,10 +64,9 @@ def _at(people: tuple[Actor, ...], party: Party, scope: str) -> Actor | None:
     return next((each for each in people if each.party is party and each.scope_code == scope), None)
 
 
-def _number(now: datetime, age: int, at: int) -> str:
-    """The number of somebody of that age, born in the current month of the year before last."""
-    born = beijing_date(now).replace(day=1)
-    return number_of(born.replace(year=born.year - age), 800 + at)
+def _number(now: datetime, months: int, at: int) -> str:
+    """The number of somebody who is so many months old on the first of this month."""
+    return number_of(add_months(beijing_date(now).replace(day=1), -months), 800 + at)
 
 
 def _file(proxy: Actor, now: datetime, at: int, item_code: str, told: dict[str, str]) -> UUID | None:
