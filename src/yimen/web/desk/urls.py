@@ -4,8 +4,8 @@ from django.urls import URLPattern, path
 
 from yimen.web.desk import (
     case,
-    copy_sheet,
     consents,
+    copy_sheet,
     due,
     duty,
     intake,
