@@ -115,3 +115,9 @@ def test_the_root_certificate_comes_as_a_file(client: Client) -> None:
     assert answer["Content-Disposition"] == 'attachment; filename="yimen-root.pem"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer.content.startswith(b"-----BEGIN CERTIFICATE-----")
+
+
+def test_a_scan_of_the_stamped_paper_is_no_signed_file(client: Client, paper: Paper) -> None:
+    page = _ask(client, paper, file=SimpleUploadedFile("盖章件.png", b"\x89PNG\r\n\x1a\n" + b"0" * 40))
+    assert "扫描件和照片不是签发的电子文件" in page
+    assert 'class="verdict' not in page

@@ -26,10 +26,14 @@ class BadCheckCode(RuleViolation):
 
 
 def paper_number(organ_mark: str, word: str, year: int, serial: int) -> str:
-    """A paper's number: 沧县旧州镇政许准〔2026〕3号, with 〔〕 and without leading zeros (GB/T 9704)."""
+    """A paper's number: 沧县旧州镇政许准〔2026〕3号, with 〔〕 and without leading zeros (GB/T 9704).
+
+    The 政 that ends a government's mark and the one that begins a word are one: 沧县旧州镇政受.
+    """
     if serial < 1:
         raise ValueError("numbers start at 1")
-    return f"{organ_mark}{word}〔{year:04d}〕{serial}号"
+    short = word.removeprefix("政") if organ_mark.endswith("政") else word
+    return f"{organ_mark}{short}〔{year:04d}〕{serial}号"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

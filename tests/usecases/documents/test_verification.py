@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.usecases.documents.papers import issue, make_file
+from tests.usecases.documents.papers import GRANT_FACTS, issue, make_file
 from tests.world import NOW
 from yimen.data.documents.models import Paper
 from yimen.gateways.installed import Gateways, install
 from yimen.gateways.signing import MemorySigner
 from yimen.rules.access import PUBLIC
-from yimen.rules.documents import BadCheckCode, PaperState
+from yimen.rules.documents import BadCheckCode, PaperKind, PaperState
 from yimen.rules.people import TooManyAttempts
 from yimen.rules.verdicts import Verdict
 from yimen.usecases.documents.verification import Verification, verify_paper
@@ -141,3 +141,18 @@ def test_a_sensitive_paper_tells_its_verdict_and_nothing_else() -> None:
     paper = _issued(sensitive=True)
     found = _ask(paper.paper_no, paper.check_code)
     assert found == Verification(verdict=Verdict.GENUINE, particulars=None)
+
+
+def test_a_sheet_that_hangs_in_public_is_told_to_be_real_and_no_more() -> None:
+    sheet = issue(
+        kind=PaperKind.PUBLICITY_SHEET,
+        facts=GRANT_FACTS
+        | {"publicity_days": "7 日", "publicity_text": "户主：赵建国", "contact": "旧州镇行政综合服务中心"},
+    )
+    make_file(sheet.pk)
+    sheet.refresh_from_db()
+    said = verify_paper(
+        actor=PUBLIC, now=NOW, paper_no=sheet.paper_no, check_code=sheet.check_code, address="192.0.2.9"
+    )
+    assert said is not None
+    assert (said.verdict, said.particulars) == (Verdict.GENUINE, None)

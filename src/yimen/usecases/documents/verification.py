@@ -27,6 +27,8 @@ from yimen.usecases.people.attempts import Way, confirm, reserve
 
 _LONGEST_NUMBER = 80
 _BRACKETS = str.maketrans("[]()【】{}<>〈〉", "〔〕〔〕〔〕〔〕〔〕〔〕")
+# A sheet hangs in public with its number and code: whoever reads it learns no more than whether it is real.
+_HUSHED = frozenset({PaperKind.PUBLICITY_SHEET})
 _NO_CODE = CHECK_CODE_ALPHABET[0] * CHECK_CODE_LENGTH
 
 
@@ -47,7 +49,7 @@ class PaperParticulars:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verification:
-    """The verdict; for sensitive kinds it is all that is told (design §5)."""
+    """The verdict; for sensitive kinds and for sheets that hang in public it is all (design §5)."""
 
     verdict: Verdict
     particulars: PaperParticulars | None
@@ -100,11 +102,11 @@ def _judge(paper: Paper, now: datetime, own_file: bytes | None) -> Verification:
     if verdict is Verdict.GENUINE and own_file is not None:
         same = hashlib.sha256(own_file).hexdigest() == paper.file_sha256
         verdict = verdict if same else Verdict.ALTERED
-    if paper.sensitive:
+    if paper.sensitive or PaperKind(paper.kind) in _HUSHED:
         return Verification(verdict=verdict, particulars=None)
     particulars = PaperParticulars(
         paper_no=paper.paper_no,
-        kind_label=PAPER_LABELS[PaperKind(paper.kind)],
+        kind_label=str(paper.facts.get("title") or PAPER_LABELS[PaperKind(paper.kind)]),
         organ_name=paper.organ.name,
         item_name=str(paper.facts.get("item_name", "")),
         holder_masked=mask_name(str(paper.facts.get("applicant_name", ""))),

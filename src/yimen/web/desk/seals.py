@@ -247,14 +247,16 @@ def _show_use(request: PageRequest, use_id: UUID, *, refusal: RuleViolation | No
 
 def _facts(found: StampingView) -> list[dict[str, str]]:
     paper = found.paper
+    leave = gettext(found.leave_label)
+    if found.approver_name != found.leave_label:
+        leave = gettext("{leave}，批准人 {name}").format(leave=leave, name=found.approver_name)
     return [
         {"term": gettext("文书"), "text": f"{gettext(paper.label)} {paper.number}"},
         {"term": gettext("落款机关"), "text": paper.organ_name},
         {"term": gettext("办件编号"), "text": paper.case_no},
         {"term": gettext("事项"), "text": gettext(paper.item_name)},
         {"term": gettext("申请人"), "text": paper.applicant_name or gettext("不显示")},
-        {"term": gettext("批准方式"), "text": gettext(found.leave_label)},
-        {"term": gettext("批准人"), "text": gettext(found.approver_name)},
+        {"term": gettext("批准"), "text": leave},
     ]
 
 

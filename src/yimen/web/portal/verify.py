@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from yimen.rules.documents import BadCheckCode
+from yimen.rules.documents import BadCheckCode, MediaType, sniff
 from yimen.rules.verdicts import VERDICT_WORDS
 from yimen.usecases.documents.verification import (
     PaperParticulars,
@@ -52,6 +52,12 @@ def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, obj
     upload = request.FILES.get("file")
     if upload is not None and (upload.size or 0) > FILE_LIMIT:
         return _with_errors({"file": gettext("这个文件超过 20 MB，不是本系统签发的文书。")})
+    content = upload.read() if upload else None
+    if content is not None and sniff(content) is not MediaType.PDF:
+        words = gettext(
+            "扫描件和照片不是签发的电子文件，不能比对。请交原来下载的 PDF，或者不交文件，只验编号和查验码。"
+        )
+        return _with_errors({"file": words})
     try:
         found = verify_paper(
             actor=request.actor,
@@ -59,7 +65,7 @@ def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, obj
             paper_no=number,
             check_code=check_code,
             address=client_address(request),
-            own_file=upload.read() if upload else None,
+            own_file=content,
         )
     except BadCheckCode as refusal:
         return _with_errors({"check_code": sentence_of(refusal)})
