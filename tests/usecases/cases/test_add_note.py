@@ -24,7 +24,7 @@ def test_colleagues_read_it_newest_first_and_the_applicant_never() -> None:
     add_note(actor=CLERK, now=LATER, case_id=case_id, text="材料原件在窗口。")
     add_note(actor=REVIEWER, now=LATER + journey.HOUR, case_id=case_id, text=f"  {WORDS}\n")
     seen = get_case(actor=SEAL_KEEPER, today=LATER.date(), case_id=case_id)
-    assert [(note.author, note.text) for note in seen.notes] == [
+    assert [(note.author, note.text) for note in seen.colleagues.notes] == [
         ("reviewer", WORDS),
         ("clerk", "材料原件在窗口。"),
     ]

@@ -21,9 +21,9 @@ def test_it_lies_beside_the_form_of_its_post_only() -> None:
     case_id = journey.accepted()
     save_opinion_template(actor=REVIEWER, now=NOW, act="REVIEW", text=f" {WORDS} ")
     save_opinion_template(actor=REVIEWER, now=NOW, act="SEND_BACK", text="请补照片。")
-    own = get_case(actor=REVIEWER, today=NOW.date(), case_id=case_id).templates
+    own = get_case(actor=REVIEWER, today=NOW.date(), case_id=case_id).colleagues.templates
     assert [(each.act, each.text) for each in own] == [(Act.REVIEW, WORDS), (Act.SEND_BACK, "请补照片。")]
-    assert get_case(actor=SECOND_REVIEWER, today=NOW.date(), case_id=case_id).templates == ()
+    assert get_case(actor=SECOND_REVIEWER, today=NOW.date(), case_id=case_id).colleagues.templates == ()
 
 
 def test_the_same_words_are_kept_once_and_the_journal_does_not_quote_them() -> None:

@@ -27,7 +27,7 @@ from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of
 from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit, round_lets
 from yimen.usecases.cases.queries.case_consent import ConsentView, read_consent
-from yimen.usecases.cases.queries.colleagues import NoteView, TemplateView, read_notes, read_templates
+from yimen.usecases.cases.queries.colleagues import ColleaguesView, read_colleagues
 from yimen.usecases.cases.queries.forwarded import read_forwarding
 from yimen.usecases.cases.queries.notices import NoticeView, UndoView, find_undo, read_notice_views
 from yimen.usecases.cases.queries.parts import (
@@ -108,10 +108,7 @@ class CaseView:
     events: tuple[EventView, ...]
     acts: tuple[ActView, ...]
     waiting_words: str
-    notes: tuple[NoteView, ...]
-    can_note: bool
-    templates: tuple[TemplateView, ...]
-    can_give_back: bool
+    colleagues: ColleaguesView
     forwarding: ForwardingView | None
     notices: tuple[NoticeView, ...]
     undo: UndoView | None
@@ -134,11 +131,6 @@ def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_
 def _canonical(case_no: str) -> str:
     parts = parse_case_no(case_no)
     return f"{parts.county_code}-{parts.year:04d}-{parts.township}-{parts.serial:06d}"
-
-
-def _has_it(case: Case, actor: Actor) -> bool:
-    """Whether the case lies on the actor's own desk."""
-    return case.assignee_id is not None and case.assignee_id == actor.post_id
 
 
 def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
@@ -194,12 +186,9 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         events=staff_events(case, steps, papers),
         acts=_acts(case, actor, steps, rounds),
         waiting_words=waiting_words(state, Family(case.family)),
-        notes=read_notes(case),
-        can_note=may(actor, "cases.add_note"),
-        templates=read_templates(actor),
+        colleagues=read_colleagues(case, actor),
         notices=read_notice_views(case),
         undo=find_undo(steps, actor),
-        can_give_back=_can_give_back(case, actor),
         forwarding=read_forwarding(case, actor, today, calendar),
     )
 
@@ -218,11 +207,6 @@ def _points(case: Case) -> tuple[PointView, ...]:
         PointView(id=number, text=str(each["text"]), basis=str(each.get("source", "")))
         for number, each in enumerate(case.version.review_points)
     )
-
-
-def _can_give_back(case: Case, actor: Actor) -> bool:
-    mine = case.assignee_id is not None and case.assignee_id == actor.post_id
-    return mine and may(actor, "cases.unassign")
 
 
 def _acts(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseNote, OpinionTemplate
-from yimen.rules.access import Actor, require
+from yimen.rules.access import Actor, may, require
 from yimen.rules.cases import ACT_LABELS, Act
 
 _NOTES = 50  # newest first; older ones are told by the timeline and the journal
@@ -28,6 +28,27 @@ class TemplateView:
     act: Act
     act_label: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ColleaguesView:
+    """What colleagues left on a case, what the reader may add or give back, and their own wordings."""
+
+    notes: tuple[NoteView, ...]
+    can_note: bool
+    can_give_back: bool
+    templates: tuple[TemplateView, ...]
+
+
+def read_colleagues(case: Case, actor: Actor) -> ColleaguesView:
+    """The part of the case page that is among colleagues: two statements."""
+    has_it = case.assignee_id is not None and case.assignee_id == actor.post_id
+    return ColleaguesView(
+        notes=read_notes(case),
+        can_note=may(actor, "cases.add_note"),
+        can_give_back=has_it and may(actor, "cases.unassign"),
+        templates=read_templates(actor),
+    )
 
 
 def read_notes(case: Case) -> tuple[NoteView, ...]:

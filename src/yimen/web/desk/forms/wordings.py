@@ -19,7 +19,7 @@ def with_wordings(form: dict[str, Any], desk: Desk, act: Act) -> dict[str, Any]:
     """The form with one's own wordings: each a link that fills the opinion in, also without scripts."""
     if not form.get("opinion_label") or act not in WORDED_ACTS:
         return form
-    own = [each for each in desk.case.templates if each.act is act]
+    own = [each for each in desk.case.colleagues.templates if each.act is act]
     asked = desk.request.GET.get("template", "")
     chosen = next((each.text for each in own if str(each.id) == asked), "")
     here = reverse("desk:case", args=[desk.case.id])

@@ -9,11 +9,12 @@ from yimen.usecases.cases.queries import CaseView
 
 def panel(case: CaseView) -> dict[str, Any] | None:
     """The notes with their form; nothing for readers who may not write when there are none."""
-    if not (case.notes or case.can_note or case.can_give_back):
+    here = case.colleagues
+    if not (here.notes or here.can_note or here.can_give_back):
         return None
     return {
         "template": "desk/panels/colleagues.html",
-        "notes": [{"author": each.author, "at": each.at, "text": each.text} for each in case.notes],
-        "note_url": reverse("desk:note", args=[case.id]) if case.can_note else "",
-        "give_back_url": reverse("desk:give_back", args=[case.id]) if case.can_give_back else "",
+        "notes": [{"author": each.author, "at": each.at, "text": each.text} for each in here.notes],
+        "note_url": reverse("desk:note", args=[case.id]) if here.can_note else "",
+        "give_back_url": reverse("desk:give_back", args=[case.id]) if here.can_give_back else "",
     }
