@@ -119,22 +119,22 @@ PAPER_LABELS: dict[PaperKind, str] = {
 # The word of a paper's number (地区机关简称 + 性质 + 〔年〕 + 序号). The form is usual, the words
 # are ours: no source lists them, so a site may pass others to `paper_number`.
 PAPER_WORDS: dict[PaperKind, str] = {
-    PaperKind.RECEIPT: "政收",
-    PaperKind.ACCEPTANCE: "政受",
-    PaperKind.ONE_TIME_NOTICE: "政告",
-    PaperKind.DECLINE: "政不受",
+    PaperKind.RECEIPT: "收",
+    PaperKind.ACCEPTANCE: "受",
+    PaperKind.ONE_TIME_NOTICE: "告",
+    PaperKind.DECLINE: "不受",
     PaperKind.SUSPENSION: "许停",
-    PaperKind.EXTENSION: "政延",
+    PaperKind.EXTENSION: "延",
     PaperKind.GRANT: "许准",
     PaperKind.REFUSAL: "许不准",
     PaperKind.HEARING_RIGHTS: "许听告",
     PaperKind.HEARING_NOTICE: "许听通",
-    PaperKind.DELIVERY_RECORD: "政送",
+    PaperKind.DELIVERY_RECORD: "送",
     PaperKind.VILLAGE_RECEIPT: "村收",
-    PaperKind.PUBLICITY_SHEET: "政示",
-    PaperKind.CONFIRMATION: "政确",
-    PaperKind.NON_CONFIRMATION: "政不确",
-    PaperKind.RESULT: "政办",
+    PaperKind.PUBLICITY_SHEET: "示",
+    PaperKind.CONFIRMATION: "确",
+    PaperKind.NON_CONFIRMATION: "不确",
+    PaperKind.RESULT: "办",
 }
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"

@@ -159,7 +159,7 @@ def test_a_clerk_of_another_county_does_not_find_it(db: None) -> None:
 
 def test_an_entrusted_permit_is_accepted_in_the_name_of_the_entrusting_organ(db: None) -> None:
     paper = CasePaper.objects.get(case=_accept(received()), paper__kind="ACCEPTANCE").paper
-    assert paper.paper_no == "沧县林政受〔2026〕1号"
+    assert paper.paper_no == "沧县林受〔2026〕1号"
     assert (paper.organ.name, paper.signing_organ.name) == ("沧县林业主管部门", "沧县旧州镇人民政府")
     assert "本通知由沧县旧州镇人民政府受沧县林业主管部门委托办理" in paper.facts["entrusted_note"]
 
