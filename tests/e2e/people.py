@@ -25,7 +25,7 @@ class Person:
         answer = self.page.goto(self.base + path)
         assert answer is not None
         assert answer.status == (refused or 200), f"{path}: {answer.status}"
-        self._forget(refused)
+        self.forget(refused)
         self.look()
 
     def press(self, name: str, *, refused: int | None = None) -> None:
@@ -38,10 +38,10 @@ class Person:
         target = button if button.count() else self.page.locator("main").get_by_role("link", name=words)
         target.first.click()
         self.page.wait_for_load_state("load")
-        self._forget(refused)
+        self.forget(refused)
         self.look()
 
-    def _forget(self, refused: int | None) -> None:
+    def forget(self, refused: int | None) -> None:
         """A refusal on purpose stands in Chromium's console as a failed load; it must stand there once."""
         if refused is None:
             return

@@ -21,6 +21,10 @@ def _take_in_lacking(_: Any) -> Twice:
     return both(actor=CLERK, now=LATER, intake=counter.intake(verdicts=counter.ONE_MISSING))
 
 
+def _take_in_list(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, **counter.listed(rows=counter.ROWS[:1]))
+
+
 def _papers_of_cases(kind: str) -> int:
     """How many different counts of such papers the cases have; each has the same, one."""
     return len({CasePaper.objects.filter(case=case, paper__kind=kind).count() for case in Case.objects.all()})
@@ -37,6 +41,12 @@ SCENARIOS = {
     "cases.take_in_lacking": Scenario(
         prepare=_take_in_lacking,
         only_one=lambda: _papers_of_cases("ONE_TIME_NOTICE"),
+        winners=2,
+        entries=2,
+    ),
+    "cases.take_in_list": Scenario(
+        prepare=_take_in_list,
+        only_one=lambda: _papers_of_cases("RECEIPT"),
         winners=2,
         entries=2,
     ),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.uploads import PNG
 from tests.world import CLERK, ID, ID_NUMBER, NOW, PENSION_ITEM_CODE, RESIDENT_PHONE, VILLAGE
+from yimen.rules.intake_lists import ListRow
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.acting import CaseDone
 from yimen.usecases.cases.evidence import Upload
@@ -44,3 +45,22 @@ def verdicts_of(key: str, *values: str) -> dict[str, str]:
 def taken_in(**changed: Any) -> CaseDone:
     """A case that was taken in at the counter."""
     return actions.take_in(actor=CLERK, now=NOW, intake=intake(**changed))
+
+
+ROWS = (
+    ListRow(line=2, name="赵建国", id_no=ID_NUMBER, phone=RESIDENT_PHONE),
+    ListRow(line=3, name="孙秀英", id_no="130921195003079002", phone=""),
+    ListRow(line=4, name="李四", id_no="110105194912310021", phone=""),
+)
+
+
+def listed(**changed: Any) -> dict[str, Any]:
+    """What the clerk sends of a list: 养老参保 of 东关村, three rows, the last one with a wrong number."""
+    sent: dict[str, Any] = {
+        "item_code": PENSION_ITEM_CODE,
+        "village_code": VILLAGE,
+        "identity_check": "AT_VILLAGE",
+        "rows": ROWS,
+        "materials_seen": True,
+    }
+    return sent | changed

@@ -19,7 +19,6 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.review_case_files", N_("案卷评查"), "desk:reviews"),
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
-    ("cases.take_in", N_("收件"), "desk:intake"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),

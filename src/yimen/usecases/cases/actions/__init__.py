@@ -57,6 +57,7 @@ from yimen.usecases.cases.actions.supplement import supplement
 from yimen.usecases.cases.actions.suspend import suspend
 from yimen.usecases.cases.actions.take_in import take_in
 from yimen.usecases.cases.actions.take_in_lacking import take_in_lacking
+from yimen.usecases.cases.actions.take_in_list import take_in_list
 from yimen.usecases.cases.actions.terminate import terminate
 from yimen.usecases.cases.actions.unassign import unassign
 from yimen.usecases.cases.actions.undo import undo
@@ -121,6 +122,7 @@ __all__ = [
     "suspend",
     "take_in",
     "take_in_lacking",
+    "take_in_list",
     "terminate",
     "unassign",
     "undo",
