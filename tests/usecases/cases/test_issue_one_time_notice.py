@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.usecases.cases.door_journey import BOTH_LACK, FORM, SECOND_LACKS, TITLE, WHY, noticed
+from tests.usecases.cases.door_journey import BOTH_LACK, FORM, SECOND_LACKS, TITLE, WHY, case_of, noticed
 from tests.usecases.cases.journey import HOUR, accepted, received, submitted
-from tests.world import CLERK, NOW, OUTSIDER, REVIEWER
+from tests.world import CLERK, ID, NOW, OUTSIDER, PENSION_VERSION, REVIEWER, SENSITIVE_VERSION
 from yimen.data.cases.models import Case, CaseMaterial, CaseNotice, CasePaper, CaseStep
 from yimen.data.journal.models import Entry, Outbox
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.case_forms import VerdictMissing
 from yimen.rules.case_notices import NothingLacking, TellingIsOver, WhyMissing
 from yimen.rules.cases import OutOfTurn
-from yimen.usecases.cases.actions import issue_one_time_notice
+from yimen.usecases.cases.actions import issue_one_time_notice, supplement
 from yimen.usecases.cases.noticing import ToldMeanwhile
 
 LATER = NOW + 3 * HOUR
@@ -108,6 +108,27 @@ def test_after_five_silent_workdays_nothing_more_can_be_asked(db: None) -> None:
             actor=CLERK, now=NOW + timedelta(days=10), case_id=case_id, verdicts=SECOND_LACKS
         )
     assert not CaseNotice.objects.exists()
+
+
+def test_a_department_that_asks_for_more_sends_the_case_back_to_us(db: None) -> None:
+    case_id = case_of(PENSION_VERSION, "PASSED_ON")
+    first, second = (str(ID(f"material:pension:{order}")) for order in (1, 2))
+    lacks = {first: "PASS", second: "MISSING"}
+    issue_one_time_notice(actor=CLERK, now=NOW + timedelta(days=10), case_id=case_id, verdicts=lacks)
+    assert Case.objects.get(pk=case_id).state == "CORRECTING"
+    assert "行政许可法" not in CasePaper.objects.get(case=case_id).paper.facts["basis"]
+    supplement(actor=CLERK, now=NOW + timedelta(days=11), case_id=case_id, files={}, on_paper=[second])
+    case = Case.objects.get(pk=case_id)
+    assert (case.state, case.notice_due_at) == ("RECEIVED", None)
+
+
+def test_of_a_sensitive_kind_the_message_tells_only_how_many(db: None) -> None:
+    case_id = case_of(SENSITIVE_VERSION, "RECEIVED")
+    lacks = {str(ID("material:subsistence:1")): "MISSING"}
+    issue_one_time_notice(actor=CLERK, now=LATER, case_id=case_id, verdicts=lacks)
+    text = Outbox.objects.get(topic="cases.noticed").payload["text"]
+    assert "救助类事项" in text
+    assert "低保" not in text
 
 
 def test_only_what_was_received_and_not_yet_accepted_is_told_about(db: None) -> None:
