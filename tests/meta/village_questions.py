@@ -30,6 +30,10 @@ def _photo(_: Belongings) -> Mapping[str, Any]:
     return {"case_id": case_id, "file_id": file.file_id}
 
 
+def _noticed(_: Belongings) -> Mapping[str, Any]:
+    return {"case_id": village.noticed()}
+
+
 def _intake(_: Belongings) -> Mapping[str, Any]:
     return {"item_code": PENSION_ITEM_CODE, "person_id": village.filed().case_id}
 
@@ -54,6 +58,7 @@ QUESTIONS = {
     ),
     "cases.get_intake": Question(rightful=VILLAGE_PROXY, ask=_intake),
     "cases.get_proxy_case": Question(rightful=VILLAGE_PROXY, ask=_case),
+    "cases.get_proxy_correction": Question(rightful=VILLAGE_PROXY, ask=_noticed),
     "cases.open_proxy_paper": Question(rightful=VILLAGE_PROXY, ask=_paper),
     "cases.open_proxy_file": Question(rightful=VILLAGE_PROXY, ask=_photo),
     "cases.list_due": Question(rightful=VILLAGE_PROXY, ask=_due, is_nothing=lambda found: not found.rows),

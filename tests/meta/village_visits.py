@@ -57,6 +57,8 @@ VISITS = {
     "desk:village_ask": (Visit(url=_at("desk:village_ask", PENSION_ITEM_CODE), who=VILLAGE_PROXY),),
     "desk:village_letter": (Visit(url=_at("desk:village_letter", PENSION_ITEM_CODE), who=VILLAGE_PROXY),),
     "desk:village_case": (Visit(url=_filed("desk:village_case"), who=VILLAGE_PROXY, grows=True),),
+    # a case that waits for nothing leads to its own page
+    "desk:village_supplement": (Visit(url=_filed("desk:village_supplement"), who=VILLAGE_PROXY, status=302),),
     "desk:village_paper": (Visit(url=_paper, who=VILLAGE_PROXY),),
     "desk:village_photo": (Visit(url=_photo, who=VILLAGE_PROXY),),
     "desk:village_hand_over": (Visit(url=_at("desk:village_hand_over"), who=VILLAGE_PROXY, grows=True),),

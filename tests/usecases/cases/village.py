@@ -1,12 +1,12 @@
 """Walks of a village: what a proxy files for a neighbor, and how the consent comes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tests.uploads import JPEG, PNG
-from tests.world import ID, NOW, PENSION_ITEM_CODE, VILLAGE_PROXY
+from tests.world import CLERK, ID, NOW, PENSION_ITEM_CODE, VILLAGE_PROXY
 from yimen.rules.access import PUBLIC, Actor
 from yimen.rules.case_forms import Without
 from yimen.usecases.cases import actions
@@ -79,3 +79,17 @@ def linked(**changed: Any) -> tuple[ConsentTold, str]:
     consent_id, token = asked(**changed)
     actions.answer_consent(**answering(token))
     return ConsentTold(way="LINK", consent_id=consent_id), token
+
+
+def noticed(**changed: Any) -> UUID:
+    """A case that a proxy filed and whose household book the township asks for."""
+    case_id = filed(**changed).case_id
+    later = NOW + timedelta(hours=1)
+    actions.receive(actor=CLERK, now=later, case_id=case_id, identity_check="AT_VILLAGE")
+    actions.issue_one_time_notice(
+        actor=CLERK,
+        now=later + timedelta(hours=1),
+        case_id=case_id,
+        verdicts={str(CARD): "PASS", str(HOUSEHOLD): "MISSING"},
+    )
+    return case_id

@@ -206,3 +206,18 @@ def test_a_clerk_sees_the_consent_and_takes_it_back_for_who_asks() -> None:
     assert _revoke(case_id, "本人来电撤回。")["Location"] == here
     assert "已撤回" in _text(as_actor(CLERK).get(here))
     assert as_actor(VILLAGE_PROXY).get(reverse("desk:village_case", args=[case_id])).status_code == 404
+
+
+def test_the_proxy_hands_in_what_was_missing_all_at_once() -> None:
+    case_id = village.noticed()
+    url = reverse("desk:village_supplement", args=[case_id])
+    client = as_actor(VILLAGE_PROXY)
+    assert "替邻居补材料" in _text(client.get(reverse("desk:village_case", args=[case_id])))
+    assert "户口簿首页和本人页" in _text(client.get(url))
+    assert client.post(url, {"request_key": "s" * 20}).status_code == 400
+    picture = {f"file-{HOUSEHOLD}": SimpleUploadedFile("户口簿.jpg", JPEG)}
+    answer = client.post(url, {"request_key": "s" * 20, **picture})
+    assert answer["Location"] == reverse("desk:village_case", args=[case_id])
+    assert Case.objects.get(county_code=COUNTY, pk=case_id).state == "RECEIVED"
+    assert client.get(url).status_code == 302, "nothing is asked for any more"
+    assert as_actor(SECOND_PROXY).get(url).status_code == 404

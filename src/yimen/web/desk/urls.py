@@ -17,6 +17,7 @@ from yimen.web.desk import (
     session,
     village,
     village_intake,
+    village_supplement,
     wordings,
     worklist,
 )
@@ -43,6 +44,7 @@ urlpatterns += [
 # the work of a village, on a phone; and who is due
 urlpatterns += village.urlpatterns
 urlpatterns += village_intake.urlpatterns
+urlpatterns += village_supplement.urlpatterns
 urlpatterns += due.urlpatterns
 
 # handing work out, and what one keeps for oneself

@@ -143,6 +143,9 @@ def case(request: PageRequest, case_id: UUID) -> HttpResponse:
         "consent_label": gettext(found.consent_label) if found.consent_label else "",
         "consent_giver": found.consent_giver,
         "just_filed": request.GET.get("filed") == "1",
+        "supplement_url": reverse("desk:village_supplement", args=[case_id])
+        if found.track.can_supplement
+        else "",
     }
     return render(request, "desk/village/case.html", context)
 

@@ -45,6 +45,7 @@ from yimen.usecases.cases.queries.village import VillageDesk, get_village_desk, 
 from yimen.usecases.cases.queries.village_case import (
     ProxyCase,
     get_proxy_case,
+    get_proxy_correction,
     open_proxy_file,
     open_proxy_paper,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "get_own_withdrawal",
     "get_posting",
     "get_proxy_case",
+    "get_proxy_correction",
     "get_village_desk",
     "list_due",
     "list_handed_over",

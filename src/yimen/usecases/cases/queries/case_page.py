@@ -175,7 +175,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         why=why,
         materials=materials,
         materials_words=materials_words(materials),
-        answers=(AnswerView(term=N_("申请内容"), text=case.request_text),),
+        answers=(AnswerView(term=N_("申请内容"), text=case.request_text),) if case.request_text else (),
         points=_points(case),
         review=_last_review(steps, Family(case.family)),
         visit=read_visit(steps, photos),

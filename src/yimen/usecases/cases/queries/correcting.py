@@ -49,7 +49,11 @@ class WithdrawalView:
 
 def get_own_correction(*, actor: Actor, case_no: str) -> CorrectionView:
     """What the resident's own case waits for; refuses a case that waits for nothing (`OutOfTurn`)."""
-    case = _own(actor, case_no, Act.SUPPLEMENT)
+    return correction_of(_own(actor, case_no, Act.SUPPLEMENT))
+
+
+def correction_of(case: Case) -> CorrectionView:
+    """What the last notice that is still open asks for; `NotFound` when there is none."""
     rows = CaseNotice.objects.filter(county_code=case.county_code, case=case, answered_at=None)
     notice = rows.order_by("-order").first()
     if notice is None:

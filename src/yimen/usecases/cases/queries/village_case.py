@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseFile, CasePaper, Consent
-from yimen.rules.access import Actor, NotFound, require
+from yimen.rules.access import Actor, NotFound, Party, require
+from yimen.rules.cases import ACT_LABELS, Act, CaseState, OutOfTurn, possible_acts, state_label
+from yimen.rules.catalog import Family
 from yimen.rules.consents import CONSENT_WAY_LABELS, ConsentWay
+from yimen.usecases.cases.queries.correcting import CorrectionView, correction_of
 from yimen.usecases.cases.queries.parts import DECISIONS, read_materials
 from yimen.usecases.cases.queries.tracking import TrackView, view_for_proxy
 from yimen.usecases.cases.queries.views import MaterialView
@@ -41,6 +44,16 @@ def get_proxy_case(*, actor: Actor, case_id: UUID, today: dt.date) -> ProxyCase:
         consent_label=CONSENT_WAY_LABELS[ConsentWay(consent.way)] if consent else "",
         consent_giver=consent.giver_name if consent else "",
     )
+
+
+def get_proxy_correction(*, actor: Actor, case_id: UUID) -> CorrectionView:
+    """What a case that the proxy filed waits for; refuses one that waits for nothing (`OutOfTurn`)."""
+    require(actor, "cases.read_village")
+    case = _find(actor, case_id)
+    family, state = Family(case.family), CaseState(case.state)
+    if Act.SUPPLEMENT not in possible_acts(family, state, Party.VILLAGE_PROXY):
+        raise OutOfTurn(state=state_label(state, family), act=ACT_LABELS[Act.SUPPLEMENT])
+    return correction_of(case)
 
 
 def open_proxy_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFile:
