@@ -40,6 +40,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     "seals.get_use": Question(rightful=SEAL_KEEPER, ask=lambda his: {"use_id": stamp(his)}),
     "seals.open_scan": Question(rightful=SEAL_KEEPER, ask=lambda his: {"use_id": stamp(his)}),
+    "seals.open_case_scan": Question(
+        rightful=CLERK, ask=lambda his: {"case_id": his.case.pk, "use_id": stamp(his)}
+    ),
     "seals.read_register": Question(
         rightful=CLERK,
         ask=lambda _: {"kind": "GRANT"},

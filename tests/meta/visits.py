@@ -207,6 +207,9 @@ _SEALS = {
     "desk:seal_use": (
         Visit(url=lambda crowd: reverse("desk:seal_use", args=[crowd.seal_use]), who=SEAL_KEEPER),
     ),
+    "desk:stamped": (
+        Visit(url=lambda crowd: reverse("desk:stamped", args=[crowd.his.case.pk, crowd.seal_use]), who=CLERK),
+    ),
     "desk:seal_scan": (
         Visit(url=lambda crowd: reverse("desk:seal_scan", args=[crowd.seal_use]), who=CENTER_HEAD),
     ),

@@ -16,7 +16,7 @@ from yimen.rules.errors import RuleViolation
 from yimen.rules.seals import ScanThere
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.seals.attach_scan import attach_scan
-from yimen.usecases.seals.queries import open_scan
+from yimen.usecases.seals.queries import open_case_scan, open_scan
 
 
 def test_the_scan_lies_beside_the_use_once_and_for_all(db: None) -> None:
@@ -53,3 +53,12 @@ def test_the_head_opens_no_scan_of_a_sensitive_case_without_a_duty(db: None) -> 
     with pytest.raises(NotFound):
         open_scan(actor=CENTER_HEAD, use_id=done.use_id)
     assert open_scan(actor=SEAL_KEEPER, use_id=done.use_id).content == PNG
+
+
+def test_the_page_of_the_case_opens_the_scan_for_who_may_know_the_case(db: None) -> None:
+    case_id = journey.granted()
+    done = use(paper_of(case_id, PaperKind.GRANT), scan=SCAN)
+    assert open_case_scan(actor=CLERK, case_id=case_id, use_id=done.use_id).content == PNG
+    for actor, case in ((OUTSIDER, case_id), (CLERK, ID("another case"))):
+        with pytest.raises(NotFound):
+            open_case_scan(actor=actor, case_id=case, use_id=done.use_id)

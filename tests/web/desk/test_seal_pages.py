@@ -127,3 +127,15 @@ def test_a_register_that_nobody_began_says_so() -> None:
     page = as_actor(CLERK).get("/desk/registers/").content.decode()
     assert "没有这样的文书" in page
     assert as_actor(CLERK).get("/desk/registers/", {"organ": "nonsense"}).status_code == 404
+
+
+def test_the_page_of_the_case_shows_the_stamp_and_its_scan_beside_the_paper() -> None:
+    case_id = journey.granted()
+    scan = SimpleUploadedFile("章.png", PNG)
+    as_actor(SEAL_KEEPER).post(_url(_paper(case_id)), {"copies": "2", "purpose": "送达申请人", "scan": scan})
+    clerk = as_actor(CLERK)
+    page = clerk.get(f"/desk/cases/{case_id}/").content.decode()
+    assert "已盖章 2 份" in page
+    url = f"/desk/cases/{case_id}/stamped/{SealUse.objects.get().pk}/"
+    assert url in page
+    assert clerk.get(url)["Content-Type"] == "image/png"

@@ -14,6 +14,7 @@ from yimen.rules.cases import Act
 from yimen.rules.documents import PaperState
 from yimen.rules.seals import LEAVE_LABELS, SEALED_KINDS, leave_for
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
+from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.documents.files import OpenedFile, opened
 from yimen.usecases.seals.record_use import find_approver
 from yimen.usecases.seals.scope import case_papers_of, marked_readable, uses_of
@@ -160,6 +161,19 @@ def open_scan(*, actor: Actor, use_id: UUID) -> OpenedFile:
         raise NotFound
     known = case_papers_of(actor).filter(paper_id=use.paper_id, readable=True)
     if use.keeper_id != actor.post_id and not known.exists():
+        raise NotFound
+    return opened(use.scan)
+
+
+def open_case_scan(*, actor: Actor, case_id: UUID, use_id: UUID) -> OpenedFile:
+    """The scan of a stamped paper of a case, for whoever may know that case; else `NotFound`."""
+    require(actor, "cases.read")
+    known = cases_of(actor, actor.county_code).filter(pk=case_id)
+    uses = SealUse.objects.filter(
+        county_code=actor.county_code, pk=use_id, paper__case_papers__case__in=known
+    )
+    use = uses.exclude(scan=None).select_related("scan").first()
+    if use is None or use.scan is None:
         raise NotFound
     return opened(use.scan)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yimen.usecases.cases.queries import CaseView
-from yimen.usecases.cases.queries.views import FileView, MaterialView
+from yimen.usecases.cases.queries.views import FileView, MaterialView, StampView
 
 
 def head(case: CaseView, revealed: dict[str, str]) -> dict[str, Any]:
@@ -87,9 +87,15 @@ def paper_rows(case: CaseView) -> list[dict[str, Any]]:
             "number": paper.number,
             "url": reverse("desk:paper", args=[case.id, paper.id]) if paper.is_ready else "",
             "state_words": gettext("已作废") if paper.state == "REVOKED" else "",
+            "stamps": [_stamp(case, each) for each in paper.stamps],
         }
         for paper in case.papers
     ]
+
+
+def _stamp(case: CaseView, stamp: StampView) -> dict[str, str]:
+    url = reverse("desk:stamped", args=[case.id, stamp.use_id]) if stamp.has_scan else ""
+    return {"words": gettext("已盖章 {copies} 份").format(copies=stamp.copies), "url": url}
 
 
 def event_rows(case: CaseView) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from yimen.usecases.seals.queries import (
     get_stamping,
     get_use,
     list_waiting,
+    open_case_scan,
     open_scan,
     read_uses,
 )
@@ -130,6 +131,14 @@ def use(request: PageRequest, use_id: UUID) -> HttpResponse:
 def scan_file(request: PageRequest, use_id: UUID) -> HttpResponseBase:
     """The scan, for looking at."""
     return send_file(open_scan(actor=request.actor, use_id=use_id), inline=True)
+
+
+@page("cases.read")
+@never_cache
+@require_safe
+def stamped(request: PageRequest, case_id: UUID, use_id: UUID) -> HttpResponseBase:
+    """The scan from the page of its case, for everyone who may know that case."""
+    return send_file(open_case_scan(actor=request.actor, case_id=case_id, use_id=use_id), inline=True)
 
 
 @page("seals.read")
@@ -304,4 +313,5 @@ urlpatterns = [
     path("seals/papers/<uuid:paper_id>/", stamp, name="seal_paper"),
     path("seals/uses/<uuid:use_id>/", use, name="seal_use"),
     path("seals/uses/<uuid:use_id>/scan/", scan_file, name="seal_scan"),
+    path("cases/<uuid:case_id>/stamped/<uuid:use_id>/", stamped, name="stamped"),
 ]

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from yimen.data.cases.models import Case, CaseFile, CaseMaterial, CasePaper, CaseStep
 from yimen.data.journal.models import Outbox
 from yimen.rules.access import PARTY_LABELS, Party
@@ -22,6 +24,7 @@ from yimen.usecases.cases.queries.views import (
     FileView,
     MaterialView,
     PaperView,
+    StampView,
     WhyLine,
 )
 
@@ -125,18 +128,34 @@ def last_step(steps: Sequence[CaseStep], act: Act) -> CaseStep | None:
 
 
 def read_papers(case: Case, *, for_applicant: bool) -> tuple[PaperView, ...]:
-    """The papers, newest first; the applicant opens a decision once they have signed for it.
+    """The papers with the uses of the seal on them, newest first: two statements.
 
-    Until then it is called 决定书, without its number: label and number would tell the outcome.
+    The applicant opens a decision once they have signed for it. Until then it is called 决定书,
+    without its number: label and number would tell the outcome.
     """
     rows = CasePaper.objects.filter(county_code=case.county_code, case=case)
+    stamps = _read_stamps(rows)
     return tuple(
-        _paper(row, hidden=for_applicant and row.paper.kind in DECISIONS and case.delivered_at is None)
+        _paper(
+            row,
+            stamps.get(row.paper_id, ()),
+            hidden=for_applicant and row.paper.kind in DECISIONS and case.delivered_at is None,
+        )
         for row in rows.select_related("paper").order_by("-paper__issued_at", "-id")
     )
 
 
-def _paper(row: CasePaper, *, hidden: bool) -> PaperView:
+def _read_stamps(rows: QuerySet[CasePaper]) -> dict[UUID, tuple[StampView, ...]]:
+    found: dict[UUID, tuple[StampView, ...]] = {}
+    columns = ("paper_id", "paper__seal_uses__id", "paper__seal_uses__copies", "paper__seal_uses__scan_id")
+    uses = rows.filter(paper__seal_uses__isnull=False).order_by("paper__seal_uses__used_at")
+    for paper_id, use_id, copies, scan_id in uses.values_list(*columns):
+        view = StampView(use_id=use_id, copies=copies, has_scan=scan_id is not None)
+        found[paper_id] = (*found.get(paper_id, ()), view)
+    return found
+
+
+def _paper(row: CasePaper, stamps: tuple[StampView, ...], *, hidden: bool) -> PaperView:
     paper = row.paper
     return PaperView(
         id=paper.pk,
@@ -147,6 +166,7 @@ def _paper(row: CasePaper, *, hidden: bool) -> PaperView:
         issued_at=paper.issued_at,
         check_code="" if hidden else paper.check_code,
         needs_signing=hidden,
+        stamps=stamps,
     )
 
 

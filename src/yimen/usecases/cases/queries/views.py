@@ -61,6 +61,15 @@ class WhyLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StampView:
+    """One use of the physical seal on a paper, and whether the stamped sheet was scanned back."""
+
+    use_id: UUID
+    copies: int
+    has_scan: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PaperView:
     """A paper of a case; READY ones have a file to open."""
 
@@ -72,6 +81,7 @@ class PaperView:
     issued_at: dt.datetime
     check_code: str
     needs_signing: bool
+    stamps: tuple[StampView, ...] = ()
 
     @property
     def is_ready(self) -> bool:
