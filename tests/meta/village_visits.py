@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.world import CLERK, PENSION_ITEM_CODE, VILLAGE_PROXY
+from tests.world import CLERK, INSTANT_ITEM_CODE, PENSION_ITEM_CODE, VILLAGE_PROXY
 from yimen.data.cases.models import CaseFile, CasePaper
 
 
@@ -56,6 +56,7 @@ VISITS = {
     ),
     "desk:village_ask": (Visit(url=_at("desk:village_ask", PENSION_ITEM_CODE), who=VILLAGE_PROXY),),
     "desk:village_letter": (Visit(url=_at("desk:village_letter", PENSION_ITEM_CODE), who=VILLAGE_PROXY),),
+    "desk:village_settle": (Visit(url=_at("desk:village_settle", INSTANT_ITEM_CODE), who=VILLAGE_PROXY),),
     "desk:village_case": (Visit(url=_filed("desk:village_case"), who=VILLAGE_PROXY, grows=True),),
     # a case that waits for nothing leads to its own page
     "desk:village_supplement": (Visit(url=_filed("desk:village_supplement"), who=VILLAGE_PROXY, status=302),),

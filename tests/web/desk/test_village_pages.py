@@ -19,6 +19,7 @@ from tests.world import (
     CLERK,
     COUNTY,
     ID,
+    INSTANT_ITEM_CODE,
     PASSWORD,
     PENSION_ITEM_CODE,
     RESIDENT,
@@ -27,6 +28,7 @@ from tests.world import (
     VILLAGE_PROXY,
 )
 from yimen.data.cases.models import Case, CaseFile, Consent
+from yimen.data.catalog.models import ItemVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +223,23 @@ def test_the_proxy_hands_in_what_was_missing_all_at_once() -> None:
     assert Case.objects.get(county_code=COUNTY, pk=case_id).state == "RECEIVED"
     assert client.get(url).status_code == 302, "nothing is asked for any more"
     assert as_actor(SECOND_PROXY).get(url).status_code == 404
+
+
+def test_what_is_done_in_the_village_is_closed_on_one_page() -> None:
+    ItemVersion.objects.filter(item__code=INSTANT_ITEM_CODE).update(levels=["TOWNSHIP", "VILLAGE"])
+    url = reverse("desk:village_settle", args=[INSTANT_ITEM_CODE])
+    client = as_actor(VILLAGE_PROXY)
+    assert url in _text(client.get(reverse("desk:village_items")))
+    sent = {
+        "name": "孙秀英",
+        "id_no": NEIGHBOR_ID,
+        "card_seen": "1",
+        f"seen-{ID('material:insured_proof:1')}": "1",
+        "result": "打印参保证明 1 份。",
+    }
+    unseen = client.post(url, sent | {"card_seen": ""})
+    assert (unseen.status_code, "#field-card_seen" in _text(unseen)) == (400, True)
+    answer = client.post(url, sent)
+    case = Case.objects.get(county_code=COUNTY)
+    assert (case.state, case.channel, case.filed_by_id) == ("CLOSED", "PROXY", VILLAGE_PROXY.post_id)
+    assert case.check_code in _text(client.get(answer["Location"]))

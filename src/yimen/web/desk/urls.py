@@ -17,6 +17,7 @@ from yimen.web.desk import (
     session,
     village,
     village_intake,
+    village_settle,
     village_supplement,
     wordings,
     worklist,
@@ -44,6 +45,7 @@ urlpatterns += [
 # the work of a village, on a phone; and who is due
 urlpatterns += village.urlpatterns
 urlpatterns += village_intake.urlpatterns
+urlpatterns += village_settle.urlpatterns
 urlpatterns += village_supplement.urlpatterns
 urlpatterns += due.urlpatterns
 

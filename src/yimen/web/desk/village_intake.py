@@ -22,7 +22,7 @@ from yimen.usecases.cases.actions import ask_consent, file_for_neighbor
 from yimen.usecases.cases.consents import ConsentTold
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.neighbor_filing import NeighborFiling, Photograph, filing_faults
-from yimen.usecases.cases.queries import IntakeView, get_intake, list_village_items
+from yimen.usecases.cases.queries import IntakeView, VillageItem, get_intake, list_village_items
 from yimen.web.shared.access import page
 from yimen.web.shared.limits import true_size
 from yimen.web.shared.refusals import STATUS, sentence_of
@@ -53,12 +53,18 @@ def items(request: PageRequest) -> HttpResponse:
                 "department": each.department,
                 "is_village_level": each.is_village_level,
                 "is_instant": each.is_instant,
-                "url": "" if each.is_instant else reverse("desk:village_file", args=[each.code]) + query,
+                "url": _item_url(each, query),
             }
             for each in found
         ],
     }
     return render(request, "desk/village/items.html", context)
+
+
+def _item_url(item: VillageItem, query: str) -> str:
+    if item.is_instant:
+        return reverse("desk:village_settle", args=[item.code])
+    return reverse("desk:village_file", args=[item.code]) + query
 
 
 @page("cases.file_for_neighbor")

@@ -49,7 +49,12 @@ from yimen.usecases.cases.queries.village_case import (
     open_proxy_file,
     open_proxy_paper,
 )
-from yimen.usecases.cases.queries.village_intake import IntakeView, get_intake, list_village_items
+from yimen.usecases.cases.queries.village_intake import (
+    IntakeView,
+    VillageItem,
+    get_intake,
+    list_village_items,
+)
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
@@ -78,6 +83,7 @@ __all__ = [
     "TemplateView",
     "TrackView",
     "VillageDesk",
+    "VillageItem",
     "Whose",
     "WithdrawalView",
     "WorklistFilter",
