@@ -16,6 +16,7 @@ from yimen.rules.case_clocks import (
     binding_due,
     last_day,
     last_warned_day,
+    late_step_in_words,
     left_in_words,
     light_of,
     review_limit,
@@ -116,3 +117,27 @@ def test_an_unpublished_or_instant_limit_has_no_share() -> None:
     instant = Limit(amount=0, unit=Unit.INSTANT)
     assert review_limit(None) is None
     assert review_limit(instant) is instant
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "due", "words"),
+    [
+        (CaseState.REVIEWING, "2026-11-12", "2026-11-20", "环节超期 2 个工作日"),
+        (CaseState.REVIEWING, "2026-11-16", "2026-11-20", ""),
+        (CaseState.REVIEWING, "2026-11-12", "2026-11-13", ""),
+        (CaseState.SUSPENDED, "2026-11-13", None, "环节超期 1 个工作日"),
+        (CaseState.REVIEWING, None, "2026-11-20", ""),
+        (CaseState.GRANTED, "2026-11-12", "2026-11-20", ""),
+    ],
+)
+def test_a_late_step_is_said_while_the_whole_is_in_time(
+    state: CaseState, step: str | None, due: str | None, words: str
+) -> None:
+    found = late_step_in_words(
+        state=state,
+        step=date.fromisoformat(step) if step else None,
+        due=date.fromisoformat(due) if due else None,
+        today=date(2026, 11, 16),
+        calendar=CALENDAR,
+    )
+    assert found == words

@@ -84,6 +84,19 @@ def left_in_words(due: dt.date | None, today: dt.date, calendar: WorkCalendar) -
     return N_("还有 {days} 个工作日").format(days=calendar.count_workdays(today, due))
 
 
+def late_step_in_words(
+    *, state: CaseState, step: dt.date | None, due: dt.date | None, today: dt.date, calendar: WorkCalendar
+) -> str:
+    """How long the step is over while the whole is not yet; else empty: one red light says enough.
+
+    Supervision counts a late step also when the whole is in time (domain.md §3.3).
+    """
+    if state not in DECIDING or step is None or today <= step or (due is not None and today > due):
+        return ""
+    late = calendar.count_workdays(step, today)
+    return N_("环节超期 {days} 个工作日").format(days=late) if late else N_("环节超期")
+
+
 def review_limit(limit: Limit | None) -> Limit | None:
     """The part of a limit that the review may take; the rest, at least a third, is for the decision.
 

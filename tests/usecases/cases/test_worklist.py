@@ -263,3 +263,11 @@ def test_thirty_rows_cost_as_many_statements_as_three(db: None, queue: Queue) ->
 def test_the_night_shift_of_utc_does_not_move_a_due_date(db: None) -> None:
     submitted(now=datetime(2026, 11, 15, 17, 0, tzinfo=UTC))
     assert _list(Queue.TO_RECEIVE).rows[0].due == date(2026, 11, 23)
+
+
+def test_a_late_step_has_its_own_light_while_the_whole_is_in_time(db: None) -> None:
+    accepted()
+    (row,) = _list(Queue.TO_REVIEW, REVIEWER, date(2026, 11, 24)).rows
+    assert (row.light, row.step_words) == (DueLight.AMBER, "环节超期 1 个工作日")
+    (row,) = _list(Queue.TO_REVIEW, REVIEWER, date(2026, 11, 23)).rows
+    assert row.step_words == ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yimen.data.cases.models import Case, CaseInterval
 from yimen.data.catalog.models import ItemVersion
 from yimen.rules.calendar import WorkCalendar, beijing_date
-from yimen.rules.case_clocks import binding_due, review_limit
+from yimen.rules.case_clocks import binding_due, late_step_in_words, review_limit
 from yimen.rules.cases import CaseState, ClockEffect
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import (
@@ -63,6 +63,14 @@ def due_of(case: Case) -> dt.date | None:
         statutory=case.statutory_due,
         delivery=case.delivery_due,
         step=case.step_due,
+    )
+
+
+def late_step_of(case: Case, today: dt.date, calendar: WorkCalendar) -> str:
+    """How long the step of the case is over while the whole is not yet, in words or empty."""
+    state = CaseState(case.state)
+    return late_step_in_words(
+        state=state, step=case.step_due, due=due_of(case), today=today, calendar=calendar
     )
 
 

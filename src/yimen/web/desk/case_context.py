@@ -24,6 +24,7 @@ def head(case: CaseView, revealed: dict[str, str]) -> dict[str, Any]:
         "way_label": gettext(case.way_label),
         "light": case.light.value,
         "light_words": case.light_words,
+        "step_words": case.step_words,
         "clocks": clock_rows(case),
         "reveal_url": reverse("desk:reveal", args=[case.id]) if case.can_reveal else "",
         "assignee_name": case.assignee_name,

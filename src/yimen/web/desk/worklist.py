@@ -165,6 +165,7 @@ def _row(row: WorklistRow, preview_url: str, here: UUID | None) -> dict[str, Any
         "state_label": gettext(row.state_label),
         "light": row.light.value,
         "light_words": row.light_words,
+        "step_words": row.step_words,
         "due": row.due,
         "received_at": row.received_at,
         "assignee_name": row.assignee_name,

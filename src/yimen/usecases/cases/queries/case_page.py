@@ -24,7 +24,7 @@ from yimen.rules.deadlines import DueLight
 from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
-from yimen.usecases.cases.clocks import due_of
+from yimen.usecases.cases.clocks import due_of, late_step_of
 from yimen.usecases.cases.queries.benefit_parts import read_photos, read_rounds, read_visit, round_lets
 from yimen.usecases.cases.queries.case_consent import ConsentView, read_consent
 from yimen.usecases.cases.queries.colleagues import ColleaguesView, read_colleagues
@@ -90,6 +90,7 @@ class CaseView:
     delivery_due: dt.date | None
     light: DueLight
     light_words: str
+    step_words: str
     provisional: bool
     is_deemed_late: bool
     sample: bool
@@ -136,22 +137,20 @@ def _canonical(case_no: str) -> str:
 def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
     calendar = current_calendar()
     state = CaseState(case.state)
-    materials, steps = read_materials(case), read_steps(case)
-    photos = read_photos(case)
+    materials, steps, photos = read_materials(case), read_steps(case), read_photos(case)
     rounds = read_rounds(case, steps, photos, calendar)
     papers = read_papers(case, for_applicant=False)
     clocks, why = read_clocks(case, today, calendar)
-    due = due_of(case)
+    due, family = due_of(case), Family(case.family)
     light = light_of(due, today, calendar)
-    ended = due is None and state not in DECIDING
     return CaseView(
         id=case.pk,
         county_code=case.county_code,
         number=case.case_no,
         item_name=case.version.short_name,
-        family=Family(case.family),
+        family=family,
         state=state,
-        state_label=state_label(state, Family(case.family)),
+        state_label=state_label(state, family),
         applicant_name=mask_name(case.applicant_name),
         id_masked=mask_id_no(case.applicant_id_no),
         phone_masked=mask_phone(case.applicant_phone),
@@ -167,7 +166,8 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         step_due=case.step_due,
         delivery_due=case.delivery_due,
         light=light,
-        light_words="" if ended else left_in_words(due, today, calendar),
+        light_words="" if due is None and state not in DECIDING else left_in_words(due, today, calendar),
+        step_words=late_step_of(case, today, calendar),
         provisional=case.due_provisional,
         is_deemed_late=_is_deemed_late(case, light),
         sample=case.sample,
@@ -177,7 +177,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         materials_words=materials_words(materials),
         answers=(AnswerView(term=N_("申请内容"), text=case.request_text),) if case.request_text else (),
         points=_points(case),
-        review=_last_review(steps, Family(case.family)),
+        review=_last_review(steps, family),
         visit=read_visit(steps, photos),
         rounds=rounds,
         publicity_days=case.version.publicity_days,
@@ -185,7 +185,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         papers=papers,
         events=staff_events(case, steps, papers),
         acts=_acts(case, actor, steps, rounds),
-        waiting_words=waiting_words(state, Family(case.family)),
+        waiting_words=waiting_words(state, family),
         colleagues=read_colleagues(case, actor),
         notices=read_notice_views(case),
         undo=find_undo(steps, actor),

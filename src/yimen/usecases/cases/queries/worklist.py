@@ -27,7 +27,7 @@ from yimen.rules.cases import ENDS, CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.text import mask_name
-from yimen.usecases.cases.clocks import due_of
+from yimen.usecases.cases.clocks import due_of, late_step_of
 from yimen.usecases.cases.queries.due_dates import DUE, NEVER
 from yimen.usecases.cases.queries.filters import FilterOptions, WorklistFilter, narrow, read_options
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
@@ -49,6 +49,7 @@ class WorklistRow:
     state_label: str
     light: DueLight
     light_words: str
+    step_words: str
     due: dt.date | None
     provisional: bool
     received_at: dt.datetime
@@ -175,6 +176,7 @@ def row_of(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
         state_label=label,
         light=light_of(due, today, calendar),
         light_words=label if is_over else left_in_words(due, today, calendar),
+        step_words=late_step_of(case, today, calendar),
         due=due,
         provisional=case.due_provisional,
         received_at=case.received_at,
