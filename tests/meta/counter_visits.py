@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.world import CLERK, COUNTY, ID_NUMBER, ITEM_CODE
-from yimen.data.cases.models import CasePaper
+from tests.world import CLERK, COUNTY, ID, ID_NUMBER, ITEM_CODE, PENSION_ITEM_CODE
+from yimen.data.cases.models import Case, CasePaper
 
 
 def _felling(_: Crowd) -> Mapping[str, str]:
@@ -21,6 +21,16 @@ def _large(crowd: Crowd) -> str:
     return reverse("desk:large_print", args=[crowd.his.case.pk, found[0].paper_id])
 
 
+def _list(_: Crowd) -> Mapping[str, str]:
+    """A list of one, read and not yet taken in."""
+    return {"act": "PREVIEW", "item": PENSION_ITEM_CODE, "text": f"赵建国 {ID_NUMBER}"}
+
+
+def _visit(crowd: Crowd) -> str:
+    Case.objects.filter(county_code=COUNTY, pk=crowd.his.open_case.pk).update(visit_id=ID("visit"))
+    return reverse("desk:visit", args=[ID("visit")])
+
+
 VISITS = {
     "desk:intake": (
         Visit(url=lambda _: reverse("desk:intake"), who=CLERK, grows=True),
@@ -32,5 +42,10 @@ VISITS = {
     "desk:intake_done": (
         Visit(url=lambda crowd: reverse("desk:intake_done", args=[crowd.his.case.pk]), who=CLERK, grows=True),
     ),
+    "desk:intake_list": (
+        Visit(url=lambda _: reverse("desk:intake_list"), who=CLERK),
+        Visit(url=lambda _: reverse("desk:intake_list"), who=CLERK, posted=_list, grows=True),
+    ),
+    "desk:visit": (Visit(url=_visit, who=CLERK),),
     "desk:large_print": (Visit(url=_large, who=CLERK),),
 }

@@ -63,7 +63,7 @@ def intake_context(
         ],
         "visit": _visit(desk.visit),
         "items_url": reverse("desk:intake_items"),
-        "list_url": "",
+        "list_url": reverse("desk:intake_list"),
     }
 
 

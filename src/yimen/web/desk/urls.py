@@ -9,6 +9,7 @@ from yimen.web.desk import (
     due,
     duty,
     intake,
+    intake_list,
     large_print,
     postings,
     registers,
@@ -63,6 +64,7 @@ urlpatterns += seals.urlpatterns
 
 # the counter
 urlpatterns += intake.urlpatterns
+urlpatterns += intake_list.urlpatterns
 urlpatterns += large_print.urlpatterns
 
 # sheets that hang in a village

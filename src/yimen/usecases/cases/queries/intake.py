@@ -11,6 +11,7 @@ from yimen.rules.access import PARTY_LABELS, Actor, Party, require
 from yimen.rules.cases import CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.orgs import Level
+from yimen.rules.text import mask_name
 from yimen.usecases.cases.intake import LEVELS_HERE
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.scope import cases_of
@@ -59,10 +60,11 @@ class ChosenItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TakenCase:
-    """A case of this visit, the applicant masked by whoever shows them, sensitive items neutral."""
+    """A case of this visit, the applicant masked, sensitive items under their neutral name."""
 
     id: UUID
     number: str
+    applicant_name: str
     item_name: str
     state_label: str
 
@@ -123,6 +125,7 @@ def taken_case(case: Case) -> TakenCase:
     return TakenCase(
         id=case.pk,
         number=case.case_no,
+        applicant_name=mask_name(case.applicant_name),
         item_name=case.version.neutral_name,
         state_label=state_label(CaseState(case.state), Family(case.family)),
     )

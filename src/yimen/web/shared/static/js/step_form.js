@@ -30,7 +30,7 @@
     });
     form.querySelectorAll("input[type=file]").forEach(function (field) {
       var same = fresh.querySelector("#" + CSS.escape(field.id));
-      if (same && field.files.length) same.replaceWith(field);
+      if (same && field.files.length && !("once" in field.dataset)) same.replaceWith(field);
     });
     form.dataset.focus = fresh.dataset.focus;
     form.replaceChildren.apply(form, Array.prototype.slice.call(fresh.childNodes));
