@@ -24,7 +24,7 @@ def test_a_sound_installation_is_counted(capsys: pytest.CaptureFixture[str]) -> 
     assert status == 0
     assert report["regions"] == {"province": 1, "prefecture": 1, "county": 2, "township": 3, "village": 4}
     assert report["service_points"] == {"center": 3, "station": 4}
-    assert (report["items"], report["migrations"], report["problems"]) == (3, 0, [])
+    assert (report["items"], report["migrations"], report["problems"]) == (7, 0, [])
     assert report["journal"] == "intact"
     assert report["jobs"] == {"ready": 0, "doing": 0, "failed": 0, "stalled": 0}
     assert report["cases"]["submitted"] == 0

@@ -9,13 +9,16 @@ from PIL import Image
 
 from tests import world
 from yimen.cli.demo.applicants import make_applicant, make_picture
+from yimen.cli.demo.benefit_walks import seed_benefits
 from yimen.cli.demo.cases import seed_cases
+from yimen.cli.demo.family_walks import FAMILY_PLANS, seed_families
 from yimen.cli.demo.people import seed_people
 from yimen.cli.demo.plans import PLANS
 from yimen.data.cases.models import Case, CaseStep, Draft
 from yimen.data.documents.models import Paper, StoredFile
 from yimen.data.journal.models import AnsweredRequest, Entry, Outbox
 from yimen.data.people.models import Account
+from yimen.rules.access import Party
 from yimen.rules.calendar import BEIJING
 from yimen.rules.case_queues import Queue
 from yimen.rules.people import check_citizen_id
@@ -54,7 +57,8 @@ def test_a_run_that_was_cut_off_is_finished_by_the_next(people: None) -> None:
 
 
 def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(people: None) -> None:
-    seed_cases(world.NOW)
+    for part in (seed_cases, seed_benefits, seed_families):
+        part(world.NOW)
     assert set(Case.objects.values_list("sample", flat=True)) == {True}
     assert {name[1:] for name in Case.objects.values_list("applicant_name", flat=True)} == {"示例"}
     assert {paper.facts["sample"] for paper in Paper.objects.all()} == {True}
@@ -63,9 +67,33 @@ def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(pe
         assert at < world.NOW
         assert calendar.is_workday(at.astimezone(BEIJING).date())
     today = world.NOW.astimezone(BEIJING).date()
-    clerk = next(each for each in list_sample_actors(today) if each.scope_code == world.TOWNSHIP)
-    page = list_worklist(actor=clerk, queue=Queue.OVERDUE, today=today)
-    assert {each.queue for each in page.counts if each.count == "0"} == set()
+    people = [each for each in list_sample_actors(today) if each.scope_code == world.TOWNSHIP]
+    for party in (Party.CLERK, Party.REVIEWER, Party.APPROVER):
+        somebody = next(each for each in people if each.party is party)
+        page = list_worklist(actor=somebody, queue=Queue.OVERDUE, today=today)
+        empty = {each.queue for each in page.counts if each.count == "0"}
+        # Nothing stands still in the samples, and of a benefit only the county has what it confirms.
+        assert empty <= {Queue.SUSPENDED, Queue.TO_VERIFY, Queue.TO_CONFIRM}, party
+
+
+def test_the_other_families_stand_where_they_should_and_a_second_run_changes_nothing(people: None) -> None:
+    assert seed_families(world.NOW) == len(FAMILY_PLANS)
+    stand = Counter(Case.objects.values_list("family", "state"))
+    assert stand == {
+        ("INSTANT", "CLOSED"): 3,
+        ("FORWARDED", "FORWARDED"): 1,
+        ("FORWARDED", "PASSED_ON"): 3,
+        ("FORWARDED", "RECEIVED"): 1,
+        ("FORWARDED", "CORRECTING"): 1,
+        ("FORWARDED", "WITHDRAWN"): 1,
+        ("OTHER", "CONCLUDED"): 1,
+        ("OTHER", "DECIDING"): 1,
+        ("OTHER", "REVIEWING"): 1,
+    }
+    assert Case.objects.exclude(reminded_at=None).count() == 1
+    once = _rows()
+    seed_families(world.NOW)
+    assert _rows() == once
 
 
 def test_made_up_applicants_have_numbers_that_add_up() -> None:

@@ -13,6 +13,7 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("yimen.cli.demo.cases", "seed_cases", N_("样例办件")),
     ("yimen.cli.demo.benefit_walks", "seed_benefits", N_("样例救助办件")),
     ("yimen.cli.demo.village", "seed_village", N_("样例村级代办")),
+    ("yimen.cli.demo.family_walks", "seed_families", N_("样例即办、转办和备案办件")),
 )
 
 
