@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.usecases.cases.door_journey import noticed, upload
 from tests.usecases.cases.journey import HOUR, PNG, accepted, granted, received, reviewed, submitted
 from tests.usecases.cases.statements import counted
 from tests.world import (
@@ -27,6 +28,7 @@ from yimen.data.people.models import Post
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.cases import Act, possible_acts
 from yimen.rules.deadlines import DueLight
+from yimen.usecases.cases.actions import withdraw
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
 from yimen.usecases.shared.registry import ACTIONS
 
@@ -173,3 +175,12 @@ def test_an_unknown_limit_says_so(db: None) -> None:
     view = _get(accepted())
     assert (view.clocks[1].limit, view.clocks[1].due) == ("", None)
     assert all(HOUR and "承诺" not in each.words for each in view.why)
+
+
+def test_the_light_says_why_nothing_is_counted(db: None) -> None:
+    noticed_id = noticed()
+    view = _get(noticed_id)
+    assert (view.light, view.light_words) == (DueLight.NONE, "等申请人补齐")
+    assert view.materials_words == "2 样，1 样带到窗口，1 样缺"
+    withdraw(actor=CLERK, now=NOW + timedelta(days=1), case_id=noticed_id, written=upload())
+    assert _get(noticed_id).light_words == "不再计时"

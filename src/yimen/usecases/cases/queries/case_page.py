@@ -7,7 +7,8 @@ from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.rules.access import Actor, NotFound, may, require
-from yimen.rules.case_clocks import DECIDING, left_in_words, light_of
+from yimen.rules.calendar import WorkCalendar
+from yimen.rules.case_clocks import left_in_words, light_of
 from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_forms import (
     CHANNEL_LABELS,
@@ -18,7 +19,7 @@ from yimen.rules.case_forms import (
 )
 from yimen.rules.case_next import waiting_words
 from yimen.rules.case_reviews import advice_label
-from yimen.rules.cases import ACT_LABELS, Act, CaseState, possible_acts, state_label, transition
+from yimen.rules.cases import ACT_LABELS, ENDS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.documents import parse_case_no
@@ -166,8 +167,8 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         step_due=case.step_due,
         delivery_due=case.delivery_due,
         light=light,
-        light_words="" if due is None and state not in DECIDING else left_in_words(due, today, calendar),
         step_words=late_step_of(case, today, calendar),
+        light_words=_light_words(state, due, today, calendar),
         provisional=case.due_provisional,
         is_deemed_late=_is_deemed_late(case, light),
         sample=case.sample,
@@ -191,6 +192,15 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         undo=find_undo(steps, actor),
         forwarding=read_forwarding(case, actor, today, calendar),
     )
+
+
+def _light_words(state: CaseState, due: dt.date | None, today: dt.date, calendar: WorkCalendar) -> str:
+    """How much is left, or why nothing is counted now."""
+    if due is None and state is CaseState.CORRECTING:
+        return N_("等申请人补齐")
+    if due is None and (state in ENDS or state is CaseState.DELIVERED):
+        return N_("不再计时")
+    return left_in_words(due, today, calendar)
 
 
 def _identity_label(case: Case) -> str:

@@ -110,9 +110,9 @@ def materials_words(materials: Sequence[MaterialView]) -> str:
     words = N_("{total} 样").format(total=total)
     if coming:
         words += N_("，{count} 样带到窗口").format(count=coming)
-    against = [each for each in found if each in {Verdict.FAIL, Verdict.MISSING}]
-    if against:
-        words += N_("，{count} 样{verdict}").format(count=len(against), verdict=VERDICT_LABELS[against[0]])
+    for verdict in (Verdict.FAIL, Verdict.MISSING):
+        if against := found.count(verdict):
+            words += N_("，{count} 样{verdict}").format(count=against, verdict=VERDICT_LABELS[verdict])
     return words
 
 

@@ -86,7 +86,7 @@ def _brought(line: NoticeLine, desk: Desk) -> list[dict[str, Any]]:
     """One material of the notice: a file, or the tick that the paper is here."""
     paper = f"{_PAPER}{line.id}"
     return [
-        file_field(f"{_FILE}{line.id}", line.name, desk, optional=True, hint=line.why) | {"several": True},
+        file_field(f"{_FILE}{line.id}", line.name, desk, hint=line.why) | {"several": True, "either": True},
         {
             "kind": "checkbox",
             "name": paper,
