@@ -131,3 +131,11 @@ def test_an_empty_wording_is_refused_at_its_field() -> None:
     answer = as_actor(REVIEWER).post(url, {"act": "KEEP_REVIEW", "opinion": " "})
     assert answer.status_code == 400
     assert 'id="error-opinion"' in answer.content.decode()
+
+
+def test_a_hand_over_to_oneself_is_refused_before_anything_is_shown() -> None:
+    journey.received()
+    same = {"from": str(CLERK.post_id), "to": str(CLERK.post_id)}
+    answer = as_actor(CENTER_HEAD).get(reverse("desk:hand_over"), same)
+    assert answer.status_code == 400
+    assert "同一个岗位" in answer.content.decode()

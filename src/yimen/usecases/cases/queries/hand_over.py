@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yimen.rules.access import Actor, NotFound, covers, require
+from yimen.rules.assignments import SameDesk
 from yimen.rules.case_queues import QUEUE_LABELS, QUEUE_STATES, WAY_QUEUES, Queue
 from yimen.rules.cases import CaseState
 from yimen.usecases.cases.handing import on_desk, split_by_fit
@@ -44,6 +45,8 @@ def preview_hand_over(
 ) -> HandOverPreview:
     """What `hand_over` would move now, and what would stay, with the reason; changes nothing."""
     require(actor, "cases.hand_over")
+    if from_post_id == to_post_id:
+        raise SameDesk(field="to_post_id")
     scoped = supervised_cases(actor, actor.county_code)
     post = find_post_at_work(to_post_id, actor.scope_code, today)
     named = posts_named([from_post_id])
