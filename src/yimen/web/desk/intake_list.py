@@ -170,7 +170,7 @@ def _context(
         "faults": faults,
         "errors": [{"field": {"item": "q"}.get(n, n), "sentence": s} for n, s in faults.items()],
         "said": said if rows else "",
-        "focus": "field-text" if desk.item else "field-q",
+        "focus": _focus(desk, typed),
         "item": desk.item,
         "rows": rows,
         "villages": [{"value": each.code, "label": f"{each.letter} {each.name}"} for each in desk.villages],
@@ -180,6 +180,16 @@ def _context(
         ],
         "items_url": reverse("desk:intake_items"),
     }
+
+
+def _focus(desk: ListDesk, typed: dict[str, str]) -> str:
+    """The id of the field where the work goes on."""
+    if desk.item is None:
+        return "field-q"
+    open_fields = [name for name in ("village_code", "identity_check", "text") if not typed.get(name)]
+    if open_fields:
+        return f"field-{open_fields[0]}"
+    return "field-materials_seen" if desk.rows else "field-text"
 
 
 urlpatterns = [
