@@ -43,6 +43,9 @@ def home(request: PageRequest) -> HttpResponse:
         "desk": desk,
         "filed": _filed_rows(desk),
         "consents": _consent_rows(desk),
+        "more_ways": [
+            {"url": reverse("desk:postings"), "icon": "paper", "label": gettext("公示单张贴和撤下")}
+        ],
         "request_key": fresh_key(),
         "previous_url": here if after else "",
         "next_url": f"{here}?{urlencode({'after': desk.next_key})}" if desk.next_key else "",
