@@ -113,15 +113,9 @@ def _reviewer_makes_the_sheet(reviewer: Person) -> str:
     page.fill("[name=group]", "3组")
     assert page.locator("[name=days]").count() == 0, "the item itself publishes its days"
     reviewer.press("出具公示单")
-    found = re.search(r"沧县旧州镇政?\S*?〔\d{4}〕\s*\d+\s*号", _sheet_line(reviewer))
-    assert found is not None, _sheet_line(reviewer)
+    found = re.search(r"\S*政示〔\d{4}〕\d+号", page.locator("main").inner_text())
+    assert found is not None
     return found.group(0)
-
-
-def _sheet_line(reviewer: Person) -> str:
-    lines = reviewer.page.locator(".papers, .paper-list, main").first.inner_text().split("\n")
-    at = next(number for number, line in enumerate(lines) if line.strip().startswith("公示单"))
-    return " ".join(lines[at : at + 3])
 
 
 def _open_sheet(village: Person, sheet: str) -> None:
