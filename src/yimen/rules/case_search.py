@@ -81,10 +81,10 @@ def read_search(words: str, *, today: dt.date) -> tuple[Asked, ...]:
 
 def _read_digits(digits: str) -> tuple[Asked, ...]:
     if len(digits) <= SERIAL_DIGITS and digits.isdigit():
-        found = (Asked(kind=SearchKind.SERIAL, value=digits.zfill(SERIAL_DIGITS)),)
+        serial = Asked(kind=SearchKind.SERIAL, value=digits.zfill(SERIAL_DIGITS))
         if len(digits) == PHONE_END_DIGITS:
-            found += (Asked(kind=SearchKind.PHONE_END, value=digits),)
-        return found
+            return (serial, Asked(kind=SearchKind.PHONE_END, value=digits))
+        return (serial,)
     if len(digits) < len("13800000000"):
         raise SearchUnclear(field="q")
     return (Asked(kind=SearchKind.PHONE, value=check_mobile(digits, field="q")),)

@@ -183,7 +183,7 @@ def _acceptance_dates(file: CaseFileFacts) -> _Found:
         yield N_("有受理通知书，案卷上没有受理日期")
         return
     told = papers[-1].facts
-    dates = [(N_("受理日期"), "accepted_on", file.accepted_on)]
+    dates: list[tuple[str, str, dt.date | None]] = [(N_("受理日期"), "accepted_on", file.accepted_on)]
     if not file.stops and not file.extensions:  # these move the days after the paper went out
         dates += [
             (N_("法定期限"), "statutory_due", file.statutory_due),
@@ -349,16 +349,17 @@ def _papers_made(file: CaseFileFacts) -> _Found:
             yield N_("{number}已经编号，文书还没有做成").format(number=paper.number)
 
 
+_FOREIGN: dict[Family, tuple[PaperKind, ...]] = {
+    Family.PERMIT: (PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION, PaperKind.PUBLICITY_SHEET),
+    Family.BENEFIT: (*_PERMIT_PAPERS, PaperKind.RESULT),
+    Family.OTHER: (*_PERMIT_PAPERS, PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION),
+    Family.INSTANT: (*_PERMIT_PAPERS, *DECISION_PAPERS, PaperKind.ACCEPTANCE),
+    Family.FORWARDED: (*_PERMIT_PAPERS, *DECISION_PAPERS, PaperKind.ACCEPTANCE),
+}
+
+
 def _own_papers_only(file: CaseFileFacts) -> _Found:
-    if file.family is Family.PERMIT:
-        foreign = (PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION, PaperKind.PUBLICITY_SHEET)
-    elif file.family is Family.BENEFIT:
-        foreign = (*_PERMIT_PAPERS, PaperKind.RESULT)
-    elif file.family is Family.OTHER:
-        foreign = (*_PERMIT_PAPERS, PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION)
-    else:
-        foreign = (*_PERMIT_PAPERS, *DECISION_PAPERS, PaperKind.ACCEPTANCE)
-    for paper in file.of_kind(*foreign):
+    for paper in file.of_kind(*_FOREIGN[file.family]):
         yield N_("这类事项不用《{paper}》").format(paper=PAPER_LABELS[paper.kind])
 
 

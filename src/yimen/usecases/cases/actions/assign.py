@@ -11,6 +11,7 @@ from yimen.rules.errors import N_
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.handing import lock_supervised, move_cases, post_to_assign, split_by_fit
 from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
 _NOTE = N_("指派给{name}办理。{reason}")
@@ -66,7 +67,7 @@ def assign(
             facts={},
             reason=why,
         )
-        answer = {"count": len(moving), "name": post.account.name}
+        answer: dict[str, JSON] = {"count": len(moving), "name": post.account.name}
         return Outcome(answer=answer, record=first, more_records=tuple(more))
 
     answer = perform(
