@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.world import REVIEWER, VILLAGE_PROXY
+from tests.world import COUNTY, REVIEWER, VILLAGE_PROXY
 from yimen.data.cases.models import CaseEvidence
 
 
 def _photo(crowd: Crowd) -> str:
-    row = CaseEvidence.objects.get(case_id=crowd.posted, kind="VISIT_PHOTO", note="")
+    row = CaseEvidence.objects.get(county_code=COUNTY, case_id=crowd.posted, kind="VISIT_PHOTO", note="")
     return reverse("desk:evidence", args=[crowd.posted, row.file_id])
 
 

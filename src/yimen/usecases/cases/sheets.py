@@ -4,7 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseMaterial
+from django.db.models import Prefetch
+
+from yimen.data.cases.models import Case, CaseFile, CaseMaterial
 from yimen.rules.access import Actor, NotFound
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_forms import VERDICT_LABELS, Verdict
@@ -60,6 +62,7 @@ def find_forwarded(actor: Actor, case_id: UUID) -> Case:
 def make_sheet(case: Case, today: dt.date, *, is_open: bool) -> CopySheet:
     """The sheet of a case: one statement, the materials with their files."""
     rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case).order_by("order")
+    files = CaseFile.objects.filter(county_code=case.county_code)
     return CopySheet(
         case_id=case.pk,
         case_no=case.case_no,
@@ -73,7 +76,7 @@ def make_sheet(case: Case, today: dt.date, *, is_open: bool) -> CopySheet:
                 verdict_label=VERDICT_LABELS[Verdict(row.verdict)],
                 files=len(row.files.all()),
             )
-            for row in rows.prefetch_related("files")
+            for row in rows.prefetch_related(Prefetch("files", files))
         ),
         is_open=is_open,
         sample=case.sample,
