@@ -129,12 +129,23 @@ def _one_visit(clerk: Person, number: str) -> None:
     clerk.look()
     page.get_by_label("村级代办员当面核对身份证原件").check()
     clerk.press("收件，出具接收凭证")
+    _copy(clerk)
     for verdict in page.locator("input[value=PASS]").all():
         verdict.check(force=True)
     page.fill("[name=external_system]", "河北省社会保险经办系统(示例)")
     page.fill("[name=external_no]", "示例-0001")
     clerk.press("已转部门办理")
     assert clerk.reads("部门办理中")
+
+
+def _copy(clerk: Person) -> None:
+    """The sheet for the department's own system, in the clear for a reason, and back."""
+    clerk.press("打开转办抄录单")
+    assert not clerk.reads("130921195003079002")
+    clerk.page.fill("[name=reason]", "抄进社保系统")
+    clerk.press("打开整张单子")
+    assert clerk.reads("130921195003079002")
+    clerk.press("去登记")
 
 
 def _result(clerk: Person) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from yimen.rules.access import PUBLIC, Actor
+from yimen.rules.access import PUBLIC, Actor, may
 from yimen.usecases.hosting.clock import is_clock_moved
 from yimen.web.shared.doors import doors_of
 
@@ -21,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": None if actor is PUBLIC else actor,
         "place_name": actor.organ_name or gettext("沧州市政务服务"),
         "doors": doors,
+        "can_search": may(actor, "cases.read"),
         "home_url": doors[0]["url"] if doors else "",
         "sample": settings.ENV.demo,
         "demo_now": getattr(request, "now", None) if settings.ENV.demo and is_clock_moved() else None,
