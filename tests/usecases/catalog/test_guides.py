@@ -13,6 +13,7 @@ from yimen.rules.access import NotFound
 from yimen.rules.catalog import ApplyWay
 from yimen.usecases.catalog.guide_words import basis_lines
 from yimen.usecases.catalog.guides import Guide, get_guide
+from yimen.usecases.catalog.queries import search_items
 from yimen.usecases.catalog.sources import source_words, unverified_parts
 
 
@@ -121,3 +122,39 @@ def test_a_source_without_a_claim_is_verified() -> None:
 
 def test_laws_are_told_one_by_one_with_what_stands_in_their_parentheses() -> None:
     assert basis_lines("办法第11条;民发57号(30日;公示7天);") == ("办法第11条", "民发57号(30日;公示7天)")
+
+
+_PLAIN_WORDS = (
+    ("个人参保证明查询打印", "受理并办结", "材料齐全，当场办完"),
+    ("城乡居民养老保险参保登记", "转办", "我们转给人力资源社会保障部门的业务系统，不用您跑；由部门作决定"),
+    (
+        "城乡居民养老保险参保登记",
+        "登记结果",
+        "部门办完，我们把结果告诉您；久不回复的，我们去问；从部门收到申请起最长 3 个工作日",
+    ),
+    ("最低生活保障对象认定", "收件", "村(社区)服务站或乡镇(街道)中心收下材料，给您收件凭证"),
+    ("最低生活保障对象认定", "村级公示", "在村里公示 7 天，听取大家意见"),
+    ("小额临时救助审批", "审批确认", "乡镇(街道)受委托审批确认，不用到县里"),
+    ("农村公益性墓地建设审核", "办结", "乡镇(街道)审核后报县里主管部门，由县里办结，把结果告诉您"),
+    ("业主委员会备案", "办结", "把结果告诉您"),
+    (
+        "乡村建设规划许可证核发",
+        "决定",
+        "乡镇(街道)报送，由县里主管部门决定，不用您再交一遍材料；从受理那天起最长 20 个工作日",
+    ),
+)
+
+
+def test_each_family_says_in_plain_words_who_does_what_and_never_claims_what_is_unknown(
+    empty_db: None,
+) -> None:
+    take_in(whole_list())
+
+    def told(name: str) -> dict[str, str]:
+        code = search_items(name, limit=1)[0].code
+        return {each.label: each.words for each in get_guide(code, township_code=None, today=TODAY).steps}
+
+    for name, step, words in _PLAIN_WORDS:
+        assert told(name)[step] == words, name
+    assert "由谁决定还没有核实" in told("设置大型户外广告")["决定"]
+    assert "核实" not in told("林木采伐许可证核发")["决定"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yimen.rules.catalog import Family, ReviewPoint
+from yimen.rules.catalog import Authority, Family, ReviewPoint, Step
 from yimen.rules.deadlines import Limit, Unit
 from yimen.rules.errors import N_
 from yimen.rules.orgs import Level
@@ -28,8 +28,8 @@ _STEP_WORDS: dict[Family, dict[str, str]] = {
     Family.INSTANT: {"ACCEPT_AND_CLOSE": N_("材料齐全，当场办完")},
     Family.FORWARDED: {
         "RECEIVE": N_("窗口收下材料，给您收件凭证"),
-        "FORWARD": N_("转到主管部门自己的系统里办"),
-        "RECORD_RESULT": N_("部门办完后，把结果告诉您"),
+        "FORWARD": N_("我们转给{system}，不用您跑；由部门作决定"),
+        "RECORD_RESULT": N_("部门办完，我们把结果告诉您；久不回复的，我们去问"),
     },
     Family.OTHER: {
         "RECEIVE": N_("窗口收下材料，给您收件凭证"),
@@ -63,20 +63,47 @@ class GuideStrip:
     trips_words: str = ""
 
 
+# What a step says instead at another level, or where nobody has verified who decides.
+_AT_LEVEL: dict[tuple[str, Level], str] = {
+    ("RECEIVE", Level.VILLAGE): N_("村(社区)服务站或乡镇(街道)中心收下材料，给您收件凭证"),
+    ("CONFIRM", Level.TOWNSHIP): N_("乡镇(街道)受委托审批确认，不用到县里"),
+    ("DECIDE", Level.COUNTY): N_("乡镇(街道)报送，由县里主管部门决定，不用您再交一遍材料"),
+}
+_SENT_UP = N_("乡镇(街道)审核后报县里主管部门，由县里办结，把结果告诉您")
+_WHO_DECIDES_UNKNOWN = N_("；由谁决定还没有核实，以窗口答复为准")
+_ENDS = {
+    Family.PERMIT: "DECIDE",
+    Family.BENEFIT: "CONFIRM",
+    Family.FORWARDED: "RECORD_RESULT",
+    Family.OTHER: "RECORD_RESULT",
+}
+
+
 def step_words(facts: VersionFacts) -> tuple[GuideStep, ...]:
-    """The steps of the version in words; the decision of a permit says how long it may take."""
-    words = _STEP_WORDS[facts.family]
+    """The steps of the version in words: who does what, and how long it may take where it is published."""
     return tuple(
-        GuideStep(label=step.label, words=words.get(step.code, "") + _how_long(facts, step.code))
+        GuideStep(label=step.label, words=_words_of(facts, step) + _how_long(facts, step.code))
         for step in facts.steps
     )
 
 
+def _words_of(facts: VersionFacts, step: Step) -> str:
+    if step.code == "RECORD_RESULT" and step.level is Level.COUNTY:
+        return _SENT_UP
+    words = _AT_LEVEL.get((step.code, step.level)) or _STEP_WORDS[facts.family].get(step.code, "")
+    if step.code == "POST_PUBLICLY" and facts.publicity_days:
+        words = N_("在村里公示 {days} 天，听取大家意见").format(days=facts.publicity_days)
+    if step.code == "DECIDE" and facts.authority is Authority.UNKNOWN and step.level is not Level.COUNTY:
+        words += _WHO_DECIDES_UNKNOWN
+    return words.format(system=facts.external_system or N_("主管部门自己的系统"))
+
+
 def _how_long(facts: VersionFacts, step_code: str) -> str:
     limit = facts.promised or facts.statutory
-    if step_code != "DECIDE" or limit is None:
+    if step_code != _ENDS.get(facts.family) or limit is None:
         return ""
-    return N_(";从受理那天起最长 {limit}").format(limit=spoken_limit(limit))
+    since = N_("部门收到申请") if facts.family is Family.FORWARDED else N_("受理那天")
+    return N_("；从{since}起最长 {limit}").format(since=since, limit=spoken_limit(limit))
 
 
 def spoken_limit(limit: Limit) -> str:

@@ -68,6 +68,7 @@ class VersionFacts:
     materials: tuple[MaterialFacts, ...]
     source: str
     external_system: str
+    publicity_days: int | None
     procedure_source: str
 
 
@@ -134,6 +135,7 @@ def read_version(row: ItemVersion) -> VersionFacts:
         materials=materials,
         source=row.source,
         external_system=row.external_system,
+        publicity_days=row.publicity_days,
         procedure_source=row.procedure_source,
     )
 
