@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext
 
+from yimen.rules.catalog import Family
 from yimen.usecases.cases.queries import CaseView
 from yimen.web.shared.chinese_dates import day
 
@@ -14,13 +15,17 @@ def briefing(case: CaseView) -> list[dict[str, str]]:
 def _review(case: CaseView) -> list[dict[str, str]]:
     if case.review is None:
         return []
+    is_benefit = case.family is Family.BENEFIT
     rows = []
     if case.review.near_relative:
         rows.append({"term": gettext("近亲属备案"), "text": case.review.near_relative})
     rows += [
-        {"term": gettext("审查人"), "text": case.review.reviewer},
+        {"term": gettext("初审人") if is_benefit else gettext("审查人"), "text": case.review.reviewer},
         {"term": gettext("建议"), "text": gettext(case.review.advice)},
-        {"term": gettext("审查意见"), "text": case.review.opinion},
+        {
+            "term": gettext("初审意见") if is_benefit else gettext("审查意见"),
+            "text": case.review.opinion,
+        },
     ]
     open_points = [each for each in case.review.findings if not each.passed]
     return rows + [
