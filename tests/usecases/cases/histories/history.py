@@ -66,7 +66,7 @@ class History:
     def verdicts(self, value: str = "PASS") -> dict[str, str]:
         """One verdict on each material."""
         rows = CaseMaterial.objects.filter(county_code=COUNTY, case_id=self.case_id)
-        return {str(row.material_id): value for row in rows}
+        return {str(row.material_id): value for row in rows.order_by("order")}
 
     def lacking(self) -> list[str]:
         """The materials that the last notice asks for."""

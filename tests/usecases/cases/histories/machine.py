@@ -17,13 +17,16 @@ from hypothesis.stateful import (
 
 from tests.rules import day_by_day
 from tests.usecases.cases.histories.history import COUNTY, Doers, History
+from tests.usecases.cases.journey import make_papers
+from tests.usecases.cases.reviewing import findings_of
 from yimen.data.cases.models import CaseInterval, CasePaper, CaseStep
 from yimen.data.journal.models import Entry
 from yimen.rules.access import NotFound
-from yimen.rules.cases import TABLES, Act, CaseState, OutOfTurn, Transition
+from yimen.rules.cases import ENDS, TABLES, Act, CaseState, OutOfTurn, Transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import Extension, Limit, Stop, StopGround, Unit
 from yimen.rules.documents import PaperKind
+from yimen.rules.file_reviews import ReviewRule
 from yimen.usecases.cases.clocks import limits_of_case
 
 DEEP = os.environ.get("YIMEN_DEEP_TESTS") == "1"  # many more walks from a free seed, by hand
@@ -35,6 +38,9 @@ OF_PERMITS = {
     PaperKind.HEARING_RIGHTS,
     PaperKind.HEARING_NOTICE,
 }
+
+# What a walk brings about that lets days pass on which something is due.
+OF_LATENESS = {ReviewRule.TOLD_IN_TIME, ReviewRule.DECIDED_IN_TIME, ReviewRule.DELIVERED_IN_TIME}
 
 
 class Walk(RuleBasedStateMachine):
@@ -151,11 +157,14 @@ class Walk(RuleBasedStateMachine):
             assert "行政许可" not in str(row.paper.facts), row.paper.kind
 
     def teardown(self) -> None:
-        if hasattr(self, "history") and self.history.punctual:
-            self.reviewed(self.history)
-
-    def reviewed(self, history: History) -> None:
-        """What the review of the file finds about a punctual history: nothing."""
+        """The review of the file of a case that is over finds nothing but what the walk itself did late."""
+        if not hasattr(self, "history"):
+            return
+        history = self.history
+        make_papers(history.now)
+        if history.state in ENDS:
+            found = {each.rule for each in findings_of(history.case_id)}
+            assert not found - (set() if history.punctual else OF_LATENESS), (found, history.done)
 
 
 def _counted(accepted_on, limit: Limit | None, stops, extensions):  # type: ignore[no-untyped-def]
