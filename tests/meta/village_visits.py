@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.world import CLERK, INSTANT_ITEM_CODE, PENSION_ITEM_CODE, VILLAGE_PROXY
+from tests.world import CLERK, COUNTY, INSTANT_ITEM_CODE, PENSION_ITEM_CODE, VILLAGE_PROXY
 from yimen.data.cases.models import CaseFile, CasePaper
 
 
@@ -23,7 +23,7 @@ def _known(crowd: Crowd) -> str:
 
 
 def _paper(crowd: Crowd) -> str:
-    paper = CasePaper.objects.get(case=crowd.filed, paper__kind="VILLAGE_RECEIPT")
+    paper = CasePaper.objects.get(county_code=COUNTY, case=crowd.filed, paper__kind="VILLAGE_RECEIPT")
     return reverse("desk:village_paper", args=[crowd.filed, paper.paper_id])
 
 

@@ -72,7 +72,7 @@ def supplement(
             facts={
                 "notice": notices[-1].order if notices else None,
                 "files": [each.sha256 for rows in stored.values() for each in rows],
-                "on_paper": sorted(paper_ids),
+                "on_paper": [*sorted(paper_ids)],
             },
             paper=order_supplement_receipt(
                 case, actor, brought, files={key: len(rows) for key, rows in stored.items()}
@@ -88,7 +88,7 @@ def supplement(
         request_key=request_key,
         body={
             "files": {key: [each.digest for each in uploads] for key, uploads in given.items()},
-            "on_paper": sorted(paper_ids),
+            "on_paper": [*sorted(paper_ids)],
         },
         core=core,
     )
