@@ -54,7 +54,7 @@ def _mend(proxy: Person) -> None:
     page = proxy.page
     page.locator("[data-send]").click()
     page.locator("#error-summary").wait_for()
-    proxy._forget(400)
+    proxy.forget(400)
     proxy.look()
     assert page.locator("#error-summary li").count() == 2, "the card, and the signature"
     assert page.input_value("[name=name]") == "孙秀英"
