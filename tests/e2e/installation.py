@@ -24,8 +24,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_installation(folder: Path) -> Iterator[str]:
-    """Start it, hand out its address, stop it by SIGTERM; it must end by itself with status 0."""
+def running_installation(folder: Path, **extra: str) -> Iterator[str]:
+    """Start it (with more variables), hand out its address, stop it by SIGTERM; it ends by itself with 0."""
     port = free_port()
     log = folder / "up.log"
     environ = {
@@ -33,6 +33,7 @@ def running_installation(folder: Path) -> Iterator[str]:
         "PORT": str(port),
         "YIMEN_DATA_DIR": str(folder / "data"),
         "YIMEN_WORKERS": "1",
+        **extra,
     }
     with log.open("w") as output:
         process = subprocess.Popen(

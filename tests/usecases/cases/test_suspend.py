@@ -15,6 +15,7 @@ from yimen.rules.case_forms import NotChosen
 from yimen.rules.cases import OutOfTurn
 from yimen.rules.stops import DaysNeededUnknown, StopIncomplete, StopWithoutBasis
 from yimen.usecases.cases.actions import suspend
+from yimen.usecases.cases.queries import get_case
 
 SOUND: dict[str, Any] = {"ground": "EXPERT_REVIEW", "days_needed": 10, "approver": "李镇长"}
 
@@ -43,6 +44,12 @@ def test_both_clocks_stand_still_and_the_notice_goes_out_with_the_act(db: None) 
     facts = paper.facts
     assert (facts["ground"], facts["time_needed"]) == ("专家评审", "10 个工作日")
     assert "第四十五条" in facts["basis"]
+
+
+def test_both_clocks_are_shown_as_standing_still(db: None) -> None:
+    case_id = suspended()
+    for clock in get_case(actor=REVIEWER, today=date(2026, 11, 17), case_id=case_id).clocks:
+        assert (clock.due, clock.is_stopped, clock.left) == (None, True, "")
 
 
 def test_the_applicant_is_told_how_long_it_takes(db: None) -> None:

@@ -41,6 +41,7 @@ def clock_rows(case: CaseView) -> list[dict[str, Any]]:
             "left": clock.left,
             "state": clock.state.value,
             "provisional": clock.provisional,
+            "is_stopped": clock.is_stopped,
         }
         for clock in case.clocks
     ]

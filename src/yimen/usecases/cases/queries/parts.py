@@ -219,6 +219,7 @@ def _clock(
         left=left,
         state=DueLight.NONE if is_over else light_of(found.date, today, calendar),
         provisional=found.provisional and found.date is not None,
+        is_stopped=not found.running and not is_over,
     )
 
 

@@ -42,7 +42,7 @@ class MaterialView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClockView:
-    """One of the two clocks; `due` None: not started, or no limit when `limit` is empty, too."""
+    """One of the two clocks; `due` None: standing still, not started, or no limit (`limit` is empty)."""
 
     label: str
     limit: str
@@ -50,6 +50,7 @@ class ClockView:
     left: str
     state: DueLight
     provisional: bool
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
