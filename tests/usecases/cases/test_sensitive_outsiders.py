@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +93,10 @@ ASKS: dict[str, Ask] = {
     "cases.open_proxy_paper": lambda c: [{"case_id": c.pk, "paper_id": _paper(c)}],
     "cases.list_handed_over": lambda _: [{}],
     "cases.list_opinion_templates": lambda _: [{}],
+    "cases.get_copy_sheet": lambda c: [{"case_id": c.pk, "today": TODAY}],
+    "cases.get_proxy_correction": lambda c: [{"case_id": c.pk}],
+    "cases.review_case_files": lambda _: [{"since": TODAY - timedelta(days=30), "until": TODAY}],
+    "seals.open_case_scan": lambda c: [{"case_id": c.pk, "use_id": ID("no use")}],
     "seals.list_waiting": lambda _: [{}],
     "seals.get_stamping": lambda c: [{"paper_id": _paper(c)}],
     "seals.read_register": lambda _: [{}],
@@ -102,7 +107,7 @@ ELSEWHERE = {
     "cases.count_own_open_cases", "cases.find_own_case", "cases.find_own_draft", "cases.find_own_phone",
     "cases.get_draft", "cases.get_own_case", "cases.get_own_correction", "cases.get_own_withdrawal",
     "cases.list_own_cases", "cases.open_draft_file", "cases.open_own_paper", "cases.track_from",
-    "cases.list_silent_permits", "cases.list_unanswered_renewals", "cases.get_intake",
+    "cases.list_silent_permits", "cases.get_list_desk", "cases.list_unanswered_renewals", "cases.get_intake",
     "documents.verify_paper", "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",
     "people.get_staff_account", "seals.find_paper", "seals.get_use", "seals.open_scan",
 }  # fmt: skip
