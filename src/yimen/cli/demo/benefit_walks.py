@@ -171,13 +171,7 @@ class BenefitWalk:
         )
 
     def _review(self, case_id: UUID, now: datetime) -> None:
-        relative = {"near_relative": "NO"}
-        if self.plan.is_relative:
-            relative = {
-                "near_relative": "YES",
-                "relative_name": N_("示例·村会计"),
-                "relative_relation": N_("父女"),
-            }
+        related = self.plan.is_relative
         actions.review(
             actor=self._who(Party.REVIEWER),
             now=now,
@@ -186,7 +180,9 @@ class BenefitWalk:
             passed_points=tuple(range(len(self.version.review_points))),
             advice="GRANT",
             request_key=self._key("review"),
-            **relative,
+            near_relative="YES" if related else "NO",
+            relative_name=N_("示例·村会计") if related else "",
+            relative_relation=N_("父女") if related else "",
         )
 
     def _visit(self, case_id: UUID, now: datetime) -> None:

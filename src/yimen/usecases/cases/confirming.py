@@ -5,7 +5,7 @@ from datetime import datetime
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.orgs.models import Organ
-from yimen.rules.access import Actor, Party
+from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_forms import check_two_people
 from yimen.rules.case_reviews import SameConfirmer
@@ -82,6 +82,8 @@ def _check_second_person(case: Case, actor: Actor) -> None:
 
 def _confirming(case: Case, actor: Actor) -> Confirming:
     if actor.party is Party.COUNTY_APPROVER:
+        if actor.organ_id is None:
+            raise NotFound
         own = Organ.objects.get(pk=actor.organ_id, county_code=case.county_code)
         return Confirming(organ=own, signing_organ=own)
     if case.version.authority == Authority.OWN.value:

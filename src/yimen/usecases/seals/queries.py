@@ -17,7 +17,7 @@ from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.documents.files import OpenedFile, opened
 from yimen.usecases.seals.record_use import find_approver
-from yimen.usecases.seals.scope import case_papers_of, marked_readable, uses_of
+from yimen.usecases.seals.scope import case_papers_of, marked_readable, organ_of, uses_of
 from yimen.usecases.seals.views import PaperRow, row_of
 
 PAGE_SIZE = 50
@@ -76,7 +76,7 @@ def list_waiting(*, actor: Actor, after: str | None = None) -> WaitingPage:
     """The finished papers of the actor's organ that its seal was not pressed on yet, oldest first."""
     require(actor, "seals.read")
     stamped = SealUse.objects.filter(
-        county_code=actor.county_code, organ_id=actor.organ_id, paper=OuterRef("paper_id")
+        county_code=actor.county_code, organ_id=organ_of(actor), paper=OuterRef("paper_id")
     )
     rows = case_papers_of(actor).filter(
         ~Exists(stamped),
@@ -159,7 +159,7 @@ def open_scan(*, actor: Actor, use_id: UUID) -> OpenedFile:
     use = uses_of(actor).filter(pk=use_id).exclude(scan=None).select_related("scan").first()
     if use is None or use.scan is None:
         raise NotFound
-    known = case_papers_of(actor).filter(paper_id=use.paper_id, readable=True)
+    known = case_papers_of(actor).filter(paper_id=use.paper_id).filter(Q(readable=True))
     if use.keeper_id != actor.post_id and not known.exists():
         raise NotFound
     return opened(use.scan)

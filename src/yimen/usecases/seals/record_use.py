@@ -26,7 +26,7 @@ from yimen.rules.seals import (
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.evidence import Upload, store
 from yimen.usecases.orgs.numbering import take_number
-from yimen.usecases.seals.scope import papers_of
+from yimen.usecases.seals.scope import organ_of, papers_of, post_of
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
@@ -117,7 +117,7 @@ def _apply_use(
         raise NotFound
     check_paper(state=PaperState(paper.state), number=paper.paper_no)
     former = SealUse.objects.filter(
-        county_code=paper.county_code, paper=paper, organ_id=actor.organ_id, purpose=purpose
+        county_code=paper.county_code, paper=paper, organ_id=organ_of(actor), purpose=purpose
     ).first()
     if former is not None:
         raise UsedForThis(field="purpose", number=paper.paper_no, serial=former.serial)
@@ -154,7 +154,7 @@ def _enter(
     approver: str,
     scan: StoredFile | None,
 ) -> SealUse:
-    organ = Organ.objects.get(pk=actor.organ_id)
+    organ = Organ.objects.get(pk=organ_of(actor))
     year = beijing_date(now).year
     serial = take_number(county_code=paper.county_code, organ_id=organ.pk, series=SERIES, year=year, now=now)
     return SealUse.objects.create(
@@ -167,7 +167,7 @@ def _enter(
         copies=copies,
         purpose=purpose,
         approver_name=approver,
-        keeper_id=actor.post_id,
+        keeper_id=post_of(actor),
         keeper_name=actor.name,
         used_at=now,
         scan=scan,

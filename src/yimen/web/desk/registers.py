@@ -119,7 +119,7 @@ def _filters(found: PaperRegister, asked: dict[str, str]) -> list[dict[str, Any]
 
 
 def _url(here: RegisterKey, after: str = "") -> str:
-    query = {"organ": here.organ_id, "kind": here.kind.value, "year": here.year}
+    query = {"organ": str(here.organ_id), "kind": here.kind.value, "year": str(here.year)}
     return f"{reverse('desk:registers')}?{urlencode(query | ({'after': after} if after else {}))}"
 
 

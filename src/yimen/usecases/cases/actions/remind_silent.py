@@ -42,11 +42,11 @@ def _apply_reminders(county_code: str, now: datetime) -> Outcome:
     )
     silent = list(rows.order_by("step_due", "id")[:MOST_AT_ONCE])
     Case.objects.filter(county_code=county_code, pk__in=[case.pk for case in silent]).update(reminded_at=now)
-    first, *more = [_record(case) for case in silent] or [None]
+    records = [_record(case) for case in silent]
     return Outcome(
         answer={"reminded": len(silent)},
-        record=first,
-        more_records=tuple(each for each in more if each is not None),
+        record=records[0] if records else None,
+        more_records=tuple(records[1:]),
     )
 
 

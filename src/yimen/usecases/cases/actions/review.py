@@ -49,10 +49,11 @@ def review(
         relative = _relative(case, near_relative, relative_name, relative_relation)
         due = [each for each in (case.promised_due, case.statutory_due) if each is not None]
         case.step_due = min(due, default=None)
+        head: JSON = {"advice": chosen.value, **_note(relative)}
         return Done(
             changed=("step_due",),
             opinion=said,
-            findings=[{"advice": chosen.value} | _note(relative), *_kept(found)],
+            findings=[head, *_kept(found)],
             facts={
                 "advice": chosen.value,
                 "points_passed": [number for number, each in enumerate(found) if each.passed],
