@@ -12,6 +12,7 @@ from yimen.rules.access import Actor, NotFound, system_actor
 from yimen.rules.cases import Act, CaseState
 from yimen.rules.errors import N_
 from yimen.usecases.cases import actions
+from yimen.usecases.cases.acting import CaseDone
 from yimen.usecases.cases.queries import CaseView, get_case, get_draft, get_own_case
 from yimen.usecases.documents.issuing import issue_file
 from yimen.usecases.orgs.queries import list_villages
@@ -51,10 +52,17 @@ class Walk:
             case_id = self._file(request)
         except KeyUsedOtherwise:
             return
-        for _ in range(len(self.times) + 2):
-            view = get_case(actor=self.crew.clerk, today=self.times[-1].date(), case_id=case_id)
-            if view.state is self.plan.target or not self._act(view):
+        view = self._look(case_id)
+        state = view.state
+        while state is not self.plan.target:
+            after = self._act(view, state)
+            if after is None:
                 return
+            state = after
+
+    def _look(self, case_id: UUID) -> CaseView:
+        """The page of the case: once is enough, materials and points stay as they are."""
+        return get_case(actor=self.crew.clerk, today=self.times[-1].date(), case_id=case_id)
 
     def _key(self, part: str) -> str:
         return f"demo.cases.{self.at:02d}.{part}"
@@ -115,8 +123,8 @@ class Walk:
                 request_key=self._key(f"file-{number}"),
             )
 
-    def _act(self, view: CaseView) -> bool:
-        """Do the next act of the ordinary way; False when the way ends here."""
+    def _act(self, view: CaseView, state: CaseState) -> CaseState | None:
+        """Do the next act of the ordinary way and say where it led; None when the way ends here."""
         step = {
             CaseState.SUBMITTED: (1, self._receive),
             CaseState.RECEIVED: (2, self._accept),
@@ -125,14 +133,13 @@ class Walk:
             CaseState.GRANTED: (5, self._deliver),
             CaseState.REFUSED: (5, self._deliver),
             CaseState.DELIVERED: (5, self._close),
-        }.get(view.state)
+        }.get(state)
         if step is None or step[0] >= len(self.times):
-            return False
-        step[1](view, self.times[step[0]])
-        return True
+            return None
+        return step[1](view, self.times[step[0]]).state
 
-    def _receive(self, view: CaseView, now: datetime) -> None:
-        actions.receive(
+    def _receive(self, view: CaseView, now: datetime) -> CaseDone:
+        return actions.receive(
             actor=self.crew.clerk,
             now=now,
             case_id=view.id,
@@ -140,8 +147,8 @@ class Walk:
             request_key=self._key(Act.RECEIVE),
         )
 
-    def _accept(self, view: CaseView, now: datetime) -> None:
-        actions.accept(
+    def _accept(self, view: CaseView, now: datetime) -> CaseDone:
+        return actions.accept(
             actor=self.crew.clerk,
             now=now,
             case_id=view.id,
@@ -149,11 +156,11 @@ class Walk:
             request_key=self._key(Act.ACCEPT),
         )
 
-    def _review(self, view: CaseView, now: datetime) -> None:
+    def _review(self, view: CaseView, now: datetime) -> CaseDone:
         refused = self.plan.refused
         points = [each.id for each in view.points]
         opinion = N_("现场核实，权属存在争议(示例)") if refused else N_("现场核实，与申请一致(示例)")
-        actions.review(
+        return actions.review(
             actor=self.crew.reviewer,
             now=now,
             case_id=view.id,
@@ -163,9 +170,9 @@ class Walk:
             request_key=self._key(Act.REVIEW),
         )
 
-    def _decide(self, view: CaseView, now: datetime) -> None:
+    def _decide(self, view: CaseView, now: datetime) -> CaseDone:
         if self.plan.refused:
-            actions.refuse(
+            return actions.refuse(
                 actor=self.crew.approver,
                 now=now,
                 case_id=view.id,
@@ -173,8 +180,7 @@ class Walk:
                 reasons=N_("权属不清，不符合许可的条件（示例）。"),
                 request_key=self._key(Act.REFUSE),
             )
-            return
-        actions.grant(
+        return actions.grant(
             actor=self.crew.approver,
             now=now,
             case_id=view.id,
@@ -182,13 +188,13 @@ class Walk:
             request_key=self._key(Act.GRANT),
         )
 
-    def _deliver(self, view: CaseView, now: datetime) -> None:
+    def _deliver(self, view: CaseView, now: datetime) -> CaseDone:
         """The decision is typeset first: nothing is handed over without its file."""
-        decision = view.papers[0]
+        decision = self._look(view.id).papers[0]
         url = settings.ENV.public_url
         issue_file(actor=_ACTOR, now=now, paper_id=decision.id, public_url=url)
         by_resident = self.at % 2 == 0
-        actions.deliver(
+        return actions.deliver(
             actor=self.crew.resident if by_resident else self.crew.clerk,
             now=now + timedelta(hours=1),
             case_id=view.id,
@@ -196,8 +202,8 @@ class Walk:
             request_key=self._key(Act.DELIVER),
         )
 
-    def _close(self, view: CaseView, now: datetime) -> None:
-        actions.close(
+    def _close(self, view: CaseView, now: datetime) -> CaseDone:
+        return actions.close(
             actor=replace(_ACTOR, name="jobs"),
             now=now + timedelta(hours=1, minutes=1),
             case_id=view.id,
