@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,3 +135,16 @@ def start_up(scratch: Path) -> Iterator[Callable[..., Up]]:
     # What a test has left by killing a supervisor is healed as the next start would do it.
     for up in started:
         process_groups.end_leftovers(up.data_dir / "run")
+
+
+@pytest.fixture
+def people(db: None, settings: Any) -> None:
+    """The sample people of the demo, with a fast hasher; the world's residents would hold their telephones."""
+    from tests import world
+    from tests.usecases.people.ways import FAST
+    from yimen.cli.demo.people import seed_people
+    from yimen.data.people.models import Account
+
+    settings.PASSWORD_HASHERS = FAST
+    Account.objects.filter(is_resident=True).delete()
+    seed_people(world.NOW)

@@ -3,23 +3,12 @@
 from collections import Counter
 from datetime import timedelta
 
-import pytest
-
 from tests import world
 from yimen.cli.demo.benefit_walks import BENEFIT_PLANS, seed_benefits
-from yimen.cli.demo.people import seed_people
 from yimen.data.cases.models import Case, CaseStep
-from yimen.data.people.models import Account
 from yimen.rules.calendar import beijing_date
 from yimen.usecases.cases.queries import list_postings
 from yimen.usecases.people.queries import list_sample_actors
-
-
-@pytest.fixture
-def people(db: None) -> None:
-    """The sample people in the world of the tests, whose own residents would hold their telephones."""
-    Account.objects.filter(is_resident=True).delete()
-    seed_people(world.NOW)
 
 
 def test_every_benefit_stands_where_its_plan_says_and_a_second_run_changes_nothing(people: None) -> None:

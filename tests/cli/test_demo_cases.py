@@ -4,7 +4,6 @@ from collections import Counter
 from io import BytesIO
 from random import Random
 
-import pytest
 from PIL import Image
 
 from tests import world
@@ -12,12 +11,10 @@ from yimen.cli.demo.applicants import make_applicant, make_picture
 from yimen.cli.demo.benefit_walks import seed_benefits
 from yimen.cli.demo.cases import seed_cases
 from yimen.cli.demo.family_walks import FAMILY_PLANS, seed_families
-from yimen.cli.demo.people import seed_people
 from yimen.cli.demo.plans import PLANS
 from yimen.data.cases.models import Case, CaseStep, Draft
 from yimen.data.documents.models import Paper, StoredFile
 from yimen.data.journal.models import AnsweredRequest, Entry, Outbox
-from yimen.data.people.models import Account
 from yimen.rules.access import Party
 from yimen.rules.calendar import BEIJING
 from yimen.rules.case_queues import Queue
@@ -26,13 +23,6 @@ from yimen.rules.uploads import MediaType, check_upload
 from yimen.usecases.cases.queries import list_worklist
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.people.queries import list_sample_actors
-
-
-@pytest.fixture
-def people(db: None) -> None:
-    """The sample people in the world of the tests, whose own residents would hold their telephones."""
-    Account.objects.filter(is_resident=True).delete()
-    seed_people(world.NOW)
 
 
 def _rows() -> tuple[int, ...]:

@@ -2,24 +2,13 @@
 
 from collections import Counter
 
-import pytest
-
 from tests import world
-from yimen.cli.demo.people import seed_people
 from yimen.cli.demo.village import seed_village
 from yimen.data.cases.models import Case, CaseStep, Consent
 from yimen.data.journal.models import Entry, Outbox
-from yimen.data.people.models import Account
 from yimen.rules.access import Party
 from yimen.usecases.cases.queries import get_village_desk, list_due
 from yimen.usecases.people.queries import list_sample_actors
-
-
-@pytest.fixture
-def people(db: None) -> None:
-    """The sample people in the world of the tests, whose own residents would hold their telephones."""
-    Account.objects.filter(is_resident=True).delete()
-    seed_people(world.NOW)
 
 
 def _rows() -> tuple[int, ...]:
