@@ -139,7 +139,7 @@ def start_up(scratch: Path) -> Iterator[Callable[..., Up]]:
 
 @pytest.fixture
 def people(db: None, settings: Any) -> None:
-    """The sample people of the demo, with a fast hasher; the world's residents would hold their telephones."""
+    """The demo's sample people, with a fast hasher; the world's residents, who hold their phones, go."""
     from tests import world
     from tests.usecases.people.ways import FAST
     from yimen.cli.demo.people import seed_people
