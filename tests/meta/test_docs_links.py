@@ -1,16 +1,18 @@
-"""Every relative link and picture of the documents leads somewhere, also to the heading that it names."""
+"""Every link and picture of the documents leads somewhere, and the three journeys name what the pages say."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.meta.house import ROOT
+from tests.meta.house import ROOT, SOURCE
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 _ANCHOR = re.compile(r'<a id="([^"]+)"')
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_BOLD = re.compile(r"\*\*([^*\n]+?)…?\*\*")
+_WORDS = {".html", ".py", ".tsv"}
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("src/**/*.md")])
 
 
@@ -43,3 +45,10 @@ def test_every_picture_is_shown_and_small() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
     assert [each.name for each in pictures if each.name not in shown] == []
     assert [each.name for each in pictures if each.stat().st_size > 200 * 1024] == []
+
+
+def test_what_the_journeys_tell_to_press_stands_in_the_program() -> None:
+    program = "\n".join(each.read_text() for each in SOURCE.rglob("*") if each.suffix in _WORDS)
+    told = set(_BOLD.findall((ROOT / "docs" / "use" / "journeys.md").read_text())) - {"粗体"}
+    assert len(told) > 40
+    assert sorted(each for each in told if each not in program) == []
