@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yimen.rules.orgs import Level, RegionKind, government_name, level_of, parse_region_code
+from yimen.rules.remedies import propose_for_county, propose_for_township
 
 _ORDINARY_TOWNSHIPS = frozenset({RegionKind.TOWN, RegionKind.RURAL_TOWNSHIP, RegionKind.SUBDISTRICT})
 
@@ -47,14 +48,13 @@ def plan_township_organ(*, county: str, prefecture: str, name: str, code: str) -
         mark = full_name.removesuffix("事处")
     else:
         mark = full_name.removesuffix("人民政府") + "政"
-    if is_zone(code):
-        return OrganPlan(name=full_name, paper_mark=mark)
-    whole = full_county_name(county, prefecture)
+    higher = f"{full_county_name(county, prefecture)}人民政府"
+    remedies = propose_for_township(county_government=higher, in_zone=is_zone(code))
     return OrganPlan(
         name=full_name,
         paper_mark=mark,
-        reconsideration_organ=f"{whole}人民政府",
-        court=f"{whole}人民法院",
+        reconsideration_organ=remedies.reconsideration_organ,
+        court=remedies.court,
     )
 
 
@@ -68,7 +68,12 @@ def plan_county_organ(*, county: str, prefecture: str, code: str) -> OrganPlan:
         return OrganPlan(name=county, paper_mark=county)
     whole = full_county_name(county, prefecture)
     higher = f"{prefecture}人民政府" if prefecture else ""
-    return OrganPlan(name=f"{whole}人民政府", paper_mark=f"{whole}政", reconsideration_organ=higher)
+    remedies = propose_for_county(higher_government=higher, in_zone=False)
+    return OrganPlan(
+        name=f"{whole}人民政府",
+        paper_mark=f"{whole}政",
+        reconsideration_organ=remedies.reconsideration_organ,
+    )
 
 
 def is_zone(code: str) -> bool:
