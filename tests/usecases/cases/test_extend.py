@@ -7,12 +7,12 @@ import pytest
 
 from tests.usecases.cases.journey import HOUR, accepted, reviewed
 from tests.usecases.cases.stopping import lengthen, suspended
-from tests.world import APPROVER, NOW, OUTSIDE_APPROVER, REVIEWER, VERSION
+from tests.world import APPROVER, CLERK, NOW, OUTSIDE_APPROVER, REVIEWER, VERSION
 from yimen.data.cases.models import Case, CaseInterval, CasePaper
 from yimen.data.catalog.models import ItemVersion
 from yimen.data.journal.models import Outbox
 from yimen.rules.access import NotAllowed, NotFound
-from yimen.rules.cases import OutOfTurn
+from yimen.rules.cases import OutOfTurn, WrongParty
 from yimen.rules.stops import CannotExtend, ExtensionIncomplete
 from yimen.usecases.cases.actions import extend
 from yimen.usecases.cases.actions.extend import NothingToExtend
@@ -96,8 +96,10 @@ def test_what_stands_still_is_not_extended(db: None) -> None:
         lengthen(suspended(), NOW)
 
 
-def test_a_reviewer_extends_nothing(db: None) -> None:
+def test_a_reviewer_extends_no_permit_and_a_clerk_nothing(db: None) -> None:
     with pytest.raises(NotAllowed):
+        extend(actor=CLERK, now=NOW, case_id=accepted(), **SOUND)
+    with pytest.raises(WrongParty):
         extend(actor=REVIEWER, now=NOW, case_id=accepted(), **SOUND)
 
 

@@ -22,7 +22,7 @@ def test_it_ends_with_its_reason_and_the_applicant_is_told(db: None) -> None:
     case_id = submitted().case_id
     return_prefiling(actor=CLERK, now=NOW + HOUR, case_id=case_id, reason=WHY)
     case = Case.objects.get(pk=case_id)
-    assert (case.state, case.notice_due_at, case.closed_at) == ("RETURNED", None, None)
+    assert (case.state, case.notice_due_at, case.closed_at) == ("RETURNED", None, NOW + HOUR)
     assert CaseStep.objects.get(case=case, act="RETURN").opinion == WHY
     assert "没有收件" in Outbox.objects.get(topic="cases.returned").payload["text"]
     assert WHY not in Entry.objects.get(act="cases.return").text
