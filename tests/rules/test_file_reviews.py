@@ -103,3 +103,12 @@ def test_two_extensions_are_one_too_many() -> None:
     once = ExtensionFact(document_no="延1", approver="王主任", reason="案情复杂")
     assert _rules(replace(_FILE, extensions=(once,), papers=(paper,))) == []
     assert _rules(replace(_FILE, extensions=(once, once), papers=(paper,))) == [ReviewRule.ONE_EXTENSION]
+
+
+def test_each_step_of_staff_has_a_name_and_the_applicants_own_need_none() -> None:
+    own = StepFact(act=Act.SUBMIT, at=_AT, name="")
+    review = StepFact(act=Act.REVIEW, at=_AT, name=" ", post_id="1")
+    assert ReviewRule.SIGNED_STEPS not in _rules(replace(_FILE, steps=(own,)))
+    assert ReviewRule.SIGNED_STEPS in _rules(replace(_FILE, steps=(own, review)))
+    filed_by_staff = replace(own, post_id="1")
+    assert ReviewRule.SIGNED_STEPS in _rules(replace(_FILE, steps=(filed_by_staff,)))

@@ -201,9 +201,14 @@ def _identity(file: CaseFileFacts) -> _Found:
         yield N_("收件时没有核对身份的记录")
 
 
+# What applicants do themselves, without a post: their name heads the file, and an account may have none.
+_OWN_ACTS = frozenset({Act.SUBMIT, Act.SUPPLEMENT, Act.DELIVER, Act.WITHDRAW})
+
+
 def _signed_steps(file: CaseFileFacts) -> _Found:
     for step in file.steps:
-        if not step.name.strip():
+        is_own = step.post_id is None and step.act in _OWN_ACTS
+        if not step.name.strip() and not is_own:
             yield N_("“{act}”没有办理人姓名").format(act=ACT_LABELS[step.act])
     for before, after in pairwise(file.steps):
         if after.at < before.at:
