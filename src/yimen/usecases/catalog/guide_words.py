@@ -120,7 +120,7 @@ def time_cell(statutory: Limit | None, promised: Limit | None) -> tuple[str, str
     if promised is not None:
         under = (
             N_("承诺时限；法定 {limit}").format(limit=spoken_limit(statutory))
-            if statutory
+            if statutory is not None and statutory != promised
             else N_("承诺时限")
         )
         return spoken_limit(promised), under

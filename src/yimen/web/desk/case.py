@@ -234,7 +234,7 @@ def _context(
     desk = Desk(case=found, request=request, typed=words, faults=placed, points=points)
     act = act_form(desk, request.GET.get("doing", ""))
     # What the page has a field for is linked from the summary; the rest is said about the whole form.
-    linked = {"opinion", "choice"} | {str(each["name"]) for each in (act or {}).get("fields", [])}
+    linked = {"opinion", "choice"} | {str(each["name"]) for each in _fields_of(act or {})}
     return {
         "request_key": fresh_key(),
         "form_owner": form_owner(request.actor),
@@ -243,7 +243,7 @@ def _context(
         "materials_words": found.materials_words,
         "answers": [{"term": gettext(a.term), "text": a.text} for a in found.answers],
         "act": act,
-        "other_acts": other_acts(found),
+        "other_acts": other_acts(found, request.GET.get("doing", "")),
         "waiting_words": gettext(found.waiting_words),
         "papers": paper_rows(found),
         "panels": panels_of(found),
@@ -251,6 +251,10 @@ def _context(
         "why": found.why,
         "back_url": reverse("desk:worklist"),
     }
+
+
+def _fields_of(act: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*act.get("fields", []), *(act.get("rare") or {}).get("fields", [])]
 
 
 def _typed(request: PageRequest) -> dict[str, list[str]]:

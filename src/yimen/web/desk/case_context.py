@@ -42,6 +42,7 @@ def clock_rows(case: CaseView) -> list[dict[str, Any]]:
             "state": clock.state.value,
             "provisional": clock.provisional,
             "is_stopped": clock.is_stopped,
+            "words": gettext(clock.words) if clock.words else "",
         }
         for clock in case.clocks
     ]

@@ -13,11 +13,13 @@ from yimen.rules.calendar import WorkCalendar, spoken_date
 from yimen.rules.case_clocks import last_day, left_in_words, light_of
 from yimen.rules.case_forms import VERDICT_LABELS, Verdict
 from yimen.rules.cases import ACT_LABELS, ENDS, Act
+from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueDate, DueLight, explain, limit_text
 from yimen.rules.documents import PAPER_LABELS, PaperKind
 from yimen.rules.errors import N_
 from yimen.usecases.cases.clocks import limits_of_case, read_intervals, run_clocks
 from yimen.usecases.cases.messages import TOPIC_LABELS
+from yimen.usecases.cases.queries.forwarded import clocks_elsewhere
 from yimen.usecases.cases.queries.views import (
     ClockView,
     EventView,
@@ -180,7 +182,12 @@ def _hidden_label(kind: str) -> str:
 def read_clocks(
     case: Case, today: dt.date, calendar: WorkCalendar
 ) -> tuple[tuple[ClockView, ...], tuple[WhyLine, ...]]:
-    """Both clocks, and why they end on their days: one statement, the intervals."""
+    """Both clocks, and why they end on their days: one statement, the intervals.
+
+    A forwarded case has no clock of ours: its department's published limit, and the day on which we ask.
+    """
+    if case.family == Family.FORWARDED.value:
+        return clocks_elsewhere(case, today, calendar)
     intervals = read_intervals(case)
     statutory, promised = limits_of_case(case)
     labels = ((N_("法定"), statutory), (N_("承诺"), promised))

@@ -42,7 +42,10 @@ class MaterialView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ClockView:
-    """One of the two clocks; `due` None: standing still, not started, or no limit (`limit` is empty)."""
+    """One of the two clocks; `due` None: standing still, not started, or no limit (`limit` is empty).
+
+    `words` stands where the date would, for a clock that will never have one of ours.
+    """
 
     label: str
     limit: str
@@ -51,6 +54,7 @@ class ClockView:
     state: DueLight
     provisional: bool
     is_stopped: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

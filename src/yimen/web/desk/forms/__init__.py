@@ -98,14 +98,16 @@ def due_act(case: CaseView) -> Act | None:
     return next((act for act in _DUE if act in mine and act in FORMS), None)
 
 
-def other_acts(case: CaseView) -> list[dict[str, str]]:
-    """What else may be done now, as links."""
-    due = due_act(case)
+def other_acts(case: CaseView, doing: str = "") -> list[dict[str, str]]:
+    """What else may be done now, as links; not what the page is `doing` already, but the way back from it."""
+    asked = any(view.act.value == doing and view.act in FORMS for view in case.acts)
+    here_now = doing if asked else None
+    due = None if asked else due_act(case)
     here = reverse("desk:case", args=[case.id])
     return [
         {"label": gettext(ACT_LABELS[view.act]), "url": f"{here}?doing={view.act.value}"}
         for view in case.acts
-        if view.act is not due and view.act in FORMS
+        if view.act is not due and view.act.value != here_now and view.act in FORMS
     ]
 
 

@@ -43,8 +43,18 @@ def _accept_form(desk: Desk) -> dict[str, Any]:
         "words": late if desk.case.is_deemed_late else ready,
         "presets": reason_presets(),
         "hidden": [seen_notices(desk)],
-        "fields": _permit_fields(desk) if desk.case.family is Family.PERMIT else [],
+        "rare": _rare(desk) if desk.case.family is Family.PERMIT else None,
         "buttons": [button(Act.ACCEPT, gettext("受理，出具受理通知书")), *notice_button(desk)],
+    }
+
+
+def _rare(desk: Desk) -> dict[str, Any]:
+    """What few permits need, folded; open once something stands there or was refused there."""
+    fields = _permit_fields(desk)
+    return {
+        "label": gettext("少见情况：联合办理、申请延续"),
+        "is_open": any(each["value"] or each["error"] for each in fields),
+        "fields": fields,
     }
 
 
