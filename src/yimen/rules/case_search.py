@@ -56,6 +56,11 @@ class Asked:
     value: str
 
 
+def is_case_number(words: str) -> bool:
+    """Whether the words look like a whole number of a case, which may stand in an address: it names nobody."""
+    return _LIKE_CASE_NO.match(words.replace(" ", "")) is not None
+
+
 def read_search(words: str, *, today: dt.date) -> tuple[Asked, ...]:
     """How the words can be meant: four digits are both the end of a number and of a telephone.
 

@@ -1,4 +1,8 @@
-"""The worklists of a township, most urgent first, with a preview of the row under the cursor."""
+"""The worklists of a township, most urgent first, with a preview of the row under the cursor.
+
+What is searched may be a card or a telephone: it is posted, page by page, and stands in no address.
+Only a whole number of a case may (`?q=`), which names nobody.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +14,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
-from yimen.rules.case_search import LONGEST_SEARCH
+from yimen.rules.case_search import LONGEST_SEARCH, is_case_number
 from yimen.rules.cases import ACT_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.queries import (
@@ -45,11 +49,18 @@ _URGENCY = {Queue.DUE_SOON: "AMBER", Queue.OVERDUE: "RED"}
 
 @page("cases.read")
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def worklist(request: PageRequest) -> HttpResponse:
-    """One list of the rail, narrowed by what stands in the address; `?q=` finds cases again."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
-    return _searched(request, words) if words else _listed(request)
+    """One list of the rail, narrowed by what stands in the address; a posted `q` finds cases again."""
+    if request.method == "POST":
+        words = _words(request.POST.get("q", ""))
+        return _searched(request, words) if words else redirect("desk:worklist")
+    number = _words(request.GET.get("q", ""))
+    return _searched(request, number) if is_case_number(number) else _listed(request)
+
+
+def _words(typed: str) -> str:
+    return typed.replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
 def _listed(
@@ -70,7 +81,7 @@ def _searched(request: PageRequest, words: str) -> HttpResponse:
     """What was found; a whole number leads straight to its case, words that mean nothing are told so."""
     try:
         found = search_cases(
-            actor=request.actor, today=request.now.date(), words=words, after=request.GET.get("after")
+            actor=request.actor, today=request.now.date(), words=words, after=request.POST.get("after")
         )
     except RuleViolation as refusal:
         told = {"kind": "warn", "title": gettext("没有查"), "text": sentence_of(refusal)}
@@ -108,7 +119,6 @@ def _context(request: PageRequest, found: WorklistPage) -> dict[str, Any]:
 
 def _found_context(request: PageRequest, found: SearchPage, words: str) -> dict[str, Any]:
     here = _here(request, [each.row.id for each in found.rows])
-    after = request.GET.get("after")
     notices = []
     if not found.rows:
         text = gettext("在您看得到的办件里没有。可以换一种说法：编号末几位、姓名、手机号后四位、身份证号。")
@@ -118,14 +128,11 @@ def _found_context(request: PageRequest, found: SearchPage, words: str) -> dict[
         "lists": _lists(found.counts, None, {}),
         "filters": [],
         "rows": [
-            _row(each.row, _search_url(words, here=str(each.row.id), after=after), here)
-            | {"found_by": "、".join(gettext(label) for label in each.found_by)}
+            _row(each.row, "", here) | {"found_by": "、".join(gettext(label) for label in each.found_by)}
             for each in found.rows
         ],
         "preview": _preview(request.actor, request, here) if here else None,
-        "previous_url": _search_url(words) if after else "",
-        "next_url": _search_url(words, after=found.next_key) if found.next_key else "",
-        "page_words": "",
+        "again": {"words": words, "after": request.POST.get("after", ""), "next": found.next_key or ""},
         "is_filtered": True,
         "clear_url": reverse("desk:worklist"),
         "notices": notices,
@@ -149,12 +156,13 @@ def _lists(
 
 
 def _here(request: PageRequest, ids: Sequence[UUID]) -> UUID | None:
-    asked = request.GET.get("here", "")
+    asked = request.GET.get("here", "") or request.POST.get("here", "")
     return next((each for each in ids if str(each) == asked), ids[0] if ids else None)
 
 
 def _row(row: WorklistRow, preview_url: str, here: UUID | None) -> dict[str, Any]:
     return {
+        "id": str(row.id),
         "number": row.number,
         "url": reverse("desk:case", args=[row.id]),
         "preview_url": preview_url,
@@ -202,9 +210,4 @@ def _act_label(case: CaseView) -> str:
 
 def _url(queue: Queue, **more: str | None) -> str:
     query = {"queue": queue.value} | {name: value for name, value in more.items() if value}
-    return f"{reverse('desk:worklist')}?{urlencode(query)}"
-
-
-def _search_url(words: str, **more: str | None) -> str:
-    query = {"q": words} | {name: value for name, value in more.items() if value}
     return f"{reverse('desk:worklist')}?{urlencode(query)}"

@@ -14,10 +14,18 @@
 
   function show(row) {
     var address = row.dataset.preview;
-    if (!preview || !address) return;
+    var again = row.dataset.again && document.getElementById("again");
+    if (!preview || !(address || again)) return;
     clearTimeout(wait);
     wait = setTimeout(function () {
-      fetch(address, { credentials: "same-origin" })
+      var asked = { credentials: "same-origin" };
+      if (again) {
+        // what was searched is posted, here too
+        asked.method = "POST";
+        asked.body = new FormData(again);
+        asked.body.set("here", row.dataset.again);
+      }
+      fetch(again ? again.action : address, asked)
         .then(function (answer) {
           return answer.ok ? answer.text() : "";
         })
@@ -26,7 +34,7 @@
           if (fresh && row.classList.contains("is-here")) preview.innerHTML = fresh.innerHTML;
         })
         .catch(function () {
-          window.location.href = address;
+          if (address) window.location.href = address;
         });
     }, 120);
   }
