@@ -112,3 +112,27 @@ def test_each_step_of_staff_has_a_name_and_the_applicants_own_need_none() -> Non
     assert ReviewRule.SIGNED_STEPS in _rules(replace(_FILE, steps=(own, review)))
     filed_by_staff = replace(own, post_id="1")
     assert ReviewRule.SIGNED_STEPS in _rules(replace(_FILE, steps=(filed_by_staff,)))
+
+
+def _hearing(at: str, host: str) -> CaseFileFacts:
+    facts = {"hearing_at": at, "hearing_host": host}
+    notice = PaperFact(
+        kind=PaperKind.HEARING_NOTICE, number="沧县旧州镇政听〔2026〕1号", issued_at=_AT, facts=facts
+    )
+    review = StepFact(act=Act.REVIEW, at=_AT, name="李强")
+    return replace(_FILE, papers=(notice,), steps=(review,))
+
+
+def test_a_hearing_is_told_seven_workdays_before() -> None:
+    assert _rules(_hearing("2026年11月25日(周三)9:00", "周敏")) == []  # 16th Monday, the 25th is the seventh
+    assert _rules(_hearing("2026年11月24日(周二)9:00", "周敏")) == [ReviewRule.HEARING_NOTICED]
+    assert _rules(_hearing("2026年11月16日(周一)9:00", "周敏")) == [ReviewRule.HEARING_NOTICED]
+    assert _rules(_hearing("", "周敏")) == [ReviewRule.HEARING_NOTICED]
+
+
+def test_who_reviewed_does_not_preside_over_the_hearing() -> None:
+    far = "2026年11月30日(周一)9:00"
+    found = review_case_file(_hearing(far, "李强"))
+    assert [each.rule for each in found] == [ReviewRule.HEARING_HOST]
+    assert "李强" not in found[0].sentence
+    assert _rules(_hearing(far, " ")) == [ReviewRule.HEARING_HOST]

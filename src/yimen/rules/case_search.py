@@ -56,8 +56,8 @@ class Asked:
     value: str
 
 
-def is_case_number(words: str) -> bool:
-    """Whether the words look like a whole number of a case, which names nobody and may stand in an address."""
+def is_case_no(words: str) -> bool:
+    """Whether the words look like a whole number of a case, which may stand in an address."""
     return _LIKE_CASE_NO.match(words.replace(" ", "")) is not None
 
 

@@ -1,10 +1,11 @@
 """案卷评查: what a reviewer of finished case files checks, as rules over the frozen facts of one file.
 
-Source: domain.md §4.1 (案卷评查标准), 行政许可法 32, 34, 38, 42, 44, 45, 社会救助暂行办法 11; the prose is
-`docs/rules/case-reviews.md`. A finding names no person.
+Source: domain.md §4.1 (案卷评查标准), 行政许可法 32, 34, 38, 42, 44, 45, 48, 社会救助暂行办法 11; the
+prose is `docs/rules/case-reviews.md`. A finding names no person.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from yimen.rules.case_states import ACT_LABELS, Act, CaseState
 from yimen.rules.deadlines import notice_deadline
 from yimen.rules.documents import PAPER_LABELS, PaperKind, cn_date
 from yimen.rules.errors import N_
+from yimen.rules.hearings import NOTICE_WORKDAYS
 from yimen.rules.items import Family
 from yimen.rules.tables import Severity
 
@@ -37,6 +39,7 @@ _PERMIT_PAPERS = (
 )
 _WAYS_OF_COMPLAINT = ("复议", "诉讼")
 _VISITORS = 2
+_DAY_ON_PAPER = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _REVIEWED = frozenset({Family.PERMIT, Family.BENEFIT, Family.OTHER})
 _PERMITS = frozenset({Family.PERMIT})
 _EVERY = frozenset(Family)
@@ -63,6 +66,8 @@ class ReviewRule(StrEnum):
     REASONS_AND_REMEDIES = "REASONS_AND_REMEDIES"
     GROUNDED_STOPS = "GROUNDED_STOPS"
     ONE_EXTENSION = "ONE_EXTENSION"
+    HEARING_NOTICED = "HEARING_NOTICED"
+    HEARING_HOST = "HEARING_HOST"
     VISITED_BY_TWO = "VISITED_BY_TWO"
     POSTED_AND_REMOVED = "POSTED_AND_REMOVED"
     DELIVERED_IN_TIME = "DELIVERED_IN_TIME"
@@ -89,6 +94,8 @@ REVIEW_RULE_LABELS: dict[ReviewRule, str] = {
     ReviewRule.REASONS_AND_REMEDIES: N_("不予的写明理由和救济"),
     ReviewRule.GROUNDED_STOPS: N_("停止计时要素齐全"),
     ReviewRule.ONE_EXTENSION: N_("只延长一次并告知"),
+    ReviewRule.HEARING_NOTICED: N_("听证提前七个工作日通知"),
+    ReviewRule.HEARING_HOST: N_("听证主持人不是审查人"),
     ReviewRule.VISITED_BY_TWO: N_("两人入户核对"),
     ReviewRule.POSTED_AND_REMOVED: N_("张贴和撤下有据"),
     ReviewRule.DELIVERED_IN_TIME: N_("十个工作日内送达"),
@@ -300,6 +307,28 @@ def _one_extension(file: CaseFileFacts) -> _Found:
             yield N_("延长期限没有延期告知书")
 
 
+def _hearing_noticed(file: CaseFileFacts) -> _Found:
+    for notice in file.of_kind(PaperKind.HEARING_NOTICE):
+        said = _DAY_ON_PAPER.search(str(notice.facts.get("hearing_at") or ""))
+        if said is None:
+            yield N_("{number}没有写听证时间").format(number=notice.number)
+            continue
+        day, told_on = dt.date(*map(int, said.groups())), beijing_date(notice.issued_at)
+        if day <= told_on or file.calendar.count_workdays(told_on, day) < NOTICE_WORKDAYS:
+            words = N_("{number}{told_on}才通知，{day}就听证，不足七个工作日")
+            yield words.format(number=notice.number, told_on=spoken_date(told_on), day=spoken_date(day))
+
+
+def _hearing_host(file: CaseFileFacts) -> _Found:
+    examiners = {step.name.strip() for step in file.done(Act.REVIEW)}
+    for notice in file.of_kind(PaperKind.HEARING_NOTICE):
+        host = str(notice.facts.get("hearing_host") or "").strip()
+        if not host:
+            yield N_("{number}没有写听证主持人").format(number=notice.number)
+        elif host in examiners:
+            yield N_("{number}的听证主持人就是审查这件申请的人").format(number=notice.number)
+
+
 def _visited_by_two(file: CaseFileFacts) -> _Found:
     if not file.has_step("HOME_VISIT") or not file.done(Act.CONFIRM, Act.NOT_CONFIRM):
         return
@@ -403,6 +432,8 @@ _RULES: tuple[tuple[ReviewRule, _Check, frozenset[Family], Severity, str], ...] 
     (_R.REASONS_AND_REMEDIES, _reasons_and_remedies, _EVERY, _E, _LAW.format(article="三十八")),
     (_R.GROUNDED_STOPS, _grounded_stops, _EVERY, _E, _LAW.format(article="四十五")),
     (_R.ONE_EXTENSION, _one_extension, _EVERY, _E, _LAW.format(article="四十二")),
+    (_R.HEARING_NOTICED, _hearing_noticed, _PERMITS, _E, _LAW.format(article="四十八")),
+    (_R.HEARING_HOST, _hearing_host, _PERMITS, _E, _LAW.format(article="四十八")),
     (_R.VISITED_BY_TWO, _visited_by_two, frozenset({Family.BENEFIT}), _E, _AID),
     (_R.POSTED_AND_REMOVED, _posted_and_removed, frozenset({Family.BENEFIT}), _E, _AID),
     (_R.DELIVERED_IN_TIME, _delivered_in_time, _PERMITS, _E, _LAW.format(article="四十四")),

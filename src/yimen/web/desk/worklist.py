@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
-from yimen.rules.case_search import LONGEST_SEARCH, is_case_number
+from yimen.rules.case_search import LONGEST_SEARCH, is_case_no
 from yimen.rules.cases import ACT_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.queries import (
@@ -56,7 +56,7 @@ def worklist(request: PageRequest) -> HttpResponse:
         words = _words(request.POST.get("q", ""))
         return _searched(request, words) if words else redirect("desk:worklist")
     number = _words(request.GET.get("q", ""))
-    return _searched(request, number) if is_case_number(number) else _listed(request)
+    return _searched(request, number) if is_case_no(number) else _listed(request)
 
 
 def _words(typed: str) -> str:
