@@ -81,6 +81,7 @@ def test_a_decision_is_not_signed_for_by_a_stranger(other: Client) -> None:
 
 def test_a_paper_is_not_found(other: Client) -> None:
     journey.delivered()
+    journey.make_papers(journey.NOW)
     for paper in Paper.objects.all():
         assert other.get(f"/papers/{paper.pk}/").status_code == 404
         assert as_actor(CLERK).get(f"/papers/{paper.pk}/").status_code == 404

@@ -103,6 +103,7 @@ def test_guessing_is_stopped_after_a_while(client: Client) -> None:
 
 def test_a_paper_is_opened_by_a_link_for_this_paper_only(client: Client) -> None:
     case_id = journey.delivered()
+    journey.make_papers(journey.NOW)
     case = Case.objects.get(pk=case_id)
     _, page = _ask(client, case.case_no, case.check_code)
     links = dict(re.findall(r'href="/papers/([0-9a-f-]{36})/\?key=([^"]+)"', page))

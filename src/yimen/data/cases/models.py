@@ -121,6 +121,9 @@ class Case(models.Model):
                 fields=["county_code", "township_code", "state", "promised_due", "id"],
                 name="cases_case_worklist",
             ),
+            models.Index(
+                fields=["county_code", "township_code", "closed_at", "id"], name="cases_case_by_end"
+            ),
             models.Index(fields=["county_code", "account", "received_at"], name="cases_case_of_account"),
             models.Index(fields=["county_code", "applicant_id_no"], name="cases_case_of_person"),
             models.Index(fields=["county_code", "applicant_phone"], name="cases_case_of_phone"),
