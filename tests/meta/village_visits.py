@@ -28,7 +28,7 @@ def _paper(crowd: Crowd) -> str:
 
 
 def _photo(crowd: Crowd) -> str:
-    file = CaseFile.objects.filter(case_material__case=crowd.filed).order_by("pk")[0]
+    file = CaseFile.objects.filter(county_code=COUNTY, case_material__case=crowd.filed).order_by("pk")[0]
     return reverse("desk:village_photo", args=[crowd.filed, file.file_id])
 
 

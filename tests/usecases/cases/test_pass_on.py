@@ -23,6 +23,7 @@ from yimen.rules.cases import NoSuchProcedure, OutOfTurn
 from yimen.rules.forwarding import AskDayMissing
 from yimen.rules.text import TextMissing
 from yimen.usecases.cases.actions import pass_on
+from yimen.usecases.cases.queries import get_case, track
 
 
 def _pass_on(case_id: UUID, **more: object) -> None:
@@ -100,3 +101,24 @@ def test_only_a_clerk_of_the_township_passes_on(db: None, other: object, refusal
     case_id = taken_in(PENSION_VERSION)
     with pytest.raises(refusal):
         pass_on(actor=other, now=NOW, case_id=case_id, verdicts=SEEN_PENSION, external_system="甲")
+
+
+def test_a_forwarded_case_shows_the_departments_limit_and_the_day_to_ask_on_both_doors(db: None) -> None:
+    case_id = passed_on()
+    desk = get_case(actor=CLERK, today=date(2026, 11, 17), case_id=case_id)
+    row = Case.objects.get(county_code=COUNTY, pk=case_id)
+    tracked = track(case_no=row.case_no, check_code=row.check_code, today=date(2026, 11, 17))
+    for clocks in (desk.clocks, tracked.clocks):
+        theirs, ours = clocks
+        assert (theirs.due, theirs.words, theirs.limit) == (None, "由部门计时", "3个工作日")
+        assert (ours.due, ours.left) == (date(2026, 11, 19), "还有 2 个工作日")
+    assert "我们去问部门" in tracked.why[0].words
+
+
+def test_before_it_is_passed_on_and_past_the_day_no_clock_of_ours_is_late(db: None) -> None:
+    waiting = get_case(actor=CLERK, today=date(2026, 11, 17), case_id=taken_in(PENSION_VERSION))
+    assert [each.words for each in waiting.clocks] == ["由部门计时", "转给部门时定"]
+    assert waiting.why == ()
+    late = get_case(actor=CLERK, today=date(2026, 12, 1), case_id=passed_on())
+    assert late.clocks[1].left == "这一天过了"
+    assert late.light_words == "该问部门了"

@@ -70,6 +70,22 @@ def test_a_clerk_accepts_when_every_material_has_passed() -> None:
     assert _state(case_id) == "REVIEWING"
 
 
+def test_what_few_permits_need_is_folded_until_something_stands_there() -> None:
+    url = _url(journey.received())
+    assert '<details class="case__rare">' in as_actor(CLERK).get(url).content.decode()
+    sent = {"act": "ACCEPT", "renews_no": "没有这个号", **_verdicts()}
+    page = as_actor(CLERK).post(url, sent).content.decode()
+    assert '<details class="case__rare" open>' in page
+    assert 'href="#field-renews_no"' in page
+
+
+def test_other_acts_leave_out_the_one_in_hand_and_lead_back_to_the_due_one() -> None:
+    url = _url(journey.received())
+    page = as_actor(CLERK).get(url, {"doing": "DECLINE"}).content.decode()
+    assert "?doing=ACCEPT" in page
+    assert f'<li><a href="{url}?doing=DECLINE"' not in page
+
+
 def test_a_missing_verdict_keeps_the_others_as_they_were_chosen() -> None:
     case_id = journey.received(now=_just_now())
     chosen = {f"verdict-{MATERIALS[0]}": "PASS"}

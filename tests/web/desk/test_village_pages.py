@@ -242,4 +242,7 @@ def test_what_is_done_in_the_village_is_closed_on_one_page() -> None:
     answer = client.post(url, sent)
     case = Case.objects.get(county_code=COUNTY)
     assert (case.state, case.channel, case.filed_by_id) == ("CLOSED", "PROXY", VILLAGE_PROXY.post_id)
-    assert case.check_code in _text(client.get(answer["Location"]))
+    shown = _text(client.get(answer["Location"]))
+    assert case.check_code in shown
+    assert "办好了" in shown
+    assert "看过原件，符合" in shown

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from yimen.rules.access import Actor
 from yimen.rules.case_forms import IDENTITY_CHECK_LABELS, IdentityCheck
 from yimen.rules.case_intake import COUNTER_CHECKS
-from yimen.rules.cases import CaseState
+from yimen.rules.cases import ENDS, CaseState
 from yimen.rules.documents import PaperKind
 from yimen.usecases.cases.queries import Handout, IntakeDesk
 from yimen.usecases.cases.queries.handouts import LARGE_KINDS
@@ -175,6 +175,7 @@ def done_context(handout: Handout) -> dict[str, Any]:
             "phone_masked": handout.phone_masked,
             "state_label": gettext(handout.state_label),
             "url": reverse("desk:case", args=[handout.case_id]),
+            "is_over": handout.state in ENDS,
             "visit_id": str(handout.visit_id or ""),
         },
         "papers": papers,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.rules.case_forms import Verdict
 from yimen.rules.documents import PaperState
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import find_neighbor
@@ -24,6 +25,7 @@ from yimen.usecases.cases.queries import (
     open_proxy_file,
     open_proxy_paper,
 )
+from yimen.usecases.cases.queries.views import MaterialView
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.refusals import STATUS, sentence_of
@@ -170,11 +172,18 @@ def _paper_row(found: ProxyCase, paper: Any) -> dict[str, str]:
     }
 
 
+def _where_it_is(material: MaterialView) -> str:
+    if not material.to_counter:
+        return ""
+    seen = material.verdict is Verdict.PASS
+    return gettext("看过原件，符合") if seen else gettext("纸质材料带到乡里")
+
+
 def _material_rows(found: ProxyCase) -> list[dict[str, Any]]:
     return [
         {
             "name": each.name,
-            "words": each.reason or (gettext("纸质材料带到乡里") if each.to_counter else ""),
+            "words": each.reason or _where_it_is(each),
             "files": [
                 {
                     "name": file.name,

@@ -200,6 +200,8 @@ def _light_words(state: CaseState, due: dt.date | None, today: dt.date, calendar
         return N_("等申请人补齐")
     if due is None and (state in ENDS or state is CaseState.DELIVERED):
         return N_("不再计时")
+    if state is CaseState.PASSED_ON and due is not None and due < today:
+        return N_("该问部门了")
     return left_in_words(due, today, calendar)
 
 
