@@ -36,7 +36,8 @@ def test_a_clerk_lands_on_the_worklist(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_those_without_a_worklist_land_where_they_may_be(client: Client) -> None:
-    assert _log_in(client, "village_proxy")["Location"] == reverse("manage:grants")
+    assert _log_in(client, "village_proxy")["Location"] == reverse("desk:village")
+    assert _log_in(client, "city_officer")["Location"] == reverse("manage:grants")
 
 
 @pytest.mark.django_db

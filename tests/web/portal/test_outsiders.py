@@ -9,7 +9,7 @@ from django.test import Client
 from tests.usecases.cases import journey
 from tests.usecases.cases.journey import PNG
 from tests.web.sessions import as_actor
-from tests.world import CLERK, MATERIALS, OTHER_RESIDENT, RESIDENT
+from tests.world import CLERK, MATERIALS, NOW, OTHER_RESIDENT, RESIDENT
 from yimen.data.cases.models import Case, DraftFile
 from yimen.data.documents.models import Paper
 
@@ -81,7 +81,7 @@ def test_a_decision_is_not_signed_for_by_a_stranger(other: Client) -> None:
 
 def test_a_paper_is_not_found(other: Client) -> None:
     journey.delivered()
-    journey.make_papers(journey.NOW)
+    journey.make_papers(NOW)
     for paper in Paper.objects.all():
         assert other.get(f"/papers/{paper.pk}/").status_code == 404
         assert as_actor(CLERK).get(f"/papers/{paper.pk}/").status_code == 404
