@@ -19,11 +19,12 @@ from yimen.data.catalog.models import ItemVersion
 from yimen.data.journal.models import Entry, Outbox
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.case_forms import VerdictMissing
+from yimen.rules.case_queues import Queue
 from yimen.rules.cases import NoSuchProcedure, OutOfTurn
 from yimen.rules.forwarding import AskDayMissing
 from yimen.rules.text import TextMissing
 from yimen.usecases.cases.actions import pass_on
-from yimen.usecases.cases.queries import get_case, track
+from yimen.usecases.cases.queries import get_case, list_worklist, track
 
 
 def _pass_on(case_id: UUID, **more: object) -> None:
@@ -122,3 +123,9 @@ def test_before_it_is_passed_on_and_past_the_day_no_clock_of_ours_is_late(db: No
     late = get_case(actor=CLERK, today=date(2026, 12, 1), case_id=passed_on())
     assert late.clocks[1].left == "这一天过了"
     assert late.light_words == "该问部门了"
+
+
+def test_in_the_list_a_department_past_its_day_is_to_be_asked(db: None) -> None:
+    passed_on()
+    page = list_worklist(actor=CLERK, queue=Queue.WITH_DEPARTMENT, today=date(2026, 12, 1))
+    assert [row.light_words for row in page.rows] == ["该问部门了"]

@@ -26,6 +26,7 @@ from yimen.rules.case_queues import (
 from yimen.rules.cases import ENDS, CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
+from yimen.rules.errors import N_
 from yimen.rules.text import mask_name
 from yimen.usecases.cases.clocks import due_of, late_step_of
 from yimen.usecases.cases.queries.due_dates import DUE, NEVER
@@ -159,6 +160,17 @@ def _due_of(case: Case) -> dt.date:
     return due_of(case) or NEVER
 
 
+def _light_words(
+    state: CaseState, label: str, due: dt.date | None, today: dt.date, calendar: WorkCalendar
+) -> str:
+    """How much is left; how it ended; or, past its day, that the department should be asked."""
+    if state in ENDS or state is CaseState.DELIVERED:
+        return label
+    if state is CaseState.PASSED_ON and due is not None and due < today:
+        return N_("该问部门了")
+    return left_in_words(due, today, calendar)
+
+
 def row_of(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
     """The case as a row of a list: neutral, masked, with its light."""
     state = CaseState(case.state)
@@ -175,7 +187,7 @@ def row_of(case: Case, today: dt.date, calendar: WorkCalendar) -> WorklistRow:
         state=state,
         state_label=label,
         light=light_of(due, today, calendar),
-        light_words=label if is_over else left_in_words(due, today, calendar),
+        light_words=_light_words(state, label, due, today, calendar),
         step_words=late_step_of(case, today, calendar),
         due=due,
         provisional=case.due_provisional,
