@@ -43,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "retention": Command(module="yimen.cli.retention", summary="看数据的保存期限，清理超期的"),
     "demo": Command(module="yimen.cli.demo", summary="装入样例数据，列出演示账号"),
+    "department": Command(module="yimen.cli.departments", summary="登记县级、市级部门"),
     "staff": Command(module="yimen.cli.staff", summary="开工作人员账号、换密码、任命和结束岗位"),
     "cases": Command(module="yimen.cli.cases", summary="评查已经办结的案卷"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),

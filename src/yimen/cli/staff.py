@@ -20,6 +20,13 @@ class UnknownPlace(RuleViolation):
     template = N_("区划 {region} 没有政府机关。请写 12 位代码，乡镇的岗位写乡镇代码，村的岗位写村代码。")
 
 
+class UnknownDepartment(RuleViolation):
+    """No department of this name at the place."""
+
+    code = "staff.unknown_department"
+    template = N_("区划 {region} 还没有登记“{department}”部门。先用 yimen department open 登记。")
+
+
 class NoSuchPost(RuleViolation):
     """The account has no such post that still holds."""
 
@@ -44,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parts.add_argument("region", help="管的区划，12 位代码")
     appointed.add_argument("--from", dest="since", type=date.fromisoformat, help="从哪天起，默认今天")
     appointed.add_argument("--to", dest="until", type=date.fromisoformat, help="到哪天止（当天不算）")
+    appointed.add_argument("--department", default="", help="岗位设在县级或市级部门的，写部门，如 民政")
     ended.add_argument("--on", dest="until", type=date.fromisoformat, help="从哪天起不再任职，默认明天")
 
 
@@ -83,8 +91,10 @@ def _appoint(arguments: argparse.Namespace) -> None:
 
     account = get_staff_account(actor=_ACTOR, login_name=arguments.login)
     # A post in a village is a post of its township, over that village alone.
-    township = arguments.region[:9].ljust(12, "0")
-    organ = find_organ(region_code=township)
+    place = arguments.region if arguments.department else arguments.region[:9].ljust(12, "0")
+    organ = find_organ(region_code=place, department=arguments.department)
+    if organ is None and arguments.department:
+        raise UnknownDepartment(field="department", region=arguments.region, department=arguments.department)
     if organ is None:
         raise UnknownPlace(field="region", region=arguments.region)
     appoint(
