@@ -77,6 +77,14 @@ class Environment:
             "YIMEN_PUBLIC_URL", "http://127.0.0.1:<PORT>", "群众看到的网址开头，印在文书的二维码里。"
         )
     )
+    sms_url: str = field(
+        metadata=_variable(
+            "YIMEN_SMS_URL",
+            "(空：不发短信)",
+            "本单位短信转发程序的地址，每条短信 POST 一个 JSON：phone、text；"
+            "密钥放在数据目录的 keys/sms-relay。演示模式不用它。",
+        )
+    )
 
 
 def variables() -> tuple[Variable, ...]:
@@ -101,6 +109,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         allowed_hosts=_allowed_hosts(source),
         trusted_proxies=_trusted_proxies(source),
         public_url=_public_url(source, port=port),
+        sms_url=_sms_url(source),
     )
 
 
@@ -207,6 +216,13 @@ def _trusted_proxies(source: Mapping[str, str]) -> tuple[str, ...]:
         return tuple(str(ip_address(part)) for part in given if part)
     except ValueError as error:
         raise UnreadableEnvironment(f"环境变量 YIMEN_TRUSTED_PROXIES 应是 IP 地址的列表：{error}。") from None
+
+
+def _sms_url(source: Mapping[str, str]) -> str:
+    text = _text(source, "YIMEN_SMS_URL")
+    if text and not text.startswith(("http://", "https://")):
+        raise UnreadableEnvironment(f"环境变量 YIMEN_SMS_URL 应以 http:// 或 https:// 开头，现在是“{text}”。")
+    return text
 
 
 def _public_url(source: Mapping[str, str], *, port: int) -> str:

@@ -7,20 +7,28 @@ from yimen.gateways.installed import Gateways
 from yimen.gateways.jobs import ProcrastinateQueue
 from yimen.gateways.roots import DiskRootArchive
 from yimen.gateways.signing.pades import PadesSigner
-from yimen.gateways.sms import DemoSms, NoSms
+from yimen.gateways.sms import DemoSms, NoSms, SmsGateway
+from yimen.gateways.sms_relay import RelaySms
 from yimen.gateways.typesetting import TypstTypesetter
 
 
 def real_gateways(environment: Environment) -> Gateways:
     """The adapters that touch disk, queue and keys under the data folder; made, not yet used."""
     data = environment.data_dir
-    sms = DemoSms(data / "demo" / "messages.jsonl", demo=True) if environment.demo else NoSms()
     return Gateways(
         files=DiskFileStore(data / "files"),
-        sms=sms,
+        sms=_sms(environment),
         queue=ProcrastinateQueue(),
         typesetter=TypstTypesetter(data / "fonts"),
         signer=PadesSigner(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
         demo_clock=FileDemoClock(data / "demo" / "clock") if environment.demo else NoDemoClock(),
     )
+
+
+def _sms(environment: Environment) -> SmsGateway:
+    """The demo never sends; a place without a relay says that it cannot."""
+    data = environment.data_dir
+    if environment.demo:
+        return DemoSms(data / "demo" / "messages.jsonl", demo=True)
+    return RelaySms(environment.sms_url, data / "keys" / "sms-relay") if environment.sms_url else NoSms()
