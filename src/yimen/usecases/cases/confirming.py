@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from yimen.data.cases.models import Case, CaseStep
+from yimen.data.cases.models import Case
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.case_flows import confirming_party
-from yimen.rules.case_forms import check_two_people
 from yimen.rules.case_reviews import SameConfirmer
 from yimen.rules.cases import ACT_LABELS, Act, WrongParty
 from yimen.rules.catalog import Authority
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.clocks import end_clocks
+from yimen.usecases.cases.deciding import check_second_person
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.organs import OrganKind
@@ -53,31 +53,10 @@ def begin_confirmation(case: Case, actor: Actor, act: Act, now: datetime) -> Con
     and a township of which nobody has settled in whose name (`ConfirmingOrganUnknown`).
     """
     check_confirmer(case, actor, act)
-    _check_second_person(case, actor)
+    check_second_person(case, actor, refusal=SameConfirmer)
     found = _confirming(case, actor)
     end_clocks(case, now, current_calendar())
     return found
-
-
-def _check_second_person(case: Case, actor: Actor) -> None:
-    reviews = CaseStep.objects.filter(
-        county_code=case.county_code, case=case, act=Act.REVIEW.value, undone_at=None
-    )
-    last = reviews.select_related("post").order_by("-order").first()
-    if last is None:
-        return
-    check_two_people(
-        reviewed_by=(
-            str(last.post_id) if last.post_id else None,
-            str(last.post.account_id) if last.post else None,
-        ),
-        decides=(
-            str(actor.post_id) if actor.post_id else None,
-            str(actor.account_id) if actor.account_id else None,
-        ),
-        name=last.actor_name,
-        refusal=SameConfirmer,
-    )
 
 
 def _confirming(case: Case, actor: Actor) -> Confirming:

@@ -5,7 +5,7 @@ from datetime import datetime
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
-from yimen.rules.case_forms import check_two_people
+from yimen.rules.case_forms import SamePerson, check_two_people
 from yimen.rules.cases import Act
 from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.papers import deciding_organ
@@ -26,8 +26,8 @@ def begin_decision(case: Case, actor: Actor, now: datetime) -> Organ:
     return organ
 
 
-def check_second_person(case: Case, actor: Actor) -> None:
-    """Refuse whoever reviewed the case last, by post or by account (`SamePerson`)."""
+def check_second_person(case: Case, actor: Actor, *, refusal: type[SamePerson] = SamePerson) -> None:
+    """Refuse whoever reviewed the case last, by post or by account, in the words of `refusal`."""
     reviews = CaseStep.objects.filter(
         county_code=case.county_code, case=case, act=Act.REVIEW.value, undone_at=None
     )
@@ -44,4 +44,5 @@ def check_second_person(case: Case, actor: Actor) -> None:
             str(actor.account_id) if actor.account_id else None,
         ),
         name=last.actor_name,
+        refusal=refusal,
     )
