@@ -58,4 +58,4 @@ def test_no_history_leaves_the_table_the_clocks_or_the_journal(db: None, family:
             family=family, item_code=_ITEMS[family], now=NOW - timedelta(days=60), punctual=punctual
         )
     )
-    run(FamilyWalk, examples=4 if family is Family.INSTANT else 12, steps=14)
+    run(FamilyWalk, examples=4 if family is Family.INSTANT else 10, steps=14)
