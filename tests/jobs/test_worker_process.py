@@ -44,6 +44,16 @@ def _has_file(paper_id: UUID) -> bool:
     return Paper.objects.filter(pk=paper_id, state="READY").exists()
 
 
+def _is_quiet() -> bool:
+    """Nothing is being done, and nothing waits that could be done now: connections stand idle."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing'"
+            " OR status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())"
+        )
+        return not cursor.fetchone()[0]
+
+
 def _waits_for_a_lock() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -131,6 +141,7 @@ def test_a_worker_goes_on_when_its_connections_were_cut(tmp_path: Path) -> None:
     with worker(tmp_path) as process:
         # Cut only what stands: a worker that is cut while it starts ends, and its supervisor begins anew.
         wait_until(lambda: _has_file(first.pk), "the first file")
+        wait_until(_is_quiet, "the end of what the start has asked for")
         assert _end_other_connections() > 0
         paper = _ask_for_file()
         wait_until(lambda: _has_file(paper.pk), "the file of the paper")

@@ -4,6 +4,7 @@ import contextlib
 import secrets
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -22,6 +23,7 @@ _PLAIN = ("--no-owner", "--no-privileges", "--no-comments", "--file=-")
 _QUIET = ("--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--output=/dev/null")
 _BEGIN = b"SET client_min_messages = warning; SET lock_timeout = '60s';\nBEGIN;\n"
 _CLEAR = b"DROP SCHEMA public CASCADE; CREATE SCHEMA public;\n"
+_GLANCES, _BETWEEN_SECONDS = 10, 0.2
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -95,8 +97,13 @@ def count_tables(url: str) -> int:
 
 
 def count_other_sessions(url: str) -> int:
-    """How many others are connected to the database now."""
-    return _ask(url, _OTHERS)
+    """How many others are connected to the database; one that is just going is given two seconds."""
+    for _ in range(_GLANCES):
+        others = _ask(url, _OTHERS)
+        if not others:
+            return 0
+        time.sleep(_BETWEEN_SECONDS)
+    return others
 
 
 def _ask(url: str, query: str) -> int:
