@@ -137,7 +137,7 @@ def _correct(studio: Studio, number: str, code: str) -> list[str]:
     resident.visit("/login/")
     resident.page.fill("[name=phone]", "13800000077")
     resident.press("发送验证码")
-    resident.page.fill("[name=code]", _read(r"(?<!\d)(\d{6})(?!\d)", newest_message(resident)))
+    resident.page.fill("[name=code]", _read(r"(?<!\d)(\d{6})(?!\d)", newest_message(resident, "验证码")))
     resident.press("登录")
     resident.visit("/track/")
     resident.page.fill("[name=number]", number)

@@ -37,7 +37,7 @@ def _find_item(resident: Person, seen: Seen) -> None:
 def _log_in(resident: Person, phone: str) -> None:
     resident.page.fill("[name=phone]", phone)
     resident.press("发送验证码")
-    found = re.search(r"(?<!\d)(\d{6})(?!\d)", newest_message(resident))
+    found = re.search(r"(?<!\d)(\d{6})(?!\d)", newest_message(resident, "验证码"))
     assert found is not None
     resident.page.fill("[name=code]", found.group(1))
     resident.press("登录")
