@@ -136,3 +136,16 @@ def test_who_reviewed_does_not_preside_over_the_hearing() -> None:
     assert [each.rule for each in found] == [ReviewRule.HEARING_HOST]
     assert "李强" not in found[0].sentence
     assert _rules(_hearing(far, " ")) == [ReviewRule.HEARING_HOST]
+
+
+def test_what_goes_against_the_applicant_gives_its_reasons_and_both_ways_of_complaint() -> None:
+    ways = ["六十日内申请行政复议；", "六个月内提起行政诉讼。"]
+    whole = {"reasons": "权属不清。", "remedies": ways}
+
+    def found(facts: dict[str, object]) -> list[str]:
+        paper = PaperFact(kind=PaperKind.REFUSAL, number="1号", issued_at=_AT, facts=facts)
+        return [rule for rule in _rules(replace(_FILE, papers=(paper,))) if rule == "REASONS_AND_REMEDIES"]
+
+    assert found(whole) == []
+    for gap in ({**whole, "reasons": ""}, {**whole, "remedies": ways[:1]}, {**whole, "remedies": ways[1:]}):
+        assert found(gap) == ["REASONS_AND_REMEDIES"]
