@@ -12,6 +12,7 @@ from tests.meta import (
     door_questions,
     family_questions,
     seal_questions,
+    stranger_questions,
     village_questions,
     work_questions,
 )
@@ -87,6 +88,7 @@ QUESTIONS: dict[str, Question] = {
     **benefit_questions.QUESTIONS,
     **counter_questions.QUESTIONS,
     **seal_questions.QUESTIONS,
+    **stranger_questions.QUESTIONS,
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,
     **clock_questions.QUESTIONS,

@@ -6,11 +6,13 @@ from tests.usecases.cases.door_journey import case_of, noticed
 from tests.usecases.cases.journey import HOUR, accepted, received, submitted
 from tests.world import CENTER_HEAD, CLERK, INSTANT_VERSION, NOW, OUTSIDER, SENSITIVE_VERSION
 from yimen.data.cases.models import Case, CasePaper, CaseStep
+from yimen.data.documents.models import Paper
 from yimen.data.journal.models import Entry, Outbox
-from yimen.rules.access import NotAllowed, NotFound
+from yimen.rules.access import NotAllowed, NotFound, system_actor
 from yimen.rules.cases import OutOfTurn
 from yimen.rules.text import TextMissing
 from yimen.usecases.cases.actions import void
+from yimen.usecases.documents.issuing import issue_file
 
 WHY = "同一件登记了两次。"
 LATER = NOW + 3 * HOUR
@@ -26,6 +28,29 @@ def test_before_acceptance_a_registration_can_be_voided(db: None) -> None:
         assert CasePaper.objects.count() == papers
     assert Outbox.objects.filter(topic="cases.voided").count() == 3
     assert WHY not in Entry.objects.filter(act="cases.void").latest("at").text
+
+
+def test_the_papers_of_a_voided_registration_are_taken_back_with_a_neutral_ground(db: None) -> None:
+    case_id = received(now=NOW + HOUR)
+    papers = Paper.objects.filter(case_papers__case_id=case_id)
+    assert papers.count() == 1
+    void(actor=CENTER_HEAD, now=LATER, case_id=case_id, reason=WHY)
+    paper = papers.get()
+    assert (paper.state, paper.revoked_at) == ("REVOKED", LATER)
+    assert paper.revoke_ground == "REGISTRATION_VOIDED"
+    assert paper.paper_no in Entry.objects.get(act="cases.void").text
+
+
+def test_a_receipt_that_was_still_being_made_gets_no_file_any_more(db: None) -> None:
+    case_id = received(now=NOW + HOUR)
+    void(actor=CENTER_HEAD, now=LATER, case_id=case_id, reason=WHY)
+    paper = Paper.objects.get(case_papers__case_id=case_id)
+    answer = issue_file(
+        actor=system_actor("job"), now=LATER, paper_id=paper.pk, public_url="https://door.example"
+    )
+    assert answer.sha256 == ""
+    paper.refresh_from_db()
+    assert (paper.state, paper.file_id) == ("REVOKED", None)
 
 
 def test_an_instant_service_is_voided_after_it_was_done(db: None) -> None:

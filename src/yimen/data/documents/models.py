@@ -25,7 +25,8 @@ class StoredFile(models.Model):
 class Paper(models.Model):
     """A numbered paper: its facts are frozen in the act, its file is typeset and signed by a job.
 
-    `state`: PENDING until the file is there, READY, REVOKED. `check_code` is asked by verification.
+    `state`: PENDING until the file is there, READY, REVOKED with `revoked_at` and its ground.
+    `check_code` is asked by verification, `file_sha256` finds the paper of a file that somebody brings.
     `follow_up` {job, ids} is the job to ask for when the file is made.
     """
 
@@ -45,6 +46,8 @@ class Paper(models.Model):
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="papers")
     file_sha256 = models.CharField(max_length=64, blank=True)
     follow_up = models.JSONField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    revoke_ground = models.CharField(max_length=24, blank=True, default="")
 
     class Meta:
         db_table = "documents_paper"
@@ -54,8 +57,33 @@ class Paper(models.Model):
                 fields=["county_code", "organ", "kind", "year", "serial"], name="documents_paper_one_serial"
             ),
             models.CheckConstraint(
-                condition=models.Q(state="PENDING", file=None) | ~models.Q(file=None),
+                condition=~models.Q(state="READY") | ~models.Q(file=None),
                 name="documents_paper_ready_has_file",
             ),
         ]
-        indexes = [models.Index(fields=["paper_no"], name="documents_paper_by_no")]
+        indexes = [
+            models.Index(fields=["paper_no"], name="documents_paper_by_no"),
+            models.Index(
+                fields=["file_sha256"],
+                condition=~models.Q(file_sha256=""),
+                name="documents_paper_by_content",
+            ),
+        ]
+
+
+class StoppedCertificate(models.Model):
+    """An organ's certificate that must not be believed from `since` on; what it signed before stays."""
+
+    id = models.UUIDField(primary_key=True)
+    county_code = models.CharField(max_length=6)
+    serial = models.CharField(max_length=40)
+    organ_name = models.CharField(max_length=64)
+    ground = models.CharField(max_length=24)
+    since = models.DateTimeField()
+    stopped_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_stopped_certificate"
+        constraints = [
+            models.UniqueConstraint(fields=["county_code", "serial"], name="documents_certificate_stops_once")
+        ]

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from yimen.gateways.signing.contract import OrganCertificate
 from yimen.gateways.signing.key_files import KeyFolder, KeyPair
 
 # Fixed dates instead of "now": checking a paper never depends on the day it is checked (0004).
@@ -20,6 +21,9 @@ _JOURNAL_SUBJECT = "一门流水账签注"
 _SUBJECT_LIMIT = 64  # RFC 5280, upper bound of an organization's name, in characters
 _COMMON_NAME_BYTES = 64  # the library counts the common name in bytes: 21 Chinese signs
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+_FILE_NAME = re.compile(
+    r"organ-(?P<id>[A-Za-z0-9-]{1,64})-(?P<digest>[0-9a-f]{12})(?:-g(?P<generation>\d+))?"
+)
 
 
 def root_pair(folder: KeyFolder) -> KeyPair:
@@ -32,19 +36,54 @@ def journal_pair(folder: KeyFolder) -> KeyPair:
     return folder.load_or_make("journal", lambda: _make_leaf(root_pair(folder), _JOURNAL_SUBJECT, "journal"))
 
 
-def organ_pair(folder: KeyFolder, organ_id: str, organ_name: str) -> KeyPair:
+def organ_pair(folder: KeyFolder, organ_id: str, organ_name: str, generation: int = 1) -> KeyPair:
     """The key of one organ under its present name; a renamed organ gets a new one, old papers keep theirs."""
-    name = organ_file_name(organ_id, organ_name)
+    name = organ_file_name(organ_id, organ_name, generation)
     return folder.load_or_make(name, lambda: _make_leaf(root_pair(folder), organ_name, name))
 
 
-def organ_file_name(organ_id: str, organ_name: str) -> str:
-    """The name of an organ's key file: its id and a digest of its name."""
+def newest_generation(folder: KeyFolder, organ_id: str, organ_name: str) -> int:
+    """The number of the organ's newest key, 1 where it has none yet."""
+    generation = 1
+    while folder.has(organ_file_name(organ_id, organ_name, generation + 1)):
+        generation += 1
+    return generation
+
+
+def organ_certificates(folder: KeyFolder) -> tuple[OrganCertificate, ...]:
+    """The certificates of all organs, by the names of their files."""
+    found = []
+    for name in folder.names("organ-"):
+        parts = _FILE_NAME.fullmatch(name)
+        if parts is not None:
+            found.append((parts["id"], parts["digest"], int(parts["generation"] or 1), name))
+    return tuple(described(each[0], folder.certificate(each[-1])) for each in sorted(found))
+
+
+def described(organ_id: str, certificate: x509.Certificate) -> OrganCertificate:
+    """A certificate as people compare it."""
+    (name,) = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
+    return OrganCertificate(
+        organ_id=organ_id,
+        organ_name=str(name.value),
+        serial=serial_of(certificate),
+        sha256=certificate.fingerprint(hashes.SHA256()).hex(),
+    )
+
+
+def serial_of(certificate: x509.Certificate) -> str:
+    """The serial number in hexadecimal."""
+    return f"{certificate.serial_number:x}"
+
+
+def organ_file_name(organ_id: str, organ_name: str, generation: int = 1) -> str:
+    """The name of an organ's key file: its id, a digest of its name, from the second key on its number."""
     if not _PLAIN_ID.fullmatch(organ_id):
         raise ValueError("an organ's id has letters, digits and hyphens only")
     if not organ_name or len(organ_name) > _SUBJECT_LIMIT:
         raise ValueError(f"an organ's name has 1 to {_SUBJECT_LIMIT} characters")
-    return f"organ-{organ_id}-{hashlib.sha256(organ_name.encode('utf-8')).hexdigest()[:12]}"
+    name = f"organ-{organ_id}-{hashlib.sha256(organ_name.encode('utf-8')).hexdigest()[:12]}"
+    return name if generation == 1 else f"{name}-g{generation}"
 
 
 def _make_root() -> KeyPair:

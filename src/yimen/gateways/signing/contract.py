@@ -1,5 +1,6 @@
 """What a signer promises: sealed papers, verdicts on papers, and signatures over plain bytes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,6 +27,33 @@ class SignatureVerdict:
     signer_name: str | None
     signed_at: datetime | None
     sha256: str
+    serial: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignatureTrace:
+    """What any bytes still show of a signature of this place.
+
+    `seal` tells one act of signing from every other; it is given only when this place's key really made
+    it, also where the file around it was changed. `reason`, the words given at signing, stand in the file
+    and are vouched for only under GENUINE. `serial` is the certificate's, in hexadecimal.
+    """
+
+    status: SignatureStatus
+    seal: str = ""
+    reason: str = ""
+    signer_name: str = ""
+    serial: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OrganCertificate:
+    """One certificate of an organ: who it speaks for, its serial and SHA-256 in hexadecimal."""
+
+    organ_id: str
+    organ_name: str
+    serial: str
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,8 +67,32 @@ class BytesSignature:
 class Signer(Protocol):
     """Signs papers in an organ's name and the journal's roots in the name of this place."""
 
-    def sign(self, pdf: bytes, *, organ_id: str, organ_name: str, at: datetime, reason: str) -> bytes:
-        """The signed paper; the same input gives the same bytes, so a repeated job changes nothing."""
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        organ_id: str,
+        organ_name: str,
+        at: datetime,
+        reason: str,
+        stopped: Collection[str] = (),
+    ) -> bytes:
+        """The signed paper; the same input gives the same bytes, so a repeated job changes nothing.
+
+        Signs with the organ's newest certificate; where its serial is among the `stopped`, with a new one.
+        """
+        ...
+
+    def renew(self, *, organ_id: str, organ_name: str) -> OrganCertificate:
+        """A new key and certificate for the organ; what older ones signed stays valid."""
+        ...
+
+    def list_certificates(self) -> tuple[OrganCertificate, ...]:
+        """Every certificate of an organ that this place ever made, oldest first for each organ."""
+        ...
+
+    def trace(self, pdf: bytes) -> SignatureTrace:
+        """What a stranger's bytes show of a signature, never an exception; bounded work, nothing unpacked."""
         ...
 
     def verify(self, pdf: bytes, *, at: datetime) -> SignatureVerdict:

@@ -48,6 +48,19 @@ class KeyFolder:
             _publish(path, self._seal(name, make()))
         return self._unseal(name, path.read_bytes())
 
+    def has(self, name: str) -> bool:
+        """Whether a pair of that name was made."""
+        return (self._folder / f"{name}.json").exists()
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """The names of all pairs that begin so."""
+        return tuple(sorted(path.stem for path in self._folder.glob(f"{prefix}*.json")))
+
+    def certificate(self, name: str) -> x509.Certificate:
+        """The certificate of that name; its key stays sealed."""
+        parts = json.loads((self._folder / f"{name}.json").read_bytes())
+        return x509.load_pem_x509_certificate(parts["certificate"].encode("ascii"))
+
     def _kek(self) -> bytes:
         path = self._folder / _KEK_FILE
         if not path.exists():

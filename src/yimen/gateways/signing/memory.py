@@ -2,9 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import datetime
 
-from yimen.gateways.signing.contract import BytesSignature, SignatureStatus, SignatureVerdict
+from yimen.gateways.signing.contract import (
+    BytesSignature,
+    OrganCertificate,
+    SignatureStatus,
+    SignatureTrace,
+    SignatureVerdict,
+)
 
 _MARK = b"\n%fake-signature "
 
@@ -14,9 +21,22 @@ class MemorySigner:
 
     def __init__(self, place: str = "test") -> None:
         self._place = place
+        self._made: dict[tuple[str, str], list[OrganCertificate]] = {}
 
-    def sign(self, pdf: bytes, *, organ_id: str, organ_name: str, at: datetime, reason: str) -> bytes:
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        organ_id: str,
+        organ_name: str,
+        at: datetime,
+        reason: str,
+        stopped: Collection[str] = (),
+    ) -> bytes:
         """The paper with one more line."""
+        made = self._made.setdefault((organ_id, organ_name), [_certificate(organ_id, organ_name, 1)])
+        while made[-1].serial in stopped:
+            made.append(_certificate(organ_id, organ_name, len(made) + 1))
         note: dict[str, str] = {
             "at": at.isoformat(),
             "digest": hashlib.sha256(pdf).hexdigest(),
@@ -24,9 +44,37 @@ class MemorySigner:
             "organ_name": organ_name,
             "place": self._place,
             "reason": reason,
+            "serial": made[-1].serial,
         }
         note["proof"] = _proof(note)
         return pdf + _MARK + json.dumps(note, ensure_ascii=False).encode("utf-8") + b"\n"
+
+    def renew(self, *, organ_id: str, organ_name: str) -> OrganCertificate:
+        """One more name for the organ's next key."""
+        made = self._made.setdefault((organ_id, organ_name), [])
+        made.append(_certificate(organ_id, organ_name, len(made) + 1))
+        return made[-1]
+
+    def list_certificates(self) -> tuple[OrganCertificate, ...]:
+        """What `sign` and `renew` have made."""
+        return tuple(each for made in self._made.values() for each in made)
+
+    def trace(self, pdf: bytes) -> SignatureTrace:
+        """The four answers, told from the first trailer."""
+        body, mark, tail = pdf.partition(_MARK)
+        note, rest = _read(tail.partition(b"\n")[0] + b"\n") if mark else None, tail.partition(b"\n")[2]
+        if note is None:
+            return SignatureTrace(status=SignatureStatus.UNSIGNED)
+        if note["place"] != self._place:
+            return SignatureTrace(status=SignatureStatus.UNKNOWN_SIGNER)
+        whole = hashlib.sha256(body).hexdigest() == note["digest"] and not rest
+        return SignatureTrace(
+            status=SignatureStatus.GENUINE if whole else SignatureStatus.ALTERED,
+            seal=note["proof"],
+            reason=note["reason"],
+            signer_name=note["organ_name"],
+            serial=note["serial"],
+        )
 
     def verify(self, pdf: bytes, *, at: datetime) -> SignatureVerdict:  # noqa: ARG002 - the fake's keys never expire
         """The four verdicts, told from the trailer."""
@@ -47,6 +95,7 @@ class MemorySigner:
             signer_name=note["organ_name"],
             signed_at=datetime.fromisoformat(note["at"]),
             sha256=sha256,
+            serial=note["serial"],
         )
 
     def root_certificate_pem(self) -> bytes:
@@ -63,6 +112,11 @@ class MemorySigner:
 
     def _digest(self, data: bytes) -> bytes:
         return hashlib.sha256(self._place.encode() + b"\n" + data).digest()
+
+
+def _certificate(organ_id: str, organ_name: str, generation: int) -> OrganCertificate:
+    digest = hashlib.sha256(f"{organ_id}/{organ_name}/{generation}".encode()).hexdigest()
+    return OrganCertificate(organ_id=organ_id, organ_name=organ_name, serial=digest[:32], sha256=digest)
 
 
 def _proof(note: dict[str, str]) -> str:

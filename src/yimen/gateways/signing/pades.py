@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,17 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from yimen.gateways.signing.certificates import journal_pair, organ_file_name, organ_pair, root_pair
-from yimen.gateways.signing.contract import BytesSignature, SignatureVerdict
+from yimen.gateways.signing.certificates import (
+    described,
+    journal_pair,
+    newest_generation,
+    organ_certificates,
+    organ_file_name,
+    organ_pair,
+    root_pair,
+    serial_of,
+)
+from yimen.gateways.signing.contract import BytesSignature, OrganCertificate, SignatureTrace, SignatureVerdict
 from yimen.gateways.signing.key_files import KeyFolder, KeyPair
 
 # RFC 6979: no random nonce, so a repeated job writes the same bytes and the same digest.
@@ -26,12 +36,43 @@ class PadesSigner:
         self._pairs: dict[str, KeyPair] = {}
         self._lock = threading.Lock()
 
-    def sign(self, pdf: bytes, *, organ_id: str, organ_name: str, at: datetime, reason: str) -> bytes:
+    def sign(
+        self,
+        pdf: bytes,
+        *,
+        organ_id: str,
+        organ_name: str,
+        at: datetime,
+        reason: str,
+        stopped: Collection[str] = (),
+    ) -> bytes:
         """One more revision of `pdf` with an invisible signature field; `at` is the claimed time."""
         from yimen.gateways.signing.pdf_revision import add_signature
 
-        pair = self._pair(organ_file_name(organ_id, organ_name), organ_id, organ_name)
+        # Looked up each time: another process may have renewed or stopped it.
+        generation = newest_generation(self._folder, organ_id, organ_name)
+        pair = self._pair(organ_id, organ_name, generation)
+        while serial_of(pair.certificate) in stopped:
+            generation += 1
+            pair = self._pair(organ_id, organ_name, generation)
         return add_signature(pdf, pair=pair, organ_name=organ_name, at=at, reason=reason)
+
+    def renew(self, *, organ_id: str, organ_name: str) -> OrganCertificate:
+        """The next key of the organ; its first one where it has none."""
+        first = organ_file_name(organ_id, organ_name)
+        generation = newest_generation(self._folder, organ_id, organ_name)
+        generation += 1 if self._folder.has(first) else 0
+        return described(organ_id, self._pair(organ_id, organ_name, generation).certificate)
+
+    def list_certificates(self) -> tuple[OrganCertificate, ...]:
+        """By the files of the folder; no key is opened."""
+        return organ_certificates(self._folder)
+
+    def trace(self, pdf: bytes) -> SignatureTrace:
+        """Read from raw bytes, without the library that opens PDFs."""
+        from yimen.gateways.signing.traces import trace
+
+        return trace(pdf, root=self._root().certificate)
 
     def verify(self, pdf: bytes, *, at: datetime) -> SignatureVerdict:
         """Judge a file against this instance's root, with no clock and no network."""
@@ -71,10 +112,11 @@ class PadesSigner:
                 self._pairs["journal"] = journal_pair(self._folder)
             return self._pairs["journal"]
 
-    def _pair(self, name: str, organ_id: str, organ_name: str) -> KeyPair:
+    def _pair(self, organ_id: str, organ_name: str, generation: int) -> KeyPair:
+        name = organ_file_name(organ_id, organ_name, generation)
         with self._lock:
             if name not in self._pairs:
-                self._pairs[name] = organ_pair(self._folder, organ_id, organ_name)
+                self._pairs[name] = organ_pair(self._folder, organ_id, organ_name, generation)
             return self._pairs[name]
 
 

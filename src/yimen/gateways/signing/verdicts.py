@@ -54,6 +54,7 @@ def _judge_signature(
         signer_name=_signer_name(signature),
         signed_at=signed_at,
         sha256=sha256,
+        serial=f"{signature.signer_cert.serial_number:x}",
     )
 
 

@@ -11,6 +11,7 @@ from yimen.gateways.files import StoredBlob
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.documents import MIME_TYPES, PAPER_LABELS, MediaType, PaperKind, PaperState
+from yimen.usecases.documents.certificates import stopped_serials
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
@@ -67,6 +68,7 @@ def _make_file(paper: Paper, public_url: str) -> StoredBlob:
         organ_name=paper.signing_organ.name,
         at=paper.issued_at,
         reason=f"{PAPER_LABELS[PaperKind(paper.kind)]} {paper.paper_no}",
+        stopped=stopped_serials(paper.signing_organ.county_code),
     )
     return use.files.put([signed])
 

@@ -1,9 +1,8 @@
-"""Answers whether a paper is genuine: its stored file is hashed and its signature judged on the spot."""
+"""Answers strangers whether a paper is genuine: by number and check code, or by the file alone."""
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.crypto import constant_time_compare
@@ -11,48 +10,37 @@ from django.utils.crypto import constant_time_compare
 from yimen.data.documents.models import Paper
 from yimen.gateways.files import BlobNotFound
 from yimen.gateways.installed import installed
-from yimen.gateways.signing import SignatureStatus
+from yimen.gateways.signing import SignatureStatus, SignatureTrace
 from yimen.rules.access import Actor, require
 from yimen.rules.documents import (
     CHECK_CODE_ALPHABET,
     CHECK_CODE_LENGTH,
-    PAPER_LABELS,
-    PaperKind,
-    PaperState,
+    MediaType,
     normalize_check_code,
+    sniff,
 )
-from yimen.rules.text import mask_name
 from yimen.rules.verdicts import Verdict
+from yimen.usecases.documents.judging import CopyOf, PaperParticulars, Verification, copy_of, judge
 from yimen.usecases.people.attempts import Way, confirm, reserve
 
+__all__ = [
+    "CopyOf",
+    "PaperParticulars",
+    "Verification",
+    "read_root_certificate",
+    "tidy_paper_no",
+    "verify_file",
+    "verify_paper",
+]
+
 _LONGEST_NUMBER = 80
-_BRACKETS = str.maketrans("[]()【】{}<>〈〉", "〔〕〔〕〔〕〔〕〔〕〔〕")
-# A sheet hangs in public with its number and code: whoever reads it learns no more than whether it is real.
-_HUSHED = frozenset({PaperKind.PUBLICITY_SHEET})
+_BRACKETS = str.maketrans("[]()【】{}<>〈〉", "〔〕" * 6)
 _NO_CODE = CHECK_CODE_ALPHABET[0] * CHECK_CODE_LENGTH
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PaperParticulars:
-    """What was signed, by whom, when, over what; the holder's name is masked."""
-
-    paper_no: str
-    kind_label: str
-    organ_name: str
-    item_name: str
-    holder_masked: str
-    issued_at: datetime
-    signer_name: str | None
-    signed_at: datetime | None
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verification:
-    """The verdict; for sensitive kinds and for sheets that hang in public it is all (design §5)."""
-
-    verdict: Verdict
-    particulars: PaperParticulars | None
+_PICTURES = frozenset({MediaType.JPEG, MediaType.PNG})
+_FOREIGN = {
+    SignatureStatus.UNKNOWN_SIGNER: Verdict.FOREIGN,
+    SignatureStatus.UNSIGNED: Verdict.UNSIGNED,
+}
 
 
 def verify_paper(
@@ -79,13 +67,42 @@ def verify_paper(
     if paper is None:
         return None
     confirm(reservation)
-    return _judge(paper, now, own_file)
+    differs = own_file is not None and hashlib.sha256(own_file).hexdigest() != paper.file_sha256
+    return judge(paper, now, altered=differs)
+
+
+def verify_file(*, actor: Actor, now: datetime, content: bytes, address: str) -> Verification:
+    """The verdict on a file that somebody brings, and nothing typed; the file is not kept.
+
+    The very file that was issued proves itself by its digest: whoever holds it reads all that number
+    and code would tell. A changed copy that still carries our signature is ALTERED, and tells of which
+    paper without the holder, the item or the code. A file signed by us that no register knows is
+    UNREGISTERED, one signed by others FOREIGN, one without a signature UNSIGNED, a picture PICTURE.
+    Nothing in the file is unpacked. Files that are not known count against the address; too many are
+    refused (`TooManyAttempts`).
+    """
+    require(actor, "documents.verify")
+    sha256 = hashlib.sha256(content).hexdigest()
+    reservation = reserve(now=now, way=Way.VERIFY_FILE, value=f"{sha256} {address}", address=address)
+    rows = Paper.objects.select_related("organ", "file")
+    paper = rows.filter(file_sha256=sha256).first() if content else None
+    if paper is not None:
+        confirm(reservation)
+        return judge(paper, now)
+    if sniff(content) in _PICTURES:
+        return Verification(verdict=Verdict.PICTURE, particulars=None)
+    return _judge_trace(installed().signer.trace(content))
 
 
 def tidy_paper_no(typed: str) -> str:
     """A paper number as people type it: blanks dropped, any brackets for 〔〕, full-width digits folded."""
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", typed[: 4 * _LONGEST_NUMBER]))
-    return clean.translate(_BRACKETS)[:_LONGEST_NUMBER]
+    return clean.replace("\0", "").translate(_BRACKETS)[:_LONGEST_NUMBER]
+
+
+def read_root_certificate() -> bytes:
+    """The root certificate (PEM) with which anyone can check a paper without us."""
+    return installed().signer.root_certificate_pem()
 
 
 def _find(number: str, code: str) -> Paper | None:
@@ -97,42 +114,38 @@ def _find(number: str, code: str) -> Paper | None:
     return found[0] if found else None
 
 
-def _judge(paper: Paper, now: datetime, own_file: bytes | None) -> Verification:
-    verdict, signer_name, signed_at = _verdict(paper, now)
-    if verdict is Verdict.GENUINE and own_file is not None:
-        same = hashlib.sha256(own_file).hexdigest() == paper.file_sha256
-        verdict = verdict if same else Verdict.ALTERED
-    if paper.sensitive or PaperKind(paper.kind) in _HUSHED:
-        return Verification(verdict=verdict, particulars=None)
-    particulars = PaperParticulars(
-        paper_no=paper.paper_no,
-        kind_label=str(paper.facts.get("title") or PAPER_LABELS[PaperKind(paper.kind)]),
-        organ_name=paper.organ.name,
-        item_name=str(paper.facts.get("item_name", "")),
-        holder_masked=mask_name(str(paper.facts.get("applicant_name", ""))),
-        issued_at=paper.issued_at,
-        signer_name=signer_name,
-        signed_at=signed_at,
-        sha256=paper.file_sha256,
-    )
-    return Verification(verdict=verdict, particulars=particulars)
+def _judge_trace(seen: SignatureTrace) -> Verification:
+    """The verdict on a file that is not in the register as it is."""
+    if seen.status in _FOREIGN:
+        return Verification(verdict=_FOREIGN[seen.status], particulars=None)
+    original = _find_original(seen)
+    if original is not None:
+        return Verification(verdict=Verdict.ALTERED, particulars=None, copy_of=copy_of(original))
+    if seen.status is SignatureStatus.GENUINE:
+        return Verification(
+            verdict=Verdict.UNREGISTERED,
+            particulars=None,
+            signer_name=seen.signer_name,
+            certificate_serial=seen.serial,
+        )
+    return Verification(verdict=Verdict.ALTERED, particulars=None)
 
 
-def _verdict(paper: Paper, now: datetime) -> tuple[Verdict, str | None, datetime | None]:
-    if paper.state == PaperState.REVOKED:
-        return Verdict.REVOKED, None, None
-    if paper.file is None:
-        return Verdict.PENDING, None, None
+def _find_original(seen: SignatureTrace) -> Paper | None:
+    """The paper whose own file carries this very signature.
+
+    The number in the file only says where to look: without the seal of that paper's file nobody learns
+    whether the number exists.
+    """
+    number = tidy_paper_no(seen.reason.rpartition(" ")[2])
+    if not seen.seal or not number:
+        return None
+    papers = Paper.objects.select_related("organ").filter(paper_no=number).exclude(file_sha256="")[:3]
+    return next((paper for paper in papers if _seal_of(paper) == seen.seal), None)
+
+
+def _seal_of(paper: Paper) -> str:
     try:
-        content = installed().files.read(paper.file_sha256)
+        return installed().signer.trace(installed().files.read(paper.file_sha256)).seal
     except BlobNotFound:
-        return Verdict.UNREADABLE, None, None
-    said = installed().signer.verify(content, at=now)
-    if said.sha256 != paper.file_sha256 or said.status is not SignatureStatus.GENUINE:
-        return Verdict.ALTERED, None, None
-    return Verdict.GENUINE, said.signer_name, said.signed_at
-
-
-def read_root_certificate() -> bytes:
-    """The root certificate (PEM) with which anyone can check a paper without us."""
-    return installed().signer.root_certificate_pem()
+        return ""

@@ -34,6 +34,7 @@ class Way(StrEnum):
     CODE = "CODE"
     SEND_CODE = "SEND_CODE"
     VERIFY = "VERIFY"
+    VERIFY_FILE = "VERIFY_FILE"
     TRACK = "TRACK"
     CONSENT = "CONSENT"
 
