@@ -6,9 +6,10 @@ from typing import Any
 from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
 from tests.usecases.people.ways import ADDRESS, NEW_PHONE, ask_for_code
 from tests.world import CLERK, ID, NOW, PASSWORD, TOWNSHIP
-from yimen.data.people.models import Account, OneTimeCode, Post
+from yimen.data.people.models import Account, ApiToken, OneTimeCode, Post
 from yimen.rules.access import PUBLIC, Party
 from yimen.usecases.people.marks import session_stamp
+from yimen.usecases.people.tokens import add_token
 
 _NEW_NAME = "new-clerk"
 
@@ -57,7 +58,21 @@ def _end_post(_: Any) -> Twice:
     return both(actor=SYSTEM, now=LATER, post_id=CLERK.post_id, valid_to=date(2026, 12, 1))
 
 
+def _add_token(_: Any) -> Twice:
+    return both(actor=SYSTEM, now=LATER, post_id=CLERK.post_id, name="冀时办")
+
+
+def _end_token(_: Any) -> Twice:
+    assert CLERK.post_id is not None
+    added = add_token(actor=SYSTEM, now=NOW, post_id=CLERK.post_id, name="冀时办")
+    return both(actor=SYSTEM, now=LATER, token_id=added.token_id)
+
+
 SCENARIOS = {
+    "people.add_token": Scenario(prepare=_add_token, only_one=ApiToken.objects.count),
+    "people.end_token": Scenario(
+        prepare=_end_token, only_one=ApiToken.objects.filter(ended_at__isnull=False).count
+    ),
     # one may log in on two devices at once; each time is journaled
     "people.log_in": Scenario(
         prepare=_log_in, only_one=Account.objects.filter(login_name="clerk").count, winners=2, entries=2

@@ -97,6 +97,7 @@ QUESTIONS: dict[str, Question] = {
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
     ),
+    "people.list_tokens": Question(rightful=system_actor("yimen token"), ask=lambda _: {}),
     "cases.get_case": Question(rightful=CLERK, ask=lambda his: {"today": TODAY, "case_id": his.open_case.pk}),
     "cases.list_worklist": Question(
         rightful=CLERK,

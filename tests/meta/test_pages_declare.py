@@ -9,8 +9,10 @@ from yimen.web.shared.access import ANYONE
 
 
 def all_patterns(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[URLPattern]:
-    """Every leaf of the URL tree."""
+    """Every leaf of the URL tree, without the API, whose operations declare by themselves."""
     for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver) and entry.namespace == "api-v1":
+            continue
         if isinstance(entry, URLResolver):
             yield from all_patterns(entry.url_patterns)
         else:

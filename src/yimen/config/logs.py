@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-from yimen.web.shared.request_id import current_request_id
+from yimen.http.request_id import current_request_id
 
 
 class JsonLines(logging.Formatter):

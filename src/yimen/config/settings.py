@@ -35,12 +35,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "yimen.web.shared.request_id.RequestIdMiddleware",
+    "yimen.http.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "yimen.web.shared.limits.BodyLimitMiddleware",
+    "yimen.http.limits.BodyLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "yimen.web.shared.actors.ActorMiddleware",
@@ -114,7 +114,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["yimen.web.shared.limits.BoundedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["yimen.http.limits.BoundedUploadHandler"]
 
 LOGGING = {
     "version": 1,

@@ -1,13 +1,16 @@
-"""The doors: portal at the root, desk, manage, the demo's own pages, and health."""
+"""The doors: portal at the root, desk, manage, the API, the demo's own pages, and health."""
 
 from django.conf import settings
 from django.urls import include, path
+
+from yimen.api.v1.api import api as api_v1
 
 urlpatterns = [
     path("", include("yimen.web.ops.urls")),
     path("", include("yimen.web.portal.urls")),
     path("desk/", include("yimen.web.desk.urls")),
     path("manage/", include("yimen.web.manage.urls")),
+    path("api/v1/", api_v1.urls),
 ]
 if settings.ENV.demo:
     urlpatterns.append(path("demo/", include("yimen.web.demo.urls")))

@@ -34,7 +34,7 @@ class Actor:
     """Who acts, in one post at a time; a value, made by `usecases.people` and handed down.
 
     `scope_code` is the 12-digit region whose subtree the post covers; residents and the public
-    have none: they reach only what is theirs.
+    have none: they reach only what is theirs. `token_id` says that a program acts in the post.
     """
 
     party: Party
@@ -46,6 +46,7 @@ class Actor:
     scope_code: str = ""
     county_code: str = ""
     sample: bool = False
+    token_id: UUID | None = None
 
     @property
     def is_staff(self) -> bool:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from tests import world
 from yimen.config.environment import UnreadableEnvironment, load
 from yimen.data.people.models import Account, Post
+from yimen.http.addresses import client_address
 from yimen.rules.access import Party
-from yimen.web.shared.addresses import client_address
 
 LOGIN = "/desk/login/"
 FAST = ["django.contrib.auth.hashers.MD5PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]

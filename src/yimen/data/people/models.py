@@ -119,3 +119,28 @@ class OneTimeCode(models.Model):
     class Meta:
         db_table = "people_one_time_code"
         indexes = [models.Index(fields=["phone", "sent_at"], name="people_code_by_phone")]
+
+
+class ApiToken(models.Model):
+    """A key with which a program acts in a post: only its digest is kept, it ends with the post.
+
+    `last_used_on` is a day, written at most once a day, so that nobody is watched by the minute.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "people_api_token"
+        indexes = [models.Index(fields=["post", "created_at"], name="people_token_by_post")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "name"], condition=Q(ended_at=None), name="people_token_one_name_per_post"
+            )
+        ]

@@ -65,14 +65,15 @@ def find_session_actor(*, account_id: str, post_id: str | None, stamp: str, now:
         valid_on(beijing_date(now)), pk=post_id, account_id=account_id, account__is_active=True
     )
     post = posts.first()
-    return _staff(post) if post is not None and stamp_holds(post.account, stamp) else None
+    return staff_actor(post) if post is not None and stamp_holds(post.account, stamp) else None
 
 
 def _resident(account: Account) -> Actor:
     return Actor(party=Party.RESIDENT, name=account.name, account_id=account.pk, sample=account.sample)
 
 
-def _staff(post: Post) -> Actor:
+def staff_actor(post: Post) -> Actor:
+    """The actor who works in a post; its account, organ and region are at hand."""
     return Actor(
         party=Party(post.role),
         name=post.account.name,
@@ -173,6 +174,6 @@ def list_sample_actors(today: date) -> tuple[Actor, ...]:
     )
     residents = Account.objects.filter(sample=True, is_resident=True, is_active=True)
     return (
-        *(_staff(post) for post in posts.order_by("region__code", "account__login_name")),
+        *(staff_actor(post) for post in posts.order_by("region__code", "account__login_name")),
         *(_resident(account) for account in residents.order_by("phone")),
     )

@@ -83,7 +83,8 @@ def _locked_head(record: Record, now: datetime) -> Chain:
 
 def _actor_mark(actor: Actor) -> str:
     if actor.post_id is not None:
-        return f"post:{actor.post_id}"
+        by = f"+token:{actor.token_id}" if actor.token_id is not None else ""
+        return f"post:{actor.post_id}{by}"
     if actor.account_id is not None:
         return f"account:{actor.account_id}"
     return f"{actor.party.value.lower()}:{actor.name if actor.party.value == 'SYSTEM' else ''}"

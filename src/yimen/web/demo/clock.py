@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.hosting.clock import (
     MOST_DAYS,
@@ -17,7 +18,6 @@ from yimen.usecases.hosting.clock import (
     move_demo_clock_to_next_workday,
 )
 from yimen.web.shared.access import open_page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.requests import PageRequest
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.cases import ACT_LABELS, TABLES, Act
 from yimen.rules.errors import RuleViolation
@@ -33,7 +34,6 @@ from yimen.web.desk.panels import panels_of
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.parking import form_owner, take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.cases import Act
 from yimen.rules.errors import RuleViolation
@@ -17,7 +18,6 @@ from yimen.usecases.cases.actions import open_copy_sheet
 from yimen.usecases.cases.queries import get_copy_sheet
 from yimen.usecases.cases.sheets import CopySheet
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.due_lists import DUE_KIND_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import print_due_list
 from yimen.usecases.cases.queries import list_due
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

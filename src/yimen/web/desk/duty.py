@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import PARTY_LABELS, NotFound
 from yimen.rules.assignments import Pile
 from yimen.rules.case_queues import QUEUE_LABELS, WAY_QUEUES, Queue
@@ -19,7 +20,6 @@ from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import assign, hand_over
 from yimen.usecases.cases.queries import DutyPage, HandOverPreview, get_duty, preview_hand_over
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

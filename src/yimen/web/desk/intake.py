@@ -11,6 +11,8 @@ from django.utils.datastructures import MultiValueDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.acting import CaseDone
@@ -20,9 +22,7 @@ from yimen.usecases.cases.intake import Intake, Scan
 from yimen.usecases.cases.queries import get_handout, get_intake_desk, search_here
 from yimen.web.desk.intake_context import done_context, hit_rows, intake_context
 from yimen.web.shared.access import page
-from yimen.web.shared.limits import true_size
 from yimen.web.shared.parking import form_owner, take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

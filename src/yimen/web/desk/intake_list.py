@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import IDENTITY_CHECK_LABELS
 from yimen.rules.errors import RuleViolation
@@ -21,7 +22,6 @@ from yimen.usecases.cases.queries.intake_list import ListDesk, get_list_desk
 from yimen.web.desk.intake_context import hit_rows
 from yimen.web.shared.access import page
 from yimen.web.shared.parking import form_owner, take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

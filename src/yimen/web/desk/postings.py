@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import record_objection, record_posting, record_removal
@@ -20,7 +21,6 @@ from yimen.web.desk.forms.reading import read_upload
 from yimen.web.shared.access import page
 from yimen.web.shared.chinese_dates import day
 from yimen.web.shared.parking import form_owner
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

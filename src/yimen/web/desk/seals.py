@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound, may
 from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import RuleViolation
@@ -34,8 +36,6 @@ from yimen.usecases.seals.record_use import record_use
 from yimen.web.desk.registers import paper_cells
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
-from yimen.web.shared.limits import true_size
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

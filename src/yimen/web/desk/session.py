@@ -11,6 +11,8 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yimen.http.addresses import client_address
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import GRANTS, PUBLIC, Party
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.people import queries as people
@@ -18,9 +20,7 @@ from yimen.usecases.people.accounts import DEMO_PASSWORD
 from yimen.usecases.people.entering import Entered, choose_post, log_in
 from yimen.web.shared.access import open_page
 from yimen.web.shared.actors import SESSION_ACCOUNT, SESSION_STAMP, enter, leave
-from yimen.web.shared.addresses import client_address
 from yimen.web.shared.ended import ended_notices
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 from yimen.web.shared.way_back import way_back

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.case_forms import Verdict
 from yimen.rules.documents import PaperState
 from yimen.rules.errors import RuleViolation
@@ -28,7 +29,6 @@ from yimen.usecases.cases.queries import (
 from yimen.usecases.cases.queries.views import MaterialView
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import WITHOUT_LABELS, Without
 from yimen.rules.consents import CONSENT_WAY_LABELS, RELATION_LABELS, ConsentWay
@@ -24,8 +26,6 @@ from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.neighbor_filing import NeighborFiling, Photograph, filing_faults
 from yimen.usecases.cases.queries import IntakeView, VillageItem, get_intake, list_village_items
 from yimen.web.shared.access import page
-from yimen.web.shared.limits import true_size
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

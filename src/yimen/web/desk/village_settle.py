@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import IdentityCheck, Verdict
 from yimen.rules.errors import RuleViolation
@@ -17,7 +18,6 @@ from yimen.usecases.cases.actions import settle as settle_case
 from yimen.usecases.cases.queries import IntakeView, get_intake
 from yimen.web.shared.access import page
 from yimen.web.shared.parking import form_owner, take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.cases import OutOfTurn
 from yimen.rules.errors import RuleViolation
@@ -17,8 +19,6 @@ from yimen.usecases.cases.actions import supplement as hand_in
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.queries import CorrectionView, get_proxy_correction
 from yimen.web.shared.access import page
-from yimen.web.shared.limits import true_size
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import sentence_of
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
 from yimen.rules.case_search import LONGEST_SEARCH, is_case_no
@@ -34,7 +35,6 @@ from yimen.web.desk.case_context import clock_rows
 from yimen.web.desk.filters import chosen_in, filter_bar, kept_in_address
 from yimen.web.desk.forms import due_act
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import sentence_of
 from yimen.web.shared.requests import PageRequest
 
 _FIRST_QUEUE = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import find_faults
 from yimen.rules.catalog import ApplyWay
@@ -27,7 +28,6 @@ from yimen.web.portal.village import chosen_place, find_place
 from yimen.web.shared.access import page
 from yimen.web.shared.chinese_dates import short_moment
 from yimen.web.shared.parking import take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import key_for
 from yimen.web.shared.requests import PageRequest
 

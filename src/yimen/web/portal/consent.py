@@ -8,14 +8,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.addresses import client_address
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.consents import RELATION_LABELS
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import answer_consent
 from yimen.usecases.cases.consents import LinkUnknown
 from yimen.usecases.cases.queries import find_consent_link
 from yimen.web.shared.access import page
-from yimen.web.shared.addresses import client_address
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from yimen.http.refusals import sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.queries import DraftView, find_own_case
 from yimen.web.shared.parking import form_owner
-from yimen.web.shared.refusals import sentence_of
 from yimen.web.shared.request_keys import fresh_key
 from yimen.web.shared.requests import PageRequest
 

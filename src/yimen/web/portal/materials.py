@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import BRING_PREFIX
 from yimen.rules.errors import RuleViolation
@@ -22,8 +24,6 @@ from yimen.usecases.cases.queries.views import FileView, MaterialView
 from yimen.web.portal.drafts import of_draft, step_context
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
-from yimen.web.shared.limits import true_size
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

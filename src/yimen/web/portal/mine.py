@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import DeliveryWay
 from yimen.rules.cases import OutOfTurn
@@ -18,7 +19,6 @@ from yimen.usecases.cases.actions import deliver
 from yimen.usecases.cases.queries import OwnCaseKey, TrackView, find_own_case, get_own_case, list_own_cases
 from yimen.web.portal.case_context import Reader, case_context, decision_url
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.errors import RuleViolation
 from yimen.rules.feedback import AlreadyRated
 from yimen.usecases.feedback.actions import TEXT_LENGTH, rate
 from yimen.usecases.feedback.links import Invitation, LinkExpired, LinkUnknown
 from yimen.usecases.feedback.queries import find_invitation
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 

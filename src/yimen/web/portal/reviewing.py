@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import submit
@@ -19,7 +20,6 @@ from yimen.usecases.cases.queries.views import MaterialView
 from yimen.web.portal.drafts import fault_words, field_labels, lead_to_case, of_draft, step_context
 from yimen.web.shared.access import page
 from yimen.web.shared.parking import take_parked
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import key_for
 from yimen.web.shared.requests import PageRequest
 

@@ -10,6 +10,8 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yimen.http.addresses import client_address
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import PUBLIC
 from yimen.rules.errors import RuleViolation
 from yimen.rules.people import BadPhone, TooManyAttempts, check_mobile
@@ -17,10 +19,8 @@ from yimen.rules.text import mask_phone
 from yimen.usecases.people.codes import CODE_MINUTES, log_in_with_code, send_code
 from yimen.web.shared.access import open_page
 from yimen.web.shared.actors import enter, leave
-from yimen.web.shared.addresses import client_address
 from yimen.web.shared.ended import ended_notices
 from yimen.web.shared.frame import LARGE_TEXT_COOKIE
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 from yimen.web.shared.way_back import way_back

@@ -4,6 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from yimen.http.addresses import client_address
+from yimen.http.limits import FILE_LIMIT
+from yimen.http.refusals import sentence_of
 from yimen.rules.documents import BadCheckCode, MediaType, sniff
 from yimen.rules.verdicts import VERDICT_WORDS
 from yimen.usecases.documents.verification import (
@@ -13,10 +16,7 @@ from yimen.usecases.documents.verification import (
     verify_paper,
 )
 from yimen.web.shared.access import page
-from yimen.web.shared.addresses import client_address
 from yimen.web.shared.chinese_dates import day, moment
-from yimen.web.shared.limits import FILE_LIMIT
-from yimen.web.shared.refusals import sentence_of
 from yimen.web.shared.requests import PageRequest
 
 _TEMPLATE = "portal/verify.html"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from yimen.http.problems import is_api_call
 from yimen.rules.access import PUBLIC, Actor
 from yimen.usecases.hosting.clock import house_time
 from yimen.usecases.people import queries as people
@@ -19,7 +20,10 @@ SESSION_STAMP = "stamp"
 
 
 class ActorMiddleware:
-    """Puts the frozen actor and the time on the request; a session that no longer holds is the public."""
+    """Puts the frozen actor and the time on the request; a session that no longer holds is the public.
+
+    A program's call has no session: `yimen.api` finds its actor by the token, whatever cookies come along.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -28,7 +32,7 @@ class ActorMiddleware:
         """Serve the request as its actor."""
         asked = cast("PageRequest", request)
         asked.now = house_time(timezone.localtime())
-        asked.actor = _actor_of(asked)
+        asked.actor = PUBLIC if is_api_call(request) else _actor_of(asked)
         return self._get_response(request)
 
 

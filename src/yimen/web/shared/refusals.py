@@ -8,25 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from yimen.rules.errors import Refusal, RuleViolation
-from yimen.web.shared.request_id import current_request_id
+from yimen.http.problems import is_api_call, problem
+from yimen.http.refusals import STATUS, sentence_of
+from yimen.http.request_id import current_request_id
+from yimen.rules.errors import RuleViolation
 
 _log = logging.getLogger("yimen.web")
-
-STATUS: dict[Refusal, int] = {
-    Refusal.INVALID: 400,
-    Refusal.FORBIDDEN: 403,
-    Refusal.NOT_FOUND: 404,
-    Refusal.CONFLICT: 409,
-    Refusal.TOO_LARGE: 413,
-    Refusal.TOO_MANY: 429,
-}
-
-
-def sentence_of(refusal: RuleViolation) -> str:
-    """The refusal in the reader's language, its values filled in (labels among them translated)."""
-    values = {name: gettext(v) if isinstance(v, str) and v else v for name, v in refusal.values.items()}
-    return gettext(refusal.template).format(**values)
 
 
 def refused(request: HttpRequest, refusal: RuleViolation) -> HttpResponse:
@@ -58,40 +45,44 @@ class RefusalMiddleware:
         return None
 
 
+def _answer(request: HttpRequest, status: int, code: str, sentence: str, *, page: int = 0) -> HttpResponse:
+    """A designed page for a person, a problem document for a program."""
+    if is_api_call(request):
+        return problem(status, code, sentence)
+    context = {"sentence": sentence, "request_id": current_request_id()}
+    return render(request, f"errors/{page or status}.html", context, status=status)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The designed page for what Django itself refuses to read: far too long, or broken on the way."""
     if isinstance(exception, RequestDataTooBig):
         sentence = gettext("填写的内容太长了，没有收下。请返回上一页删短一些，再提交。")
-        context = {"sentence": sentence, "request_id": current_request_id()}
-        return render(request, "errors/400.html", context, status=413)
+        return _answer(request, 413, "request.too_long", sentence, page=400)
     sentence = gettext("送来的内容不完整，可能是网络断了。请返回上一页再试一次。")
-    return render(
-        request, "errors/400.html", {"sentence": sentence, "request_id": current_request_id()}, status=400
-    )
+    return _answer(request, 400, "request.broken", sentence)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The designed 403."""
-    context = {"sentence": gettext("您没有打开这一页的权限。"), "request_id": current_request_id()}
-    return render(request, "errors/403.html", context, status=403)
+    return _answer(request, 403, "request.forbidden", gettext("您没有打开这一页的权限。"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The designed 404."""
-    context = {"sentence": gettext("没有这一页，网址可能抄错了。"), "request_id": current_request_id()}
-    return render(request, "errors/404.html", context, status=404)
+    return _answer(request, 404, "request.not_found", gettext("没有这一页，网址可能抄错了。"))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The designed answer to a form that did not come from our own page."""
     _log.warning("csrf refused: %s", reason)
-    context = {
-        "sentence": gettext("为了安全，这一页需要重新打开后再提交。请返回上一页刷新，您填的内容还在。"),
-        "request_id": current_request_id(),
-    }
-    return render(request, "errors/403.html", context, status=403)
+    sentence = gettext("为了安全，这一页需要重新打开后再提交。请返回上一页刷新，您填的内容还在。")
+    return _answer(request, 403, "request.not_ours", sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The designed 500; says what to quote when calling."""
+    if is_api_call(request):
+        return problem(
+            500, "server.error", gettext("系统出错了，已经记录。请稍后再试，仍不行请报上请求编号。")
+        )
     return render(request, "errors/500.html", {"request_id": current_request_id()}, status=500)

@@ -2,8 +2,8 @@
 
 from django.http import QueryDict
 
+from yimen.http.limits import true_size
 from yimen.usecases.cases.evidence import Upload
-from yimen.web.shared.limits import true_size
 from yimen.web.shared.requests import PageRequest
 
 

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from yimen.http.problems import is_api_call, problem
+
 FILE_LIMIT = 20 * 1024 * 1024
 BODY_LIMIT = 256 * 1024 * 1024
 
@@ -61,4 +63,6 @@ class BodyLimitMiddleware:
         if announced <= BODY_LIMIT:
             return self._get_response(request)
         sentence = gettext("一次上传的内容太大了，请分几次传，每个文件不超过 20 MB。")
+        if is_api_call(request):
+            return problem(413, "request.too_large", sentence)
         return render(request, "errors/413.html", {"sentence": sentence}, status=413)

@@ -1,0 +1,38 @@
+"""The API v1 put together: routers by noun, refusals as problem documents, its own description."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from ninja import NinjaAPI
+
+from yimen.api.shared.callers import Anyone
+from yimen.api.shared.refusing import answer_refusals
+from yimen.api.v1 import me
+
+api = NinjaAPI(
+    title="一门 Yimen API",
+    version="1",
+    description="乡镇(街道)、村(社区)政务服务系统的接口。每个密钥就是一个岗位：能做什么、看到什么，都和这个岗位一样。",
+    urls_namespace="api-v1",
+    docs_url=None,
+    openapi_url=None,
+)
+answer_refusals(api)
+api.add_router("/me", me.router)
+
+
+@api.get(
+    "/openapi.json",
+    auth=Anyone("catalog.read_guide"),
+    operation_id="read_openapi",
+    summary="这份说明本身",
+    tags=["openapi"],
+)
+def read_openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - the same for everybody
+    """The OpenAPI 3.1 description of all operations."""
+    return JsonResponse(describe(), json_dumps_params={"ensure_ascii": False})
+
+
+def describe() -> dict[str, Any]:
+    """The description as data, as it is committed in `docs/use/openapi.json`."""
+    return dict(api.get_openapi_schema())
