@@ -21,8 +21,10 @@ from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases import door_journey, journey
 from tests.world import CLERK, ITEM_CODE, RESIDENT, RESIDENT_PHONE
 from yimen.data.cases.models import Case, CaseFile, CasePaper, DraftFile
+from yimen.data.people.models import ApiToken
 from yimen.rules.access import system_actor
 from yimen.rules.case_queues import Queue
+from yimen.usecases.people.tokens import add_token
 
 
 def make_belongings() -> Belongings:
@@ -84,6 +86,15 @@ def _is_question(module: str, value: Callable[..., Any]) -> bool:
 
 
 WRONG_CODE = {"check_code": "2222-2222"}
+
+
+def _with_a_token(_: Belongings) -> dict[str, object]:
+    assert CLERK.post_id is not None
+    if not ApiToken.objects.exists():
+        add_token(actor=system_actor("yimen token"), now=LATER, post_id=CLERK.post_id, name="对接系统")
+    return {}
+
+
 QUESTIONS: dict[str, Question] = {
     **benefit_questions.QUESTIONS,
     **counter_questions.QUESTIONS,
@@ -97,7 +108,7 @@ QUESTIONS: dict[str, Question] = {
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}
     ),
-    "people.list_tokens": Question(rightful=system_actor("yimen token"), ask=lambda _: {}),
+    "people.list_tokens": Question(rightful=system_actor("yimen token"), ask=_with_a_token),
     "cases.get_case": Question(rightful=CLERK, ask=lambda his: {"today": TODAY, "case_id": his.open_case.pk}),
     "cases.list_worklist": Question(
         rightful=CLERK,
