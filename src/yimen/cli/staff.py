@@ -5,12 +5,12 @@ import getpass
 import sys
 from datetime import date
 
+from yimen.cli.held_posts import ROLES, ROLES_IN_WORDS, NoSuchPost
 from yimen.cli.hours import command_time
-from yimen.rules.access import PARTY_LABELS, POST_ROLES, Party, system_actor
+from yimen.rules.access import PARTY_LABELS, system_actor
 from yimen.rules.errors import N_, RuleViolation
 
 _ACTOR = system_actor("yimen staff")
-_ROLES = {role.value.lower(): role for role in Party if role in POST_ROLES}
 
 
 class UnknownPlace(RuleViolation):
@@ -27,13 +27,6 @@ class UnknownDepartment(RuleViolation):
     template = N_("区划 {region} 还没有登记“{department}”部门。先用 yimen department open 登记。")
 
 
-class NoSuchPost(RuleViolation):
-    """The account has no such post that still holds."""
-
-    code = "staff.no_such_post"
-    template = N_("{login} 现在没有这个岗位。用 yimen staff show {login} 看看有哪些。")
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """open | password | appoint | end | show."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
@@ -44,10 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         acts.add_parser(act, help=words).add_argument("login", help="登录名")
     appointed = acts.add_parser("appoint", help="任命一个岗位")
     ended = acts.add_parser("end", help="结束一个岗位")
-    roles = "、".join(f"{key}（{PARTY_LABELS[role]}）" for key, role in _ROLES.items())
     for parts in (appointed, ended):
         parts.add_argument("login", help="登录名")
-        parts.add_argument("role", choices=sorted(_ROLES), metavar="岗位", help=roles)
+        parts.add_argument("role", choices=sorted(ROLES), metavar="岗位", help=ROLES_IN_WORDS)
         parts.add_argument("region", help="管的区划，12 位代码")
     appointed.add_argument("--from", dest="since", type=date.fromisoformat, help="从哪天起，默认今天")
     appointed.add_argument("--to", dest="until", type=date.fromisoformat, help="到哪天止（当天不算）")
@@ -103,11 +95,11 @@ def _appoint(arguments: argparse.Namespace) -> None:
         account_id=account.account_id,
         organ_id=organ.organ_id,
         region_code=arguments.region,
-        role=_ROLES[arguments.role],
+        role=ROLES[arguments.role],
         valid_from=arguments.since or command_time().date(),
         valid_to=arguments.until,
     )
-    print(N_("已任命：{organ} {role}。").format(organ=organ.name, role=PARTY_LABELS[_ROLES[arguments.role]]))
+    print(N_("已任命：{organ} {role}。").format(organ=organ.name, role=PARTY_LABELS[ROLES[arguments.role]]))
 
 
 def _end(arguments: argparse.Namespace) -> None:
@@ -117,7 +109,7 @@ def _end(arguments: argparse.Namespace) -> None:
     from yimen.usecases.people.rolls import get_staff_account
 
     account = get_staff_account(actor=_ACTOR, login_name=arguments.login)
-    wanted = (_ROLES[arguments.role], arguments.region)
+    wanted = (ROLES[arguments.role], arguments.region)
     held = next((p for p in account.posts if (p.role, p.region_code) == wanted and p.valid_to is None), None)
     if held is None:
         raise NoSuchPost(login=arguments.login)

@@ -1,6 +1,7 @@
-"""`yimen demo`: the sample world of 沧县 — places, people, cases — and the list of demo accounts."""
+"""`yimen demo`: the sample world of 沧县 — places, people, cases — its accounts, its tokens."""
 
 import argparse
+import json
 import sys
 
 from yimen.cli.hours import command_time
@@ -9,11 +10,13 @@ from yimen.rules.errors import N_
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """seed | clock | accounts."""
+    """seed | clock | accounts | tokens."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
     acts.add_parser("seed", help="装入样例数据；装过的不会重复装")
     acts.add_parser("clock", help="让演示时钟从 YIMEN_DEMO_NOW 开始；已经在走的不动")
     acts.add_parser("accounts", help="列出演示账号")
+    tokens = acts.add_parser("tokens", help="给旧州镇的每种岗位发一把新的接口密钥，以前发的停用")
+    tokens.add_argument("--json", action="store_true", help="输出 JSON：岗位到密钥")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,6 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _print_accounts()
     if arguments.act == "clock":
         return _begin_clock()
+    if arguments.act == "tokens":
+        return _print_tokens(as_json=arguments.json)
     from yimen.cli.demo.seed import seed
 
     for line in seed(command_time()):
@@ -50,4 +55,16 @@ def _print_accounts() -> int:
     for account in list_demo_accounts(command_time().date()):
         way_in = account.login_name or account.phone
         print(f"{way_in}  {account.name}  {account.role_label}  {account.place}")
+    return 0
+
+
+def _print_tokens(*, as_json: bool) -> int:
+    from yimen.cli.demo.tokens import renew_demo_tokens
+
+    tokens = renew_demo_tokens(command_time())
+    if as_json:
+        print(json.dumps({role.value.lower(): secret for role, (_, secret) in tokens.items()}, indent=2))
+        return 0
+    for role, (held, secret) in tokens.items():
+        print(f"{role.value.lower()}  {secret}  {held.organ_name} {held.role_label}")
     return 0
