@@ -151,6 +151,7 @@ _WATCHING = {
         Visit(url=_at("portal:verify")),
         Visit(url=_at("portal:verify"), posted=_paper_and_code),
     ),
+    "portal:verify_how": (Visit(url=_at("portal:verify_how")),),
     "portal:verify_root": (Visit(url=_at("portal:verify_root")),),
     "portal:login": (Visit(url=_at("portal:login")),),
 }

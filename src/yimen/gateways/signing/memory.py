@@ -1,5 +1,6 @@
 """The fake signer: a readable trailer instead of a signature, with the same verdicts."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Collection
@@ -100,7 +101,8 @@ class MemorySigner:
 
     def root_certificate_pem(self) -> bytes:
         """A stub in the outer form of PEM."""
-        return f"-----BEGIN CERTIFICATE-----\n{self._place}\n-----END CERTIFICATE-----\n".encode()
+        body = base64.b64encode(self._place.encode()).decode("ascii")
+        return f"-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n".encode()
 
     def sign_bytes(self, data: bytes) -> BytesSignature:
         """A keyed digest in place of a signature."""

@@ -1,5 +1,6 @@
 """Answers strangers whether a paper is genuine: by number and check code, or by the file alone."""
 
+import base64
 import hashlib
 import re
 import unicodedata
@@ -28,6 +29,7 @@ __all__ = [
     "PaperParticulars",
     "Verification",
     "read_root_certificate",
+    "read_root_fingerprint",
     "tidy_paper_no",
     "verify_file",
     "verify_paper",
@@ -103,6 +105,13 @@ def tidy_paper_no(typed: str) -> str:
 def read_root_certificate() -> bytes:
     """The root certificate (PEM) with which anyone can check a paper without us."""
     return installed().signer.root_certificate_pem()
+
+
+def read_root_fingerprint() -> str:
+    """The SHA-256 of the root certificate (DER) in hexadecimal, for comparing by eye."""
+    lines = read_root_certificate().decode("ascii").splitlines()
+    body = "".join(line for line in lines if line and not line.startswith("-----"))
+    return hashlib.sha256(base64.b64decode(body)).hexdigest()
 
 
 def _find(number: str, code: str) -> Paper | None:

@@ -17,6 +17,7 @@ from yimen.web.portal import (
     session,
     tracking,
     verify,
+    verify_alone,
 )
 
 app_name = "portal"
@@ -62,7 +63,8 @@ urlpatterns += [
 # Is this paper real?
 urlpatterns += [
     path("verify/", verify.verify, name="verify"),
-    path("verify/root.pem", verify.root_certificate, name="verify_root"),
+    path("verify/how/", verify_alone.how, name="verify_how"),
+    path("verify/root.pem", verify_alone.root_certificate, name="verify_root"),
 ]
 
 # log in, log out, large text

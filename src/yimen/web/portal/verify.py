@@ -1,63 +1,82 @@
-"""`/verify/`: is this paper real? Answers a form, and the QR code of a paper by itself."""
+"""`/verify/`: is this paper real? By number and check code, by its QR code, or by the file alone."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
 
 from yimen.http.addresses import client_address
-from yimen.http.limits import FILE_LIMIT
+from yimen.http.limits import FILE_LIMIT, true_size
 from yimen.http.refusals import sentence_of
 from yimen.rules.documents import BadCheckCode, MediaType, sniff
-from yimen.rules.verdicts import VERDICT_WORDS
-from yimen.usecases.documents.verification import (
-    PaperParticulars,
-    Verification,
-    read_root_certificate,
-    verify_paper,
-)
+from yimen.rules.verdicts import verdict_words
+from yimen.usecases.documents.verification import Verification, verify_file, verify_paper
+from yimen.web.portal.verify_words import rows_of
 from yimen.web.shared.access import page
-from yimen.web.shared.chinese_dates import day, moment
 from yimen.web.shared.requests import PageRequest
 
 _TEMPLATE = "portal/verify.html"
+_LONGEST_SHOWN = 100
+Context = dict[str, object]
 
 
 @page("documents.verify")
+@require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: PageRequest) -> HttpResponse:
-    """The form, and the verdict as soon as number and check code are known; kept out of search engines."""
+    """The two forms; the verdict only for a form that was sent.
+
+    The QR code fills in number and code and waits for one press: whatever follows links by itself, a
+    preview or a robot, neither learns a verdict nor uses up a try.
+    """
     asked = request.POST if request.method == "POST" else request.GET
-    number = (asked.get("number") or asked.get("no") or "").strip()
-    check_code = (asked.get("check_code") or asked.get("code") or "").strip()
-    context: dict[str, object] = {"number": number, "check_code": check_code, "with_file": True}
-    if number or check_code or request.method == "POST":
+    number = _typed(asked.get("number") or asked.get("no"))
+    check_code = _typed(asked.get("check_code") or asked.get("code"))
+    context: Context = {"number": number, "check_code": check_code, "from_qr": False}
+    if request.method == "POST":
         context |= _answer(request, number, check_code)
+    elif number and check_code:
+        context["from_qr"] = True
     response = render(request, _TEMPLATE, context, status=400 if context.get("errors") else 200)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
 
 
-@page("documents.verify")
-def root_certificate(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """The root certificate for pdfsig and other programs, as a download."""
-    response = HttpResponse(read_root_certificate(), content_type="application/x-pem-file")
-    response["Content-Disposition"] = 'attachment; filename="yimen-root.pem"'
-    return response
+def _typed(value: str | None) -> str:
+    return (value or "").replace("\0", "").strip()[:_LONGEST_SHOWN]
 
 
-def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, object]:
+def _answer(request: PageRequest, number: str, check_code: str) -> Context:
+    upload = request.FILES.get("file")
+    by_file = request.POST.get("way") == "file" or (upload is not None and not number and not check_code)
+    if upload is not None and true_size(upload) > FILE_LIMIT:
+        return _with_errors({"file": gettext("这个文件超过 20 MB，不是本系统签发的文书。")})
+    content = upload.read() if upload else None
+    if by_file:
+        return _by_file(request, content)
     missing = _missing(number, check_code)
     if missing:
         return _with_errors(missing)
-    upload = request.FILES.get("file")
-    if upload is not None and (upload.size or 0) > FILE_LIMIT:
-        return _with_errors({"file": gettext("这个文件超过 20 MB，不是本系统签发的文书。")})
-    content = upload.read() if upload else None
     if content is not None and sniff(content) is not MediaType.PDF:
         words = gettext(
             "扫描件和照片不是签发的电子文件，不能比对。请交原来下载的 PDF，或者不交文件，只验编号和查验码。"
         )
         return _with_errors({"file": words})
+    return _by_number(request, number, check_code, content)
+
+
+def _by_file(request: PageRequest, content: bytes | None) -> Context:
+    if content is None:
+        return _with_errors({"file": gettext("还没有选文件。请选原来下载的 PDF 文件。")})
+    if not content:
+        return _with_errors({"file": gettext("这是空文件，没有传完。请重新选一次。")})
+    found = verify_file(
+        actor=request.actor, now=request.now, content=content, address=client_address(request)
+    )
+    return {"result": _result(found, by_file=True)}
+
+
+def _by_number(request: PageRequest, number: str, check_code: str, own_file: bytes | None) -> Context:
     try:
         found = verify_paper(
             actor=request.actor,
@@ -65,11 +84,11 @@ def _answer(request: PageRequest, number: str, check_code: str) -> dict[str, obj
             paper_no=number,
             check_code=check_code,
             address=client_address(request),
-            own_file=content,
+            own_file=own_file,
         )
     except BadCheckCode as refusal:
         return _with_errors({"check_code": sentence_of(refusal)})
-    return {"result": _result(found)}
+    return {"result": _result(found, by_file=False)}
 
 
 def _missing(number: str, check_code: str) -> dict[str, str]:
@@ -81,29 +100,19 @@ def _missing(number: str, check_code: str) -> dict[str, str]:
     return errors
 
 
-def _with_errors(errors: dict[str, str]) -> dict[str, object]:
+def _with_errors(errors: dict[str, str]) -> Context:
     rows = [{"field": field, "sentence": sentence} for field, sentence in errors.items()]
     return {"errors": rows} | {f"{field}_error": sentence for field, sentence in errors.items()}
 
 
-def _result(found: Verification | None) -> dict[str, object]:
+def _result(found: Verification | None, *, by_file: bool) -> Context:
     if found is None:
-        return {"kind": "UNKNOWN", "words": "", "rows": []}
-    rows = _rows(found.particulars) if found.particulars else []
-    return {"kind": found.verdict.value, "words": gettext(VERDICT_WORDS[found.verdict]), "rows": rows}
-
-
-def _rows(told: PaperParticulars) -> list[dict[str, str]]:
-    rows = [
-        (gettext("文书"), gettext(told.kind_label)),
-        (gettext("编号"), told.paper_no),
-        (gettext("办理事项"), told.item_name),
-        (gettext("签发机关"), told.organ_name),
-        (gettext("签发日期"), day(told.issued_at)),
-        (gettext("持有人"), told.holder_masked),
-    ]
-    if told.signer_name and told.signed_at:
-        rows += [(gettext("签名"), told.signer_name), (gettext("签名时间"), moment(told.signed_at))]
-    if told.sha256:
-        rows.append((gettext("文件指纹（SHA-256）"), told.sha256))
-    return [{"term": term, "text": text} for term, text in rows]
+        return {"kind": "UNKNOWN", "words": "", "rows": [], "by_file": by_file}
+    return {
+        "kind": found.verdict.value,
+        "words": gettext(verdict_words(found.verdict, by_file=by_file)),
+        "rows": rows_of(found),
+        "by_file": by_file,
+        "is_copy": found.copy_of is not None,
+        "is_stray": bool(found.signer_name),
+    }
