@@ -34,6 +34,8 @@ def verify(request: PageRequest) -> HttpResponse:
     context: Context = {"number": number, "check_code": check_code, "from_qr": False}
     if request.method == "POST":
         context |= _answer(request, number, check_code)
+        if context.get("is_found"):
+            context |= {"number": "", "check_code": ""}  # what follows is about another paper
     elif number and check_code:
         context["from_qr"] = True
     response = render(request, _TEMPLATE, context, status=400 if context.get("errors") else 200)
@@ -88,7 +90,7 @@ def _by_number(request: PageRequest, number: str, check_code: str, own_file: byt
         )
     except BadCheckCode as refusal:
         return _with_errors({"check_code": sentence_of(refusal)})
-    return {"result": _result(found, by_file=False)}
+    return {"result": _result(found, by_file=False), "is_found": found is not None}
 
 
 def _missing(number: str, check_code: str) -> dict[str, str]:
