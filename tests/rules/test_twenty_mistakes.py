@@ -45,11 +45,11 @@ from yimen.rules.orgs import (
     PlannedDivision,
     RegionKind,
     center_name,
+    check_division,
     government_name,
     irregularities,
     parse_region_code,
     place_name,
-    plan_divisions,
     read_divisions,
     short_place_name,
     station_name,
@@ -61,9 +61,9 @@ ORGAN = "沧县旧州镇人民政府"
 
 
 def divisions() -> tuple[PlannedDivision, ...]:
-    return plan_divisions(
-        read_divisions(seed_bytes("orgs/seed/divisions-cangzhou-2023.csv").decode("utf-8-sig")), {}
-    ).rows
+    text = seed_bytes("orgs/seed/divisions-cangzhou-2023.csv").decode("utf-8-sig")
+    checked = [check_division(row) for row in read_divisions(text)]
+    return tuple(each for each in checked if isinstance(each, PlannedDivision))
 
 
 def moment(text: str) -> dt.datetime:

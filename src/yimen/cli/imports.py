@@ -5,16 +5,26 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from yimen.cli.hours import command_time
 from yimen.cli.mending import mend
+from yimen.cli.progress import Progress
 from yimen.cli.reading import CannotOpenFile, TableFile, read_seed, read_table_file
 from yimen.rules.access import Actor, system_actor
 from yimen.rules.calendar import CalendarDay, CannotReadCalendar, parse_calendar
 from yimen.rules.errors import N_
 from yimen.rules.tables import SEVERITY_LABELS, Finding, Severity, read_rows
 
+# What an import of divisions says of each of its stages (`usecases.orgs.divisions.ImportStage`).
+_STAGES = {
+    "ROWS": N_("逐行核对"),
+    "NAMES": N_("给名称注拼音"),
+    "REGIONS": N_("比较并写入区划……"),
+    "POINTS": N_("写入中心和服务站……"),
+    "ORGANS": N_("写入机关"),
+}
 _CALENDAR_COLUMNS = ("date", "kind", "festival")
 
 
@@ -67,6 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = _IMPORTS[arguments.kind](source, arguments, actor, now)
     except RowsRefused as refusal:
         _print_findings(refusal.findings)
+        for code, count in refusal.unlisted.items():
+            print(_beyond(code, count, refusal.findings))
         print(refusal.sentence(), file=sys.stderr)
         return 1
     _print_findings(report.findings)
@@ -85,22 +97,50 @@ def _import_divisions(
     from yimen.rules.orgs import read_divisions
     from yimen.usecases.orgs.actions import import_divisions
 
-    rows = read_divisions(source.text)
-    _require_rows(rows, source)
-    done = import_divisions(
-        actor=actor, now=now, rows=rows, partial=arguments.partial, valid_from=arguments.since
-    )
+    rows = read_divisions(source.lines())
+    first = next(rows, None)
+    _require_rows(() if first is None else (first,), source)
+    progress = Progress()
+    try:
+        done = import_divisions(
+            actor=actor,
+            now=now,
+            rows=chain(() if first is None else (first,), rows),
+            partial=arguments.partial,
+            valid_from=arguments.since,
+            tell=lambda stage, count: progress.say(
+                _STAGES[stage], count, source.line_count if stage == "ROWS" else 0
+            ),
+        )
+    finally:
+        progress.end()
     ended = N_("有 {n} 个地方换了代码，旧代码已停用并接到新代码上。").format(n=done.ended)
     return _Report(
-        rows=len(rows),
+        rows=done.created + done.updated + done.unchanged + done.refused + done.repeated,
         created=done.created,
         updated=done.updated,
         unchanged=done.unchanged,
         refused=done.refused,
         findings=done.findings,
         missing=done.missing,
-        remarks=(ended,) if done.ended else (),
+        remarks=(
+            *(_beyond(code, count, done.findings) for code, count in done.unlisted.items()),
+            *_missing_beyond(done.missing_count - len(done.missing)),
+            *((ended,) if done.ended else ()),
+        ),
     )
+
+
+def _beyond(code: str, count: int, findings: Sequence[Finding]) -> str:
+    """How many findings of one kind are not listed, told by one that is."""
+    like = next(finding for finding in findings if finding.code == code)
+    return N_("{severity} 还有 {count} 行和第 {line} 行一样，没有逐行列出。").format(
+        severity=SEVERITY_LABELS[like.severity], count=count, line=like.line
+    )
+
+
+def _missing_beyond(count: int) -> tuple[str, ...]:
+    return (N_("提示 文件里还没有另外 {n} 个地方，系统里仍保留。").format(n=count),) if count > 0 else ()
 
 
 def _import_items(source: TableFile, arguments: argparse.Namespace, actor: Actor, now: datetime) -> _Report:

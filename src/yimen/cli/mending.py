@@ -9,6 +9,7 @@ _HINTS: dict[str, str] = {
     "orgs.level_mismatch": N_("级别写 1 省、2 市、3 县、4 乡、5 村"),
     "orgs.parent_mismatch": N_("上级代码由本级代码决定，请照提示改"),
     "orgs.duplicate_code": N_("请删去其中一行"),
+    "orgs.repeated_code": N_("不影响导入"),
     "orgs.unknown_parent": N_("请在文件里补上这个上级，或者先导入上级"),
     "orgs.name_ending": N_("不影响导入，确实写错时请改名称"),
     "orgs.name_kind": N_("不影响导入，请核对代码和名称哪个对"),

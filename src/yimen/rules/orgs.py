@@ -1,6 +1,6 @@
-"""Organs and regions: a file of divisions planned row by row; codes and names from the files beside."""
+"""Organs and regions: a file of divisions checked row by row; codes and names from the files beside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yimen.rules.errors import N_
@@ -42,7 +42,6 @@ __all__ = [
     "STYLE_2020",
     "STYLE_2022",
     "BadRegionCode",
-    "DivisionPlan",
     "DivisionRow",
     "Finding",
     "Irregularity",
@@ -54,17 +53,20 @@ __all__ = [
     "Severity",
     "ancestors",
     "center_name",
+    "check_division",
     "county_code_of",
     "decode_table",
     "government_name",
     "irregularities",
     "is_within",
     "level_of",
+    "notices_of",
+    "orphaned_division",
     "parent_of",
     "parse_region_code",
     "place_name",
-    "plan_divisions",
     "read_divisions",
+    "repeated_division",
     "short_place_name",
     "station_name",
     "subtree_prefix",
@@ -98,23 +100,13 @@ class PlannedDivision:
     kind: RegionKind
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DivisionPlan:
-    """What an import would write, parents first, and all that was found, by line."""
+def read_divisions(lines: str | Iterable[str]) -> Iterator[DivisionRow]:
+    """The rows of a file with columns code, parent_code, name, level (1–5), one by one.
 
-    rows: tuple[PlannedDivision, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether a row cannot be written; then nothing is written unless told to (`--partial`)."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def read_divisions(text: str) -> tuple[DivisionRow, ...]:
-    """The rows of a file with columns code, parent_code, name, level (1–5); refuses as `read_rows`."""
-    return tuple(
-        DivisionRow(
+    Takes the text or its lines; refuses as `read_rows`, when it comes to the broken line.
+    """
+    for row in read_rows(lines, columns=DIVISION_COLUMNS):
+        yield DivisionRow(
             line=row.line,
             code=row.cells["code"],
             parent_code=row.cells["parent_code"],
@@ -122,8 +114,6 @@ def read_divisions(text: str) -> tuple[DivisionRow, ...]:
             level=row.cells["level"],
             is_broken=row.surplus != 0,
         )
-        for row in read_rows(text, columns=DIVISION_COLUMNS)
-    )
 
 
 def _error(row: DivisionRow, code: str, template: str, column: str, /, **values: object) -> Finding:
@@ -140,8 +130,12 @@ def _name_fault(row: DivisionRow) -> str:
     return "" if same else N_("名称是空的")
 
 
-def _check_row(row: DivisionRow) -> PlannedDivision | Finding:
-    """What one row says by itself, without its neighbors."""
+def check_division(row: DivisionRow) -> PlannedDivision | Finding:
+    """What one row says by itself, without its neighbors: a division, or the first thing wrong with it.
+
+    Wrong are a broken row, a bad code, name or level, and a parent code that is not the one that the
+    code itself tells.
+    """
     if row.is_broken:
         return _error(row, "orgs.broken_row", N_("列数与表头不一致"), "")
     try:
@@ -182,8 +176,9 @@ def _check_row(row: DivisionRow) -> PlannedDivision | Finding:
     )
 
 
-def _notices(planned: PlannedDivision) -> list[Finding]:
-    return [
+def notices_of(planned: PlannedDivision) -> tuple[Finding, ...]:
+    """What is odd about a name; it blocks nothing: real lists are full of it (domain.md §1.4)."""
+    return tuple(
         Finding(
             line=planned.line,
             severity=Severity.NOTICE,
@@ -193,42 +188,35 @@ def _notices(planned: PlannedDivision) -> list[Finding]:
             column="name",
         )
         for odd in irregularities(planned.name, planned.code)
-    ]
+    )
 
 
-def plan_divisions(rows: Iterable[DivisionRow], known: Mapping[str, object]) -> DivisionPlan:
-    """What an import would write: sound rows, parents first, and findings by line.
+def repeated_division(*, line: int, code: str, first: int, same_name: bool) -> Finding:
+    """A code that stood in an earlier row, which holds.
 
-    Errors: a broken row, a bad code, name, level or parent code, a code that stands twice (the
-    first row holds), a parent neither in the file nor among the `known` codes. Odd names are
-    notices and block nothing: real lists are full of them (domain.md §1.4).
+    Under the same name nothing is lost: lists repeat a city without counties on the level that it
+    lacks (东莞 as its own county), so this is a notice. Another name is an error.
     """
-    findings: list[Finding] = []
-    sound: dict[str, PlannedDivision] = {}
-    written: dict[str, DivisionRow] = {}
-    for row in rows:
-        checked = _check_row(row)
-        if isinstance(checked, Finding):
-            findings.append(checked)
-        elif checked.code in sound:
-            first = sound[checked.code].line
-            template = N_("代码 {code} 已在第 {first} 行出现过")
-            findings.append(_error(row, "orgs.duplicate_code", template, "code", code=row.code, first=first))
-        else:
-            sound[checked.code] = checked
-            written[checked.code] = row
-    kept: dict[str, PlannedDivision] = {}
-    order = list(Level)
-    for planned in sorted(sound.values(), key=lambda each: (order.index(each.level), each.code)):
-        parent = planned.parent_code
-        if parent and parent not in kept and parent not in known:
-            template = N_("上级 {parent} 不在文件里，也不在系统里")
-            finding = _error(
-                written[planned.code], "orgs.unknown_parent", template, "parent_code", parent=parent
-            )
-            findings.append(finding)
-            continue
-        kept[planned.code] = planned
-        findings.extend(_notices(planned))
-    findings.sort(key=lambda finding: finding.line)
-    return DivisionPlan(rows=tuple(kept.values()), findings=tuple(findings))
+    template = N_("代码 {code} 已在第 {first} 行出现过")
+    if same_name:
+        template = N_("代码 {code} 已在第 {first} 行出现过，名称相同，只按那一行导入")
+    return Finding(
+        line=line,
+        severity=Severity.NOTICE if same_name else Severity.ERROR,
+        code="orgs.repeated_code" if same_name else "orgs.duplicate_code",
+        template=template,
+        values={"code": code, "first": first},
+        column="code",
+    )
+
+
+def orphaned_division(*, line: int, parent: str) -> Finding:
+    """A parent that stands neither in the file, as a row that can be written, nor in the system."""
+    return Finding(
+        line=line,
+        severity=Severity.ERROR,
+        code="orgs.unknown_parent",
+        template=N_("上级 {parent} 不在文件里，也不在系统里"),
+        values={"parent": parent},
+        column="parent_code",
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from yimen.rules.errors import N_, RuleViolation
 
@@ -137,9 +138,15 @@ def parse_region_code(value: str, *, field: str = "region_code") -> RegionCode:
     """A code of 2, 4, 6, 9 or 12 digits, filled up to 12, with its level and kind.
 
     Refuses other lengths, other characters, a gap (a village without its township) and a number
-    outside the published ranges. It does not ask whether the unit exists: codes come and go.
+    outside the published ranges. A city without counties (东莞, 中山, 儋州) has its townships directly
+    below it, their county digits are 00. It does not ask whether the unit exists: codes come and go.
     """
-    digits = value.strip()
+    return _parse(value.strip(), field)
+
+
+# A file of divisions asks several times in a row about the code of the row at hand.
+@lru_cache(maxsize=256)
+def _parse(digits: str, field: str) -> RegionCode:
     if not (digits.isascii() and digits.isdigit()):
         raise BadRegionCode(field=field, value=digits, why=N_("只能是数字"))
     if len(digits) not in LEVEL_DIGITS.values():
@@ -150,6 +157,7 @@ def parse_region_code(value: str, *, field: str = "region_code") -> RegionCode:
     level = level_of(code)
     parts = (code[:2], code[2:4], code[4:6], code[6:9], code[9:12])
     shown = [bool(part.strip("0")) for part in parts]
+    shown[2] = shown[2] or (shown[1] and shown[3])
     if not shown[0] or shown != sorted(shown, reverse=True):
         raise BadRegionCode(field=field, value=digits, why=N_("中间缺了上级的代码"))
     kind = _kind_of(code, level)
@@ -159,9 +167,10 @@ def parse_region_code(value: str, *, field: str = "region_code") -> RegionCode:
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes of all units above, from the province down to the parent."""
+    """The codes of all units above, from the province down to the parent, each once."""
     own = len(subtree_prefix(code))
-    return tuple(code[:digits].ljust(12, "0") for digits in LEVEL_DIGITS.values() if digits < own)
+    above = (code[:digits].ljust(12, "0") for digits in LEVEL_DIGITS.values() if digits < own)
+    return tuple(dict.fromkeys(above))
 
 
 def parent_of(code: str) -> str:

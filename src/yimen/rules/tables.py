@@ -1,8 +1,9 @@
 """Files of rows that people bring: their bytes decoded, and what is found in them told by line."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,26 +57,40 @@ class CannotSplit(RuleViolation):
     template = N_("第 {line} 行不能分成单元格，请检查这一行的引号和分隔符。")
 
 
-def decode_table(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding: UTF-8 with or without BOM, UTF-16, GB18030.
+def find_encoding(pieces: Callable[[], Iterable[bytes]]) -> str:
+    """The encoding of a file that `pieces` goes through: UTF-8 with or without BOM, UTF-16, GB18030.
 
-    Spreadsheets in China save GBK; GB18030 contains it. Refuses with `CannotDecode` everything
-    else, and text with NUL characters in it, which is a spreadsheet's own format, not a text.
+    It may go through it twice, holding one piece at a time. Spreadsheets in China save GBK; GB18030
+    contains it. Refuses with `CannotDecode` everything else, and text with NUL characters in it,
+    which is a spreadsheet's own format, not a text.
     """
-    if data.startswith(b"\xef\xbb\xbf"):
+    head = next(iter(pieces()), b"")
+    if head.startswith(b"\xef\xbb\xbf"):
         candidates = ["utf-8-sig"]
-    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    elif head.startswith((b"\xff\xfe", b"\xfe\xff")):
         candidates = ["utf-16"]
     else:
         candidates = ["utf-8", "gb18030"]
     for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text, encoding
+        if _is_text(pieces(), encoding):
+            return encoding
     raise CannotDecode(field="file")
+
+
+def _is_text(pieces: Iterable[bytes], encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        if any("\0" in decoder.decode(piece) for piece in pieces):
+            return False
+        return "\0" not in decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+
+
+def decode_table(data: bytes) -> tuple[str, str]:
+    """The text of a file and the name of its encoding; refuses as `find_encoding`."""
+    encoding = find_encoding(lambda: (data,))
+    return data.decode(encoding), encoding
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,12 +102,15 @@ class TableRow:
     surplus: int
 
 
-def read_rows(text: str, *, columns: tuple[str, ...], delimiter: str = ",") -> Iterator[TableRow]:
+def read_rows(
+    source: str | Iterable[str], *, columns: tuple[str, ...], delimiter: str = ","
+) -> Iterator[TableRow]:
     """The rows under a header that must name these columns; empty lines are passed over.
 
-    Cells are trimmed; a missing cell is empty. Refuses with `ColumnsMissing` or `CannotSplit`.
+    `source` is the text, or its lines as a file gives them, of which one is held at a time. Cells
+    are trimmed; a missing cell is empty. Refuses with `ColumnsMissing` or `CannotSplit`.
     """
-    lines = io.StringIO(text, newline="")
+    lines = io.StringIO(source, newline="") if isinstance(source, str) else source
     if delimiter == "\t":
         reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=True)
     else:

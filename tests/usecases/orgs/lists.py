@@ -1,10 +1,11 @@
 """Small lists of divisions, and the real one."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from yimen.rules.access import system_actor
-from yimen.rules.orgs import DivisionRow, decode_table, read_divisions
+from yimen.rules.orgs import DivisionRow, read_divisions
 from yimen.usecases.orgs.actions import DivisionsImported, import_divisions
 
 SEED = Path(__file__).parents[3] / "src/yimen/data/orgs/seed"
@@ -22,16 +23,16 @@ SMALL = (PROVINCE, CITY, COUNTY, TOWN, VILLAGE)
 
 def rows_of(*lines: str) -> tuple[DivisionRow, ...]:
     """The rows of a file with these lines under its header."""
-    return read_divisions("\n".join(("code,parent_code,name,level", *lines)))
+    return tuple(read_divisions("\n".join(("code,parent_code,name,level", *lines))))
 
 
 def whole_list() -> tuple[DivisionRow, ...]:
     """The list of 2023 that the project carries."""
-    return read_divisions(decode_table((SEED / "divisions-cangzhou-2023.csv").read_bytes())[0])
+    return tuple(read_divisions((SEED / "divisions-cangzhou-2023.csv").read_text(encoding="utf-8-sig")))
 
 
 def take_in(
-    rows: tuple[DivisionRow, ...],
+    rows: Iterable[DivisionRow],
     *,
     partial: bool = False,
     valid_from: date = SINCE,

@@ -1,17 +1,11 @@
 """A new code continues an old one only where that is plain."""
 
-from yimen.usecases.orgs.successors import RegionName, find_missing, find_successors
+from yimen.usecases.orgs.successors import RegionName, find_successors
 
 OLD = {
     "130921200000": RegionName(short_name="曹寺乡", level="TOWNSHIP"),
     "130921200201": RegionName(short_name="东村", level="VILLAGE"),
 }
-
-
-def test_a_file_of_one_county_says_nothing_about_another() -> None:
-    stored = {**OLD, "130922100000": RegionName(short_name="清州镇", level="TOWNSHIP")}
-    listed = {"130900000000", "130921000000", "130921100000"}
-    assert find_missing(stored, listed) == ("130921200000", "130921200201")
 
 
 def test_two_heirs_of_one_name_are_left_to_a_person() -> None:

@@ -53,7 +53,7 @@ def _seed_divisions(now: datetime) -> None:
     import_divisions(
         actor=_ACTOR,
         now=now,
-        rows=read_divisions(text),
+        rows=tuple(read_divisions(text)),
         partial=False,
         valid_from=_DIVISIONS_SINCE,
         request_key=_key("divisions", text),

@@ -1,7 +1,7 @@
 """What changes places and days: the imports, the dossiers of service points, departments."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from yimen.rules.calendar import CalendarDay, beijing_date
 from yimen.rules.orgs import DivisionRow, Finding
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.orgs.calendars import apply_calendar
-from yimen.usecases.orgs.divisions import apply_divisions
+from yimen.usecases.orgs.divisions import Tell, apply_divisions
 from yimen.usecases.orgs.findings import read_findings
 from yimen.usecases.orgs.organs import apply_department
 from yimen.usecases.orgs.service_points import Dossier, apply_dossiers
@@ -36,7 +36,10 @@ def whole_number(answer: Answer, name: str) -> int:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DivisionsImported:
-    """What an import of divisions did; `missing` stand in the system but not in the file."""
+    """What an import of divisions did; `missing` stand in the system but not in the file.
+
+    Of many findings of one kind, and of many missing places, the first are listed and all counted.
+    """
 
     regions_by_level: Mapping[str, int]
     created: int
@@ -44,8 +47,11 @@ class DivisionsImported:
     ended: int
     unchanged: int
     refused: int
+    repeated: int
     missing: tuple[str, ...]
+    missing_count: int
     findings: tuple[Finding, ...]
+    unlisted: Mapping[str, int]
 
 
 @action("orgs.import_divisions")
@@ -53,9 +59,10 @@ def import_divisions(
     *,
     actor: Actor,
     now: datetime,
-    rows: Sequence[DivisionRow],
+    rows: Iterable[DivisionRow],
     partial: bool,
     valid_from: date | None = None,
+    tell: Tell = lambda _stage, _done: None,
     request_key: str | None = None,
 ) -> DivisionsImported:
     """Take in regions with their organs and service points; idempotent.
@@ -63,20 +70,26 @@ def import_divisions(
     `valid_from` is the day from which the list holds (today in Beijing if not given). Refuses
     (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows out. A
     region that the file lacks is named and stays; one whose code changed ends on `valid_from` and
-    names its successor. Tells nobody.
+    names its successor. Tells nobody. The rows may come one by one; only with a request key, whose
+    digest needs all of them, they are held together. `tell` hears how far it is.
     """
     since = valid_from or beijing_date(now)
+    digest = ""
+    if request_key:
+        rows = tuple(rows)
+        digest = digest_rows(rows)
     answer = perform(
         action="orgs.import_divisions",
         actor=actor,
         now=now,
         request_key=request_key,
         county_code=INSTANCE_COUNTY,
-        body={"rows": digest_rows(rows), "partial": partial, "valid_from": since.isoformat()},
+        body={"rows": digest, "partial": partial, "valid_from": since.isoformat()},
         core=lambda: apply_divisions(
-            rows, county_code=INSTANCE_COUNTY, partial=partial, valid_from=since, now=now
+            rows, county_code=INSTANCE_COUNTY, partial=partial, valid_from=since, now=now, tell=tell
         ),
     )
+    unlisted = answer.get("unlisted")
     levels, missing = answer["regions_by_level"], answer["missing"]
     return DivisionsImported(
         regions_by_level={k: int(str(v)) for k, v in levels.items()} if isinstance(levels, dict) else {},
@@ -85,8 +98,11 @@ def import_divisions(
         ended=whole_number(answer, "ended"),
         unchanged=whole_number(answer, "unchanged"),
         refused=whole_number(answer, "refused"),
+        repeated=int(str(answer.get("repeated", 0))),
         missing=tuple(str(each) for each in missing) if isinstance(missing, list) else (),
+        missing_count=int(str(answer.get("missing_count", len(missing) if isinstance(missing, list) else 0))),
         findings=read_findings(answer["findings"]),
+        unlisted={k: int(str(v)) for k, v in unlisted.items()} if isinstance(unlisted, dict) else {},
     )
 
 

@@ -17,9 +17,17 @@ class RowsRefused(RuleViolation):
         "只想导入没有问题的行，就加上 --partial。"
     )
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        *,
+        count: int | None = None,
+        unlisted: Mapping[str, int] | None = None,
+    ) -> None:
+        """Of many findings the first are listed: `count` errors in all, `unlisted` by their code."""
         self.findings = tuple(findings)
-        super().__init__(field="file", count=count_errors(findings))
+        self.unlisted = dict(unlisted or {})
+        super().__init__(field="file", count=count_errors(findings) if count is None else count)
 
 
 def count_errors(findings: Sequence[Finding]) -> int:

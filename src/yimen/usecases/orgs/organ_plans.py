@@ -54,7 +54,7 @@ def plan_township_organ(*, county: str, prefecture: str, name: str, code: str) -
         name=full_name,
         paper_mark=mark,
         reconsideration_organ=remedies.reconsideration_organ,
-        court=remedies.court,
+        court="" if has_no_county(code) else remedies.court,
     )
 
 
@@ -79,6 +79,11 @@ def plan_county_organ(*, county: str, prefecture: str, code: str) -> OrganPlan:
 def is_zone(code: str) -> bool:
     """Whether the region is a functional zone or lies in one (pseudo-codes, domain.md §1.3)."""
     return parse_region_code(code[:6]).kind is RegionKind.FUNCTIONAL_ZONE
+
+
+def has_no_county(code: str) -> bool:
+    """Whether the township lies directly below a city without counties (东莞, 中山, 儋州)."""
+    return code[4:6] == "00"
 
 
 def full_county_name(county: str, prefecture: str) -> str:

@@ -77,7 +77,8 @@ def ensure_organs(regions: Iterable[Region], *, names: Mapping[str, str], now: d
     A stored organ takes the name and remedies of the rule again. Departments, and remedies that a
     person registered with their source, stay as they are.
     """
-    rows = Organ.objects.filter(kind=OrganKind.GOVERNMENT.value, department="")
+    regions = list(regions)
+    rows = Organ.objects.filter(region__in=regions, kind=OrganKind.GOVERNMENT.value, department="")
     stored = {organ.region_id: organ for organ in rows}
     fresh: list[Organ] = []
     changed: list[Organ] = []

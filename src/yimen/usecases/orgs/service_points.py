@@ -1,20 +1,15 @@
-"""Centers and stations: made and named by rule for each township and village, filled by dossiers."""
+"""Centers and stations, made with the import of their township or village: filled by dossiers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from yimen.data.orgs.models import Region, ServicePoint
-from yimen.gateways.pinyin import pinyin
+from yimen.data.orgs.models import ServicePoint
 from yimen.rules.errors import N_, RuleViolation
-from yimen.rules.orgs import STYLE_2020, Level, NamingStyle, center_name, station_name
 from yimen.rules.text import clean_line
 from yimen.usecases.shared.acting import Outcome
-from yimen.usecases.shared.ids import fixed_id, new_id
+from yimen.usecases.shared.ids import fixed_id
 from yimen.usecases.shared.recording import Record
-
-_BATCH = 2000
 
 
 class PointKind(StrEnum):
@@ -45,43 +40,6 @@ class Dossier:
     address: str | None = None
     phone: str | None = None
     hours: str | None = None
-
-
-def point_name(region: Region, style: NamingStyle = STYLE_2020) -> str:
-    """The name of the region's service point by the city's naming."""
-    if region.level == Level.TOWNSHIP.value:
-        return center_name(region.name, style)
-    return station_name(region.code, region.name, style)
-
-
-def ensure_points(regions: Iterable[Region], *, now: datetime) -> None:
-    """Give each township and village its service point, and each point the name that the rule gives."""
-    wanted = [r for r in regions if r.level in {Level.TOWNSHIP.value, Level.VILLAGE.value}]
-    stored = {point.region_id: point for point in ServicePoint.objects.filter(region__valid_to=None)}
-    fresh: list[ServicePoint] = []
-    renamed: list[ServicePoint] = []
-    for region in wanted:
-        name = point_name(region)
-        point = stored.get(region.pk)
-        if point is None:
-            fresh.append(_new_point(region, name, now))
-        elif point.name != name:
-            point.name, point.pinyin = name, pinyin(name)
-            renamed.append(point)
-    ServicePoint.objects.bulk_create(fresh, batch_size=_BATCH)
-    ServicePoint.objects.bulk_update(renamed, ["name", "pinyin"], batch_size=500)
-
-
-def _new_point(region: Region, name: str, now: datetime) -> ServicePoint:
-    is_center = region.level == Level.TOWNSHIP.value
-    return ServicePoint(
-        id=new_id(now),
-        county_code=region.code[:6],
-        region=region,
-        kind=(PointKind.CENTER if is_center else PointKind.STATION).value,
-        name=name,
-        pinyin=pinyin(name),
-    )
 
 
 def apply_dossiers(dossiers: Sequence[Dossier], *, county_code: str, sample: bool) -> Outcome:

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yimen.rules.orgs import parent_of
 
-_ENDING = re.compile("(?:民族乡|街道|镇|乡|村|社区)$")
+# The last word of a place's name, which a new code changes; PostgreSQL reads the same pattern.
+ENDING = "(?:民族乡|街道|镇|乡|村|社区)$"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,20 +17,6 @@ class RegionName:
 
     short_name: str
     level: str
-
-
-def find_missing(stored: Mapping[str, RegionName], listed: Collection[str]) -> tuple[str, ...]:
-    """The stored codes that the file leaves out although it lists others under the same parent.
-
-    What lies under a missing region is missing too; a file of one county says nothing about others.
-    """
-    covered = {parent_of(code) for code in listed}
-    missing: set[str] = set()
-    for code in sorted(stored):
-        parent = parent_of(code)
-        if code not in listed and (parent in covered or parent in missing):
-            missing.add(code)
-    return tuple(sorted(missing))
 
 
 def find_successors(missing: Mapping[str, RegionName], fresh: Mapping[str, RegionName]) -> dict[str, str]:
@@ -52,4 +39,4 @@ def find_successors(missing: Mapping[str, RegionName], fresh: Mapping[str, Regio
 
 
 def _stem(name: str) -> str:
-    return _ENDING.sub("", name) or name
+    return re.sub(ENDING, "", name) or name
