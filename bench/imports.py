@@ -109,10 +109,14 @@ def copy_bare() -> float:
                     target.write(block)
 
         def load(table: str = table, spilled: Path = spilled) -> None:
-            with transaction.atomic(), connection.cursor() as cursor:
-                with spilled.open("rb") as source, cursor.copy(f"COPY bare_{table} FROM STDIN") as into:
-                    while block := source.read(1 << 16):
-                        into.write(block)
+            with (
+                transaction.atomic(),
+                spilled.open("rb") as source,
+                connection.cursor() as cursor,
+                cursor.copy(f"COPY bare_{table} FROM STDIN") as into,
+            ):
+                while block := source.read(1 << 16):
+                    into.write(block)
 
         took += seconds_of(load)
         spilled.unlink()

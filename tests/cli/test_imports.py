@@ -1,6 +1,7 @@
 """`yimen import` tells what became of every row, and writes all or nothing."""
 
 import argparse
+import gzip
 from datetime import date
 from pathlib import Path
 
@@ -54,6 +55,26 @@ def test_what_spreadsheets_write_can_be_read(
     assert _import("divisions", _file(tmp_path, (HEAD + VILLAGE).encode(encoding))) == 0
     assert told in capsys.readouterr().out
     assert Region.objects.get(code="130921100299").name == "新村村民委员会"
+
+
+@pytest.mark.django_db
+def test_a_packed_file_is_unpacked_whatever_it_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    double = VILLAGE.replace(",5\n", ",4\n")
+    path = _file(tmp_path, gzip.compress((HEAD + VILLAGE + double).encode()), "list.csv.gz")
+    assert _import("divisions", path) == 0
+    told = capsys.readouterr().out
+    assert "提示 第 3 行：代码 130921100299 已在第 2 行出现过，名称相同，只按那一行导入" in told
+    assert "list.csv.gz(UTF-8)共 2 行：新增 1 行，更新 0 行，没有变化 0 行，未导入 0 行，重复 1 行。" in told
+    cut = _file(tmp_path, path.read_bytes()[:-9], "cut")
+    assert "压缩文件不完整" in _refusal_of(cut).sentence()
+
+
+@pytest.mark.django_db
+def test_a_file_that_unpacks_to_more_than_a_table_is_refused(tmp_path: Path) -> None:
+    bomb = _file(tmp_path, gzip.compress(b"0" * (101 * 1024 * 1024), 1), "list.csv.gz")
+    assert "超过 100 MB" in _refusal_of(bomb).sentence()
 
 
 @pytest.mark.django_db

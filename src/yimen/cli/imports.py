@@ -37,6 +37,7 @@ class _Report:
     updated: int
     unchanged: int
     refused: int
+    repeated: int = 0
     findings: Sequence[Finding]
     missing: Sequence[str] = ()
     remarks: Sequence[str] = ()
@@ -121,6 +122,7 @@ def _import_divisions(
         updated=done.updated,
         unchanged=done.unchanged,
         refused=done.refused,
+        repeated=done.repeated,
         findings=done.findings,
         missing=done.missing,
         remarks=(
@@ -242,6 +244,8 @@ def _print_summary(source: TableFile, report: _Report) -> None:
         unchanged=report.unchanged,
         refused=report.refused,
     )
+    if report.repeated:
+        counts += N_("，重复 {repeated} 行").format(repeated=report.repeated)
     head = N_("{name}({encoding})共 {rows} 行：").format(
         name=source.name, encoding=source.encoding, rows=report.rows
     )

@@ -122,12 +122,13 @@ def _error(row: DivisionRow, code: str, template: str, column: str, /, **values:
     )
 
 
-def _name_fault(row: DivisionRow) -> str:
+def _read_name(row: DivisionRow) -> tuple[str, str]:
+    """The name as it is kept, and what is wrong with it; one of them is empty."""
     try:
-        same = clean_line(row.name, field="name", max_length=60, required=False) != ""
+        name = clean_line(row.name, field="name", max_length=60, required=False)
     except (TextTooLong, TextUnreadable) as fault:
-        return fault.sentence()
-    return "" if same else N_("名称是空的")
+        return "", fault.sentence()
+    return name, "" if name else N_("名称是空的")
 
 
 def check_division(row: DivisionRow) -> PlannedDivision | Finding:
@@ -144,7 +145,7 @@ def check_division(row: DivisionRow) -> PlannedDivision | Finding:
         return _error(row, "orgs.bad_code", "{why}", "code", why=fault.sentence())
     if len(row.code) != LEVEL_DIGITS[Level.VILLAGE]:
         return _error(row, "orgs.bad_code", N_("代码“{code}”应当写满 12 位"), "code", code=row.code)
-    fault_of_name = _name_fault(row)
+    name, fault_of_name = _read_name(row)
     if fault_of_name:
         return _error(row, "orgs.bad_name", "{why}", "name", why=fault_of_name)
     if _LEVEL_NUMBERS.get(row.level) is not region.level:
@@ -165,7 +166,6 @@ def check_division(row: DivisionRow) -> PlannedDivision | Finding:
             code=row.code,
             real=real,
         )
-    name = clean_line(row.name, field="name")
     return PlannedDivision(
         line=row.line,
         code=region.code,

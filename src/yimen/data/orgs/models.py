@@ -40,7 +40,13 @@ class Region(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["code"], name="orgs_region_code_like", opclasses=["varchar_pattern_ops"])
+            models.Index(fields=["code"], name="orgs_region_code_like", opclasses=["varchar_pattern_ops"]),
+            # some thousand counties among all villages of the country
+            models.Index(
+                fields=["code"],
+                condition=Q(level="COUNTY", valid_to=None),
+                name="orgs_region_counties",
+            ),
         ]
 
 

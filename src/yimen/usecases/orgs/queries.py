@@ -57,7 +57,21 @@ class Place:
 
 def list_counties() -> tuple[RegionView, ...]:
     """All county-level units, by code, functional zones among them."""
-    return _views(Region.objects.filter(level=Level.COUNTY.value, valid_to=None).order_by("code"))
+    return _views(_of_level(Level.COUNTY))
+
+
+def list_first_choice(*, most: int = 60) -> tuple[RegionView, ...]:
+    """Where a choice of place begins: all counties, or the provinces where there are more than `most`."""
+    counties = _of_level(Level.COUNTY)
+    few = _views(counties[: most + 1])
+    return few if len(few) <= most else _views(_of_level(Level.PROVINCE))
+
+
+def list_children(code: str) -> tuple[RegionView, ...]:
+    """The units directly below a region (12 digits), by code; none for an unknown one."""
+    if not code.isascii() or not code.isdigit():
+        return ()
+    return _views(Region.objects.filter(parent__code=code, valid_to=None).order_by("code"))
 
 
 def list_townships(county_code: str) -> tuple[RegionView, ...]:
@@ -106,6 +120,10 @@ def count_service_points() -> dict[str, int]:
     """How many service points of valid regions there are, by kind."""
     rows = ServicePoint.objects.filter(region__valid_to=None).values_list("kind")
     return dict(rows.annotate(Count("id")).order_by())
+
+
+def _of_level(level: Level) -> QuerySet[Region]:
+    return Region.objects.filter(level=level.value, valid_to=None).order_by("code")
 
 
 def _list_below(prefix: str, level: Level) -> tuple[RegionView, ...]:

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yimen.usecases.orgs.queries import list_counties, list_townships, list_villages
+from yimen.rules.errors import N_
+from yimen.rules.orgs import Level
+from yimen.usecases.orgs.queries import list_children, list_first_choice, list_townships, list_villages
 from yimen.web.portal.village import check_place, chosen_place, remember
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
@@ -16,6 +18,13 @@ from yimen.web.shared.way_back import way_back
 
 _COUNTY = 6
 _TOWNSHIP = 9
+_WHOLE = 12
+# The country begins with its provinces, a city with its counties.
+_TITLES = {
+    Level.PROVINCE: N_("选省（自治区、直辖市）"),
+    Level.PREFECTURE: N_("选市（州）"),
+    Level.COUNTY: N_("选县（市、区）"),
+}
 
 
 @page("catalog.read_guide")
@@ -55,7 +64,10 @@ def _choices(request: PageRequest) -> dict[str, Any]:
         return _step(gettext("选村（社区）"), rows, back, is_last=True, whole=under[:_TOWNSHIP])
     if known and len(under) >= _COUNTY and (rows := list_townships(under)):
         return _step(gettext("选乡镇（街道）"), rows, back, is_last=False, whole="")
-    return _step(gettext("选县（市、区）"), list_counties(), back, is_last=False, whole="")
+    rows = list_children(under.ljust(_WHOLE, "0")) if known else ()
+    rows = rows or list_first_choice()
+    title = gettext(_TITLES.get(rows[0].level, _TITLES[Level.COUNTY]) if rows else _TITLES[Level.COUNTY])
+    return _step(title, rows, back, is_last=False, whole="")
 
 
 def _step(title: str, rows: Any, back: str, *, is_last: bool, whole: str) -> dict[str, Any]:
