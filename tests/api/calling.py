@@ -32,3 +32,9 @@ class Caller:
         """POST JSON below /api/v1, with an Idempotency-Key when one is given."""
         headers = self._headers | ({} if key is None else {"idempotency-key": key})
         return self._client.post(f"/api/v1{path}", body, content_type="application/json", headers=headers)
+
+    def post_raw(self, path: str, body: bytes) -> Any:
+        """POST bytes that call themselves JSON."""
+        return self._client.post(
+            f"/api/v1{path}", body, content_type="application/json", headers=self._headers
+        )

@@ -255,11 +255,18 @@ def _request(fields: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AskedMaterial:
-    """A material of a case, as far as the verdict goes."""
+    """A material of a case, as far as the verdict goes; `number` is its place in the item's list, from 1."""
 
     id: str
     name: str
     required: bool
+    number: int = 0
+
+
+def by_id(materials: Sequence[AskedMaterial], given: Mapping[str, str]) -> dict[str, str]:
+    """What was given per material, by its id; a key is an id, or the number in the item's list."""
+    ids = {str(each.number): each.id for each in materials}
+    return {ids.get(key, key): value for key, value in given.items()}
 
 
 def check_verdicts(materials: Sequence[AskedMaterial], verdicts: Mapping[str, str]) -> dict[str, Verdict]:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from yimen.api.shared.types import UNREADABLE
 from yimen.http.problems import problem, problem_of
+from yimen.rules.cases import Act
 from yimen.rules.errors import N_, RuleViolation
 
 # What pydantic finds, in the words of the house; anything else is said to be of the wrong form.
@@ -30,6 +32,10 @@ _WORDS: Mapping[str, str] = {
     "date_parsing": N_("应当是日期，如 2026-12-01"),
     "extra_forbidden": N_("没有这一项"),
     "json_invalid": N_("不是有效的 JSON"),
+    "string_unicode": N_("有不能显示的字符，请删去后重新输入"),
+    UNREADABLE: N_("有不能显示的字符，请删去后重新输入"),
+    "union_tag_invalid": N_("只能是：{expected_tags}"),
+    "string_pattern_mismatch": N_("写法不对"),
     "less_than_equal": N_("不能大于 {le}"),
     "greater_than_equal": N_("不能小于 {ge}"),
     "too_long": N_("太多，最多 {max_length} 个"),
@@ -79,8 +85,12 @@ def _fault(error: Mapping[str, object]) -> dict[str, str]:
     parts = [str(part) for part in location] if isinstance(location, Sequence) else []
     while parts and parts[0] in _PLACES:
         parts = parts[1:]
-    if len(parts) > 1 and parts[0] in {"payload", "given"}:  # the name of our parameter, not of the caller's
+    if parts and parts[0] in {"payload", "given"}:  # the name of our parameter, not of the caller's
         parts = parts[1:]
+    if len(parts) > 1 and parts[0] in Act.__members__:  # which of several shapes was meant
+        parts = parts[1:]
+    if error.get("type") == "union_tag_invalid":
+        parts = ["act"]
     template = _WORDS.get(str(error.get("type", "")), N_("格式不对"))
     context = error.get("ctx")
     values = context if isinstance(context, Mapping) else {}

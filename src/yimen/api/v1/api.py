@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI
 
+from yimen.api.shared.answers import with_problem_media
 from yimen.api.shared.callers import Anyone
 from yimen.api.shared.refusing import answer_refusals
-from yimen.api.v1 import me
+from yimen.api.v1 import cases, me
 
 api = NinjaAPI(
     title="一门 Yimen API",
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 answer_refusals(api)
 api.add_router("/me", me.router)
+api.add_router("/cases", cases.router)
 
 
 @api.get(
@@ -35,4 +37,4 @@ def read_openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - the sa
 
 def describe() -> dict[str, Any]:
     """The description as data, as it is committed in `docs/use/openapi.json`."""
-    return dict(api.get_openapi_schema())
+    return with_problem_media(dict(api.get_openapi_schema()))

@@ -20,20 +20,34 @@ from yimen.usecases.cases.scope import county_of_case, lock_case
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.documents.papers import issue_job, issue_paper
 from yimen.usecases.orgs.calendars import current_calendar
-from yimen.usecases.shared.acting import Answer, Message, Outcome, perform
+from yimen.usecases.shared.acting import REPLAYED, Answer, Message, Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.rows import write_back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PaperLeft:
+    """The paper that an act left behind: its file is made by a job a moment later."""
+
+    paper_id: UUID
+    paper_no: str
+    kind: PaperKind
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CaseDone:
-    """A case after an act; `check_code` is told by the submission only."""
+    """A case after an act; `check_code` is told by the submission only.
+
+    `replayed` says that this is the answer of an earlier request with the same key.
+    """
 
     case_id: UUID
     case_no: str
     state: CaseState
     check_code: str = ""
+    paper: PaperLeft | None = None
+    replayed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +170,7 @@ def leave_act(
     if since is not None:
         facts["from"] = since.value
     job = done.job
+    paper: Paper | None = None
     if done.paper is not None:
         paper = _issue(case, done.paper, now)
         facts |= {"paper_no": paper.paper_no, "paper_id": str(paper.pk), "paper_kind": paper.kind}
@@ -171,7 +186,9 @@ def leave_act(
         personal=done.personal,
     )
     code = case.check_code if since is None else ""
-    return Outcome(answer=make_answer(case, check_code=code), record=record, messages=done.messages, job=job)
+    return Outcome(
+        answer=make_answer(case, check_code=code, paper=paper), record=record, messages=done.messages, job=job
+    )
 
 
 def _next_assignee(case: Case, actor: Actor, done: Done) -> UUID | None:
@@ -239,13 +256,17 @@ def add_step(
     )
 
 
-def make_answer(case: Case, *, check_code: str = "") -> Answer:
+def make_answer(case: Case, *, check_code: str = "", paper: Paper | None = None) -> Answer:
     """The answer of an act as it is kept for a repeated request."""
+    left: Answer = {}
+    if paper is not None:
+        left = {"paper_id": str(paper.pk), "paper_no": paper.paper_no, "paper_kind": paper.kind}
     return {
         "case_id": str(case.pk),
         "case_no": case.case_no,
         "state": case.state,
         "check_code": check_code,
+        **left,
     }
 
 
@@ -256,4 +277,16 @@ def read_answer(answer: Answer) -> CaseDone:
         case_no=str(answer["case_no"]),
         state=CaseState(str(answer["state"])),
         check_code=str(answer["check_code"]),
+        paper=_read_paper(answer),
+        replayed=REPLAYED in answer,
+    )
+
+
+def _read_paper(answer: Answer) -> PaperLeft | None:
+    if "paper_id" not in answer:
+        return None
+    return PaperLeft(
+        paper_id=UUID(str(answer["paper_id"])),
+        paper_no=str(answer["paper_no"]),
+        kind=PaperKind(str(answer["paper_kind"])),
     )

@@ -14,7 +14,7 @@ from yimen.data.orgs.models import Region
 from yimen.data.people.models import Post
 from yimen.rules.access import Actor, covers, scope_prefix
 from yimen.rules.calendar import beijing_date
-from yimen.rules.case_forms import AskedMaterial, Channel, Verdict, check_applicant
+from yimen.rules.case_forms import AskedMaterial, Channel, Verdict, by_id, check_applicant
 from yimen.rules.case_intake import (
     FirstContactUnknown,
     ItemChanged,
@@ -43,9 +43,9 @@ LEVELS_HERE = frozenset({Level.TOWNSHIP.value, Level.VILLAGE.value})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scan:
-    """A scan or photograph of one material, by the material's id in the version."""
+    """A scan or photograph of one material, by the material's id in the version or its number in the list."""
 
-    material_id: UUID
+    material_id: UUID | int
     upload: Upload
 
 
@@ -54,7 +54,8 @@ class Intake:
     """One submission of the counter as it was typed, nothing checked.
 
     `told` has name, id_no, phone, request, and of a representative acting_name, acting_id_no, acting_phone,
-    acting_relation; `verdicts` and `reasons` are by the material's id in the version. `visit_id` joins
+    acting_relation; `verdicts` and `reasons` are by the material's id in the version, or by its number in
+    the item's list. `visit_id` joins
     what one person brings in one visit; `first_contact_id` is the post that met them first (首问负责),
     the actor's own when it is None.
     """
@@ -110,7 +111,8 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
     first = find_first_contact(intake.first_contact_id, actor, today)
     version = find_version_here(intake.item_code)
     materials = read_asked(version)
-    _require_these(version, materials, intake)
+    verdicts = by_id(materials, intake.verdicts)
+    _require_these(version, materials, verdicts, intake.scans)
     return Checked(
         filing=Filing(
             version=version,
@@ -122,7 +124,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
             first_contact_id=first,
         ),
         materials=materials,
-        marks=check_marks(materials, intake.verdicts, intake.reasons),
+        marks=check_marks(materials, verdicts, by_id(materials, intake.reasons)),
         representative=representative,
     )
 
@@ -159,15 +161,20 @@ def find_first_contact(post_id: UUID | None, actor: Actor, today: date) -> UUID 
 def read_asked(version: ItemVersion) -> tuple[AskedMaterial, ...]:
     """The materials of a version as far as marks go."""
     return tuple(
-        AskedMaterial(id=str(each.pk), name=each.name, required=each.required)
+        AskedMaterial(id=str(each.pk), name=each.name, required=each.required, number=each.order)
         for each in Material.objects.filter(version=version).order_by("order")
     )
 
 
-def _require_these(version: ItemVersion, materials: Sequence[AskedMaterial], intake: Intake) -> None:
+def _require_these(
+    version: ItemVersion,
+    materials: Sequence[AskedMaterial],
+    verdicts: Mapping[str, str],
+    scans: Sequence[Scan],
+) -> None:
     known = {each.id for each in materials}
-    named = set(intake.verdicts) | {str(each.material_id) for each in intake.scans}
-    if not named <= known:
+    scanned = by_id(materials, {str(each.material_id): "" for each in scans})
+    if not set(verdicts) | set(scanned) <= known:
         raise ItemChanged(field="materials", item=version.neutral_name)
 
 
@@ -187,6 +194,7 @@ def keep_marks(case: Case, checked: Checked, scans: Scanned, now: datetime) -> l
     """Write marks and scans to the materials of the case; the rows with their files, in order."""
     rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
     by_material = {str(row.material_id): row for row in rows}
+    by_number = {str(row.order): row for row in by_material.values()}
     for material_id, row in by_material.items():
         mark = checked.marks[material_id]
         row.verdict, row.reason = mark.verdict.value, mark.reason
@@ -196,7 +204,7 @@ def keep_marks(case: Case, checked: Checked, scans: Scanned, now: datetime) -> l
         CaseFile(
             id=new_id(now),
             county_code=case.county_code,
-            case_material=by_material[material_id],
+            case_material=by_material.get(material_id) or by_number[material_id],
             file=stored,
         )
         for material_id, stored in scans

@@ -52,9 +52,9 @@ class NobodyTakesOver(RuleViolation):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Photograph:
-    """A picture of one material."""
+    """A picture of one material, by its id in the version or its number in the item's list."""
 
-    material_id: UUID
+    material_id: UUID | int
     upload: Upload
 
 
@@ -69,7 +69,7 @@ class NeighborFiling:
     item_code: str
     told: Mapping[str, str]
     photographs: Sequence[Photograph]
-    without: Mapping[UUID, Without]
+    without: Mapping[UUID | int, Without]
     consent: ConsentTold
     card_seen: bool
     person_id: UUID | None = None
@@ -179,12 +179,12 @@ def _fields(actor: Actor, sent: NeighborFiling) -> dict[str, str]:
 
 
 def _material_faults(version: ItemVersion, sent: NeighborFiling) -> list[RuleViolation]:
-    materials = {each.pk: each for each in Material.objects.filter(version=version).order_by("order")}
-    pictured = {each.material_id for each in sent.photographs}
-    if not (pictured | set(sent.without)) <= set(materials):
+    materials = list(Material.objects.filter(version=version).order_by("order"))
+    named = {each.material_id for each in sent.photographs} | set(sent.without)
+    if not named <= {key for each in materials for key in (each.pk, each.order)}:
         raise NotFound(field="material")
     return [
-        PhotographMissing(field=f"photo-{material_id}", material=material.name)
-        for material_id, material in materials.items()
-        if material.required and material_id not in pictured and material_id not in sent.without
+        PhotographMissing(field=f"photo-{material.pk}", material=material.name)
+        for material in materials
+        if material.required and material.pk not in named and material.order not in named
     ]

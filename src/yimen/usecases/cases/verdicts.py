@@ -7,7 +7,8 @@ from yimen.rules.case_forms import AskedMaterial, Verdict, check_verdicts, read_
 
 
 def keep_verdicts(case: Case, given: Mapping[str, str], *, deemed: bool = False) -> list[CaseMaterial]:
-    """Check and write the verdicts; a key is the id of the material in the version or in the case.
+    """Check and write the verdicts; a key is the id of the material in the version or in the
+    case, or its number in the list.
 
     What was found before (at intake) holds for a material that is not named now. Refuses, naming the
     materials, what stands against going on (`check_verdicts`); what the law has accepted (`deemed`)
@@ -28,5 +29,5 @@ def keep_verdicts(case: Case, given: Mapping[str, str], *, deemed: bool = False)
 
 
 def _said_of(row: CaseMaterial, given: Mapping[str, str]) -> str:
-    said = given.get(str(row.material_id), given.get(str(row.pk), ""))
+    said = next((given[key] for key in map(str, (row.material_id, row.pk, row.order)) if key in given), "")
     return said or (row.verdict if row.verdict != Verdict.PENDING.value else "")

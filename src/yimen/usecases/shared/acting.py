@@ -17,6 +17,7 @@ from yimen.usecases.shared.ids import fixed_id, new_id
 from yimen.usecases.shared.recording import JSON, Record, append_entry
 
 Answer = dict[str, JSON]
+REPLAYED = "replayed"  # stands in an answer that was given before, to the same request key
 
 
 class KeyUsedOtherwise(RuleViolation):
@@ -107,7 +108,7 @@ def _claim(
     if row.body_digest != digest or row.answer is None:
         raise KeyUsedOtherwise
     answer: Answer = row.answer
-    return answer
+    return {**answer, REPLAYED: True}
 
 
 def _leave_behind(outcome: Outcome, actor: Actor, now: datetime, county_code: str) -> None:

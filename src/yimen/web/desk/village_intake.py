@@ -165,7 +165,7 @@ def _upload(file: Any) -> Upload:
     return Upload(name=file.name or "", content=file.read(), true_size=true_size(file))
 
 
-def _without(request: PageRequest, view: IntakeView) -> dict[UUID, Without]:
+def _without(request: PageRequest, view: IntakeView) -> dict[UUID | int, Without]:
     chosen = {each.id: request.POST.get(f"without-{each.id}", "") for each in view.materials}
     return {material_id: Without(mark) for material_id, mark in chosen.items() if mark in Without.__members__}
 

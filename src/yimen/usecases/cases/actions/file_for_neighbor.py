@@ -25,7 +25,8 @@ from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
 
-_Pictures = Sequence[tuple[UUID, StoredFile]]
+_Key = UUID | int  # a material by its id in the version, or by its number in the list
+_Pictures = Sequence[tuple[_Key, StoredFile]]
 
 
 @action("cases.file_for_neighbor")
@@ -70,9 +71,9 @@ def file_for_neighbor(
     )
 
 
-def _put_pictures(case: Case, pictures: _Pictures, without: Mapping[UUID, Without], now: datetime) -> None:
+def _put_pictures(case: Case, pictures: _Pictures, without: Mapping[_Key, Without], now: datetime) -> None:
     rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    by_material = {row.material_id: row for row in rows}
+    by_material = {key: row for row in rows for key in (row.material_id, row.order)}
     for material_id, stored in pictures:
         stored.save(force_insert=True)
         CaseFile.objects.create(

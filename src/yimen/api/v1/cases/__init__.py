@@ -1,0 +1,6 @@
+"""`/cases`: opening, looking at and working on cases; each module enters its operations in one router."""
+
+from yimen.api.v1.cases import opening
+from yimen.api.v1.cases.routing import router
+
+__all__ = ["opening", "router"]
