@@ -37,6 +37,11 @@ def find_process(pid: int) -> Process | None:
     )
 
 
+def is_taken(pid: int) -> bool:
+    """Whether the pid cannot be dealt anew yet: by a living process, or by a dead one nobody waited for."""
+    return (_PROC / str(pid)).exists()
+
+
 def list_processes() -> list[Process]:
     """All living processes that this process may see."""
     pids = [int(entry.name) for entry in _PROC.iterdir() if entry.name.isdigit()]

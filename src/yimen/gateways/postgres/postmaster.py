@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from yimen.gateways.postgres.place import PORT, Place
-from yimen.gateways.processes import Process, find_process, list_processes, send
+from yimen.gateways.processes import Process, find_process, is_taken, list_processes, send
 from yimen.rules.errors import N_
 
 Progress = Callable[[str], None]
@@ -89,12 +89,14 @@ def _serves(process: Process, place: Place) -> bool:
 
 
 def _drop_lying_files(place: Place) -> None:
-    """Remove lock files that name a living stranger: after a reboot pids are dealt anew.
+    """Remove lock files that name a stranger or a dead process: PostgreSQL takes both for its own kind.
 
-    A file that names nobody is left to PostgreSQL, which checks the shared memory by it.
+    After a reboot pids are dealt anew. A postmaster that was killed together with its parent stays
+    in the table of processes until somebody waits for it, in some containers for good. A file that
+    names nobody at all is left to PostgreSQL, which checks the shared memory by it.
     """
     for path in (place.data / "postmaster.pid", place.socket / f".s.PGSQL.{PORT}.lock"):
         with contextlib.suppress(OSError, ValueError, IndexError):
             named = int(path.read_text(encoding="utf-8", errors="replace").splitlines()[0])
-            if find_process(named) is not None:
+            if is_taken(named):
                 path.unlink()

@@ -13,7 +13,6 @@ from yimen.rules.errors import N_, RuleViolation
 
 Say = Callable[[str], None]
 
-_PAUSES_SECONDS = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)
 _STABLE_SECONDS = 60.0
 _GROUP_PATIENCE_SECONDS = 3.0
 
@@ -42,12 +41,16 @@ class Preparation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Service:
-    """One long-running program; `name` names its record and its log."""
+    """One long-running program; `name` names its record and its log.
+
+    `pauses_seconds` are waited before each new start after an end in a row; the last one holds on.
+    """
 
     name: str
     title: str
     command: tuple[str, ...]
     stop_seconds: float
+    pauses_seconds: tuple[float, ...] = (0.2, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 class Child:
@@ -100,7 +103,8 @@ class Child:
     def _note_failure(self, status: int) -> None:
         if time.monotonic() - self._started_at > _STABLE_SECONDS:
             self._failures = 0
-        pause = _PAUSES_SECONDS[min(self._failures, len(_PAUSES_SECONDS) - 1)]
+        pauses = self.service.pauses_seconds
+        pause = pauses[min(self._failures, len(pauses) - 1)]
         self._failures += 1
         self._clear_away()
         self._again_at = time.monotonic() + pause

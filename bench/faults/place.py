@@ -1,0 +1,73 @@
+"""A throw-away data folder with the real places, items and three people of one township."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """What is taken in: its code, the materials to be marked, the points to be reviewed."""
+
+    code: str
+    materials: tuple[str, ...]
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class World:
+    """What the clients must know of the place before they begin."""
+
+    password: str
+    villages: tuple[str, ...]
+    permit: Item
+    instant: Item
+
+
+@contextmanager
+def throwaway_folder() -> Iterator[Path]:
+    """A folder that every user may enter; a cluster that root keeps elsewhere goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="yimen-faults-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        for link in folder.rglob("postgres"):
+            if link.is_symlink():
+                shutil.rmtree(link.readlink(), ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def build_world(environment: Mapping[str, str]) -> World:
+    """Make tables, places, items and people in the folder that the environment names."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.faults.seed"],
+        env=dict(environment),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(f"the world was not built:\n{done.stdout}{done.stderr}")
+    told = json.loads(done.stdout.splitlines()[-1])
+    return World(
+        password=told["password"],
+        villages=tuple(told["villages"]),
+        permit=_item(told["permit"]),
+        instant=_item(told["instant"]),
+    )
+
+
+def _item(told: Mapping[str, object]) -> Item:
+    materials = told["materials"]
+    assert isinstance(materials, list)  # noqa: S101 - what our own program has just printed
+    return Item(code=str(told["code"]), materials=tuple(materials), points=int(str(told["points"])))
