@@ -10,14 +10,15 @@ from pathlib import Path
 from bench.faults.checks import Finding, check_all
 from bench.faults.clients import Client
 from bench.faults.house import House, HouseIsDown, free_port, kill
-from bench.faults.killing import TARGETS, Target, plan
+from bench.faults.killing import TARGETS, Target, plan, take_next
 from bench.faults.ledger import Ledger
 from bench.faults.place import build_world, throwaway_folder
 
 _ROUND_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 0.3
 _PAPER_SECONDS = 0.1  # about as long as a paper takes to be typeset and signed
-_AT_WORK_SECONDS = 5.0
+_AT_WORK_SECONDS = 2.0
+_SPARED_SECONDS = 8.0
 _PATIENCE_SECONDS = 180.0
 _REST_SECONDS = 240.0
 _FINISH_SECONDS = 600.0
@@ -85,7 +86,11 @@ def _storm(
     """Kill after kill, each only after the house has answered somebody since the one before."""
     chance = random.Random(report.seed + 1)  # noqa: S311 - when to kill, no secret
     began = time.monotonic()
-    for number, target in enumerate(targets, start=1):
+    worker_killed_at = 0.0
+    for number in range(1, len(targets) + 1):
+        spare = time.monotonic() - worker_killed_at < _SPARED_SECONDS
+        target = take_next(targets, spare_workers=spare)
+        worker_killed_at = time.monotonic() if target.one_of_them else worker_killed_at
         _wait_for_load(house, report, target)
         time.sleep(chance.random() * (_LONGEST_PAUSE_SECONDS if not target.at_work else _PAPER_SECONDS))
         _strike(house, report, target, chance)

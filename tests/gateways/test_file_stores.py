@@ -1,9 +1,11 @@
 """The disk store and its fake keep the same promises."""
 
 import hashlib
+import os
 import stat
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -90,3 +92,20 @@ def test_many_writers_of_the_same_bytes_agree(tmp_path: Path) -> None:
     assert len(found) == 8
     assert len(set(found)) == 1
     assert list(store.list_all()) == [found[0].sha256]
+
+
+def test_what_killed_writers_left_is_cleared_a_day_later_and_a_blob_set_aside_comes_back(
+    tmp_path: Path,
+) -> None:
+    store = DiskFileStore(tmp_path)
+    store.put([CONTENT])
+    blob = tmp_path / DIGEST[:2] / DIGEST[2:4] / DIGEST
+    blob.rename(blob.with_name(f".swept-{DIGEST}"))
+    old, young = tmp_path / ".new-old", tmp_path / ".new-young"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    store.tidy(datetime(2026, 1, 1, tzinfo=UTC))
+    assert (old.exists(), young.exists()) == (False, True)
+    assert store.read(DIGEST) == CONTENT
+    assert list(store.list_all()) == [DIGEST]

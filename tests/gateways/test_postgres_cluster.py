@@ -81,6 +81,22 @@ def test_a_busy_backend_that_lost_its_postmaster_does_not_block_the_next_start(c
     connection.close()
 
 
+def test_a_killed_postmaster_that_nobody_waited_for_does_not_block_the_next_start(cluster: Cluster) -> None:
+    cluster.start()
+    left = cluster.server_pid()
+    assert left is not None
+    os.kill(left, signal.SIGKILL)
+    os.waitid(os.P_PID, left, os.WEXITED | os.WNOWAIT)  # dead, and still in the table of processes
+    assert cluster._lock is not None
+    os.close(cluster._lock)
+    cluster._lock = None
+    heir = Cluster(cluster.data_dir, durable=False)
+    heir.start()
+    assert heir.server_pid() not in {None, left}
+    heir.stop()
+    os.waitpid(left, 0)
+
+
 def test_a_pid_file_that_names_a_living_stranger_is_not_believed(cluster: Cluster) -> None:
     cluster.start()
     pid_file = cluster.place.data / "postmaster.pid"

@@ -1,9 +1,11 @@
 """Each job calls its one action; a refusal ends it, a bug goes on to the retries."""
 
+import errno
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from procrastinate.jobs import Job
 
 from tests.usecases.cases.door_journey import noticed
 from tests.usecases.cases.journey import submitted
@@ -135,3 +137,10 @@ def test_the_jobs_by_the_clock_run_on_an_idle_place() -> None:
 
 def test_a_failing_job_is_tried_seven_times_with_growing_pauses() -> None:
     assert (RETRY.max_attempts, RETRY.exponential_wait) == (7, 3)
+
+
+def test_an_outage_is_waited_out_however_long_it_takes() -> None:
+    job = Job(id=1, task_name="issue_paper_file", queue="default", lock=None, queueing_lock=None, attempts=99)
+    decision = RETRY.get_retry_decision(exception=OSError(errno.ENOSPC, "no room"), job=job)
+    assert decision is not None
+    assert RETRY.get_retry_decision(exception=ValueError("a bug"), job=job) is None

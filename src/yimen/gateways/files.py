@@ -1,5 +1,6 @@
 """Stored files by content: the name of a blob is the SHA-256 of its bytes."""
 
+import contextlib
 import hashlib
 import os
 import re
@@ -15,6 +16,7 @@ from typing import BinaryIO, Protocol
 # The advisory lock of the database under which files are swept; a backup shares it, and nothing is swept.
 SWEEP_LOCK = 7_262_021
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_NEW, _SWEPT = ".new-", ".swept-"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +62,13 @@ class FileStore(Protocol):
         """Delete the blob if it was last put before that moment; whether it was deleted."""
         ...
 
+    def tidy(self, before: datetime) -> None:
+        """Clear away what killed writers left before that moment; what a killed sweep moved comes back.
+
+        One at a time, and no `remove_untouched` meanwhile.
+        """
+        ...
+
 
 class DiskFileStore:
     """Blobs under `root` as aa/bb/<sha256>, mode 0600, folders 0700."""
@@ -73,7 +82,7 @@ class DiskFileStore:
         digest = hashlib.sha256()
         size = 0
         # mkstemp creates with mode 0600; the dot keeps half-written files out of list_all.
-        descriptor, name = tempfile.mkstemp(prefix=".new-", dir=self._root)
+        descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=self._root)
         fresh = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as target:
@@ -117,7 +126,7 @@ class DiskFileStore:
     def remove_untouched(self, sha256: str, before: datetime) -> bool:
         """Move the blob aside, look once more, then delete it: a `put` meanwhile keeps it."""
         path = self._path(sha256)
-        aside = path.with_name(f".swept-{sha256}")
+        aside = path.with_name(f"{_SWEPT}{sha256}")
         try:
             if path.stat().st_mtime >= before.timestamp():
                 return False
@@ -129,6 +138,16 @@ class DiskFileStore:
             return False
         aside.unlink()
         return True
+
+    def tidy(self, before: datetime) -> None:
+        """Delete half-written files; put blobs back that a sweep was about to look at when it was killed."""
+        for path in self._root.glob(f"{_NEW}*"):
+            with contextlib.suppress(FileNotFoundError):
+                if path.stat().st_mtime < before.timestamp():
+                    path.unlink()
+        for aside in self._root.glob(f"[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/{_SWEPT}*"):
+            # Wherever it was brought again meanwhile, the bytes are the same.
+            aside.replace(aside.with_name(aside.name.removeprefix(_SWEPT)))
 
     def _path(self, sha256: str) -> Path:
         # The check keeps a name that came from outside from leaving the root.
@@ -206,3 +225,6 @@ class MemoryFileStore:
             if sha256 not in self.put_at or self.put_at[sha256] >= before:
                 return False
             return self._blobs.pop(sha256, None) is not None
+
+    def tidy(self, before: datetime) -> None:
+        """Nothing is ever left half-written here."""

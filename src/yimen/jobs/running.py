@@ -10,17 +10,32 @@ from typing import ParamSpec
 
 from django.db import close_old_connections
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from procrastinate import RetryDecision, RetryStrategy
+from procrastinate.jobs import Job
 
 from yimen.rules.access import Actor, system_actor
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.hosting.clock import house_time
+from yimen.usecases.hosting.outages import outage_of
 
 P = ParamSpec("P")
 _log = logging.getLogger("yimen.jobs")
 
+_OUTAGE_PAUSE_SECONDS = 60
+
+
+class PatientRetry(RetryStrategy):
+    """Waits out an outage for as long as it takes: a full disk must not cost a paper for good."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Again in a minute while the database or the room is away; else as the strategy says."""
+        if outage_of(exception) is not None:
+            return RetryDecision(retry_in={"seconds": _OUTAGE_PAUSE_SECONDS})
+        return super().get_retry_decision(exception=exception, job=job)
+
+
 # After 3, 9, 27, 81, 243, 729 and 2187 seconds; then the job stays failed for somebody to look at.
-RETRY = RetryStrategy(max_attempts=7, exponential_wait=3)
+RETRY = PatientRetry(max_attempts=7, exponential_wait=3)
 
 
 def job_actor(name: str) -> tuple[Actor, datetime]:

@@ -33,7 +33,8 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
     """Remove file rows that no other row names, then blobs that no file row names.
 
     Only what is older than a day goes: an upload is stored before the transaction that names it,
-    and a blob that is brought again meanwhile counts as new. While a backup is made nothing goes.
+    and a blob that is brought again meanwhile counts as new. What killed writers left half-written
+    goes as well. While a backup is made nothing goes.
     """
     answer = perform(
         action="documents.sweep_files",
@@ -50,6 +51,7 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
 def _apply_sweep(before: datetime) -> Outcome:
     if not _may_sweep():
         return Outcome(answer={"rows": 0, "blobs": 0}, record=None)
+    installed().files.tidy(before)
     forgotten = [row.pk for row in _unnamed_rows(before)[:5000]]
     # What was really deleted: of two sweeps at once only one finds the rows.
     rows, _ = StoredFile.objects.filter(pk__in=forgotten).delete()

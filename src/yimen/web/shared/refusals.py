@@ -1,6 +1,7 @@
 """Turns an ordinary refusal into a designed page with its sentence; bugs into an honest 500."""
 
 import logging
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -11,7 +12,8 @@ from django.utils.translation import gettext
 from yimen.http.problems import is_api_call, problem
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.http.request_id import current_request_id
-from yimen.rules.errors import RuleViolation
+from yimen.rules.errors import N_, RuleViolation
+from yimen.usecases.hosting.outages import Outage, outage_of
 
 _log = logging.getLogger("yimen.web")
 
@@ -79,10 +81,34 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _answer(request, 403, "request.not_ours", sentence)
 
 
+_OUTAGES: dict[Outage, tuple[int, str, str]] = {
+    Outage.DATABASE: (
+        503,
+        "server.away",
+        N_("数据库暂时连不上，很快就好。不知道办成没有，请用同一个 Idempotency-Key 再试。"),
+    ),
+    Outage.ROOM: (507, "server.no_room", N_("服务器的磁盘满了，这一步没有办成。腾出空间以后请再试一次。")),
+}
+_AGAIN_SECONDS = "10"
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The designed 500; says what to quote when calling."""
+    """The designed 500, which says what to quote when calling; 503 and 507 when the fault is an outage."""
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        return _out_of_order(request, *_OUTAGES[outage])
     if is_api_call(request):
         return problem(
             500, "server.error", gettext("系统出错了，已经记录。请稍后再试，仍不行请报上请求编号。")
         )
     return render(request, "errors/500.html", {"request_id": current_request_id()}, status=500)
+
+
+def _out_of_order(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
+    """What is away comes back by itself: when to ask again stands in a header."""
+    if is_api_call(request):
+        answer: HttpResponse = problem(status, code, gettext(sentence))
+    else:
+        answer = render(request, f"errors/{status}.html", {"request_id": current_request_id()}, status=status)
+    answer.headers["Retry-After"] = _AGAIN_SECONDS
+    return answer
