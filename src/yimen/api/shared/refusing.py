@@ -41,6 +41,7 @@ _WORDS: Mapping[str, str] = {
     "too_long": N_("太多，最多 {max_length} 个"),
 }
 _PLACES = frozenset({"body", "query", "path", "header", "form", "file"})
+_OURS = frozenset({"payload", "given", "asked", "printed"})  # names of our parameters, not of the caller's
 
 
 def answer_refusals(api: NinjaAPI) -> None:
@@ -83,9 +84,9 @@ def answer_refusals(api: NinjaAPI) -> None:
 def _fault(error: Mapping[str, object]) -> dict[str, str]:
     location = error.get("loc")
     parts = [str(part) for part in location] if isinstance(location, Sequence) else []
-    while parts and parts[0] in _PLACES:
+    if parts and parts[0] in _PLACES:
         parts = parts[1:]
-    if parts and parts[0] in {"payload", "given"}:  # the name of our parameter, not of the caller's
+    if parts and parts[0] in _OURS:
         parts = parts[1:]
     if len(parts) > 1 and parts[0] in Act.__members__:  # which of several shapes was meant
         parts = parts[1:]

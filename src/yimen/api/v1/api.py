@@ -1,16 +1,27 @@
 """The API v1 put together: routers by noun, refusals as problem documents, its own description."""
 
+from importlib.resources import files
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from yimen.api.shared.answers import with_problem_media
 from yimen.api.shared.callers import Anyone
+from yimen.api.shared.describing import complete
 from yimen.api.shared.refusing import answer_refusals
-from yimen.api.v1 import cases, me
+from yimen.api.v1 import cases, items, me, places, verification
+
+
+class _Readable(JSONRenderer):
+    """Chinese as it is, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
 
 api = NinjaAPI(
+    renderer=_Readable(),
     title="一门 Yimen API",
     version="1",
     description="乡镇(街道)、村(社区)政务服务系统的接口。每个密钥就是一个岗位：能做什么、看到什么，都和这个岗位一样。",
@@ -21,6 +32,9 @@ api = NinjaAPI(
 answer_refusals(api)
 api.add_router("/me", me.router)
 api.add_router("/cases", cases.router)
+api.add_router("/items", items.router)
+api.add_router("/places", places.router)
+api.add_router("/verification", verification.router)
 
 
 @api.get(
@@ -37,4 +51,5 @@ def read_openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - the sa
 
 def describe() -> dict[str, Any]:
     """The description as data, as it is committed in `docs/use/openapi.json`."""
-    return with_problem_media(dict(api.get_openapi_schema()))
+    told = with_problem_media(dict(api.get_openapi_schema()))
+    return complete(told, examples=files("yimen.api.v1") / "examples")

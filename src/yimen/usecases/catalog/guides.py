@@ -44,9 +44,11 @@ class Guide:
     """An item as its page shows it; empty texts and tuples are unknown (未公布), never assumed.
 
     `takes_prefiling` says whether one can apply here now: the item is pre-filed and a clerk of the
-    township holds a post today. `counter` is None as long as no township is named.
+    township holds a post today. `counter` is None as long as no township is named. `facts` are those
+    of the version, from which the words were made.
     """
 
+    facts: VersionFacts
     code: str
     name: str
     full_name: str
@@ -89,6 +91,7 @@ def get_guide(item_code: str, *, township_code: str | None, today: date) -> Guid
     organ = _deciding_organ(facts, place)
     parts = unverified_parts(facts.source)
     return Guide(
+        facts=facts,
         code=facts.item_code,
         name=facts.short_name,
         full_name=facts.name,

@@ -1,8 +1,10 @@
 """Questions about the catalogue: found items, guides, topics, the facts of a version."""
 
 from dataclasses import replace
+from itertools import islice
 
 from yimen.data.catalog.models import ItemVersion
+from yimen.rules.orgs import Level
 from yimen.rules.search import MAX_QUERY, search
 from yimen.usecases.catalog.catalogue import ItemHit, current_catalogue
 from yimen.usecases.catalog.guides import Guide, get_guide
@@ -25,17 +27,34 @@ __all__ = [
     "find_topic",
     "get_guide",
     "get_version_facts",
+    "list_items",
     "list_topics",
     "search_items",
 ]
 
 
-def search_items(query: str, limit: int = 20) -> tuple[ItemHit, ...]:
-    """The items that a query means, best first: words, colloquial words, pinyin, initials; one statement."""
+def search_items(query: str, limit: int = 20, *, level: Level | None = None) -> tuple[ItemHit, ...]:
+    """The items that a query means, best first: words, colloquial words, pinyin, initials; one statement.
+
+    With `level` only those that are done at this level.
+    """
     catalogue = current_catalogue()
     asked = query[:MAX_QUERY]
-    found = (catalogue.items[hit.key] for hit in search(catalogue.index, asked, limit))
-    return tuple(replace(item, spoken=_spoken(item, asked)) for item in found)
+    ranked = search(catalogue.index, asked, limit if level is None else len(catalogue.items))
+    found = (catalogue.items[hit.key] for hit in ranked)
+    fitting = islice((item for item in found if _is_done_at(item, level)), limit)
+    return tuple(replace(item, spoken=_spoken(item, asked)) for item in fitting)
+
+
+def list_items(*, after_code: str, limit: int, level: Level | None = None) -> tuple[ItemHit, ...]:
+    """The catalogue by code, a page that begins after a code (empty: at the beginning); one statement."""
+    items = current_catalogue().items.values()  # they stand in the order of their codes
+    wanted = (item for item in items if item.code > after_code and _is_done_at(item, level))
+    return tuple(islice(wanted, limit))
+
+
+def _is_done_at(item: ItemHit, level: Level | None) -> bool:
+    return level is None or level.value in item.levels
 
 
 def _spoken(item: ItemHit, query: str) -> str:

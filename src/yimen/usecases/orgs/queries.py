@@ -6,7 +6,9 @@ from django.db.models import Count, QuerySet
 
 from yimen.data.orgs.models import Region, ServicePoint
 from yimen.rules.access import NotFound
-from yimen.rules.orgs import Level, ancestors, level_of, parse_region_code
+from yimen.rules.orgs import Level, ancestors, level_of, parse_region_code, subtree_prefix
+
+_LEVELS = list(Level)  # from the province down
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +84,21 @@ def list_townships(county_code: str) -> tuple[RegionView, ...]:
 def list_villages(township_code: str) -> tuple[RegionView, ...]:
     """The villages of a township (9 or 12 digits), by pinyin; none for an unknown township."""
     return _list_below(township_code[:9], Level.VILLAGE)
+
+
+def list_regions_under(under: str) -> tuple[RegionView, ...]:
+    """The regions one level below a region, by code; with an empty code the provinces; two statements.
+
+    Refuses what is no code (`BadRegionCode`) and a region that does not exist today (`NotFound`).
+    """
+    if not under:
+        return _views(Region.objects.filter(level=Level.PROVINCE.value, valid_to=None).order_by("code"))
+    region = parse_region_code(under, field="under")
+    if find_region(region.code) is None:
+        raise NotFound(field="under")
+    below = _LEVELS[_LEVELS.index(region.level) + 1 :][:1]
+    rows = Region.objects.filter(level__in=[level.value for level in below], valid_to=None)
+    return _views(rows.filter(code__startswith=subtree_prefix(region.code)).order_by("code"))
 
 
 def find_region(code: str) -> RegionView | None:
