@@ -60,7 +60,7 @@ _UNFIT = {"field": "limit", "errors": [{"field": "limit", "detail": "不能小�
 def complete(description: Described, examples: Traversable) -> Described:
     """The description with servers, tags, one security scheme, shared refusals and an example of each call.
 
-    In the folder `examples`, `<operation_id>.json` holds a call's `request` and `response`.
+    In the folder `examples`, `<operation_id>.json` or `<schema>.json` holds a `request` and a `response`.
     """
     description["info"]["description"] = _INTRODUCTION
     description["info"]["license"] = {"name": "MulanPSL-2.0", "identifier": "MulanPSL-2.0"}
@@ -110,16 +110,26 @@ def _name_security(operation: Described) -> None:
 
 
 def _add_example(operation: Described, folder: Traversable) -> None:
-    file = folder.joinpath(f"{operation['operationId']}.json")
-    if not file.is_file():
-        return
-    example = json.loads(file.read_text(encoding="utf-8"))
+    """Of the call itself, else of what it answers with: many calls share one shape."""
+    own = _read(folder, operation["operationId"])
     body = operation.get("requestBody")
-    if body is not None and "request" in example:
-        _show(body, example["request"])
+    if body is not None and "request" in own:
+        _show(body, own["request"])
     for status, answer in operation["responses"].items():
         if status.startswith("2") and "content" in answer:
-            _show(answer, example["response"])
+            shown = own or _read(folder, _shape_of(answer))
+            if "response" in shown:
+                _show(answer, shown["response"])
+
+
+def _read(folder: Traversable, name: str) -> Described:
+    file = folder.joinpath(f"{name}.json")
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+
+
+def _shape_of(answer: Described) -> str:
+    schemas = (media.get("schema", {}) for media in answer["content"].values())
+    return next((str(schema["$ref"]).rpartition("/")[2] for schema in schemas if "$ref" in schema), "")
 
 
 def _show(part: Described, value: Any) -> None:

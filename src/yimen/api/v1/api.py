@@ -5,23 +5,16 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI
-from ninja.renderers import JSONRenderer
 
 from yimen.api.shared.answers import with_problem_media
 from yimen.api.shared.callers import Anyone
 from yimen.api.shared.describing import complete
 from yimen.api.shared.refusing import answer_refusals
+from yimen.api.shared.rendering import ReadableRenderer
 from yimen.api.v1 import cases, items, me, places, verification
 
-
-class _Readable(JSONRenderer):
-    """Chinese as it is, not as escapes."""
-
-    json_dumps_params = {"ensure_ascii": False}
-
-
 api = NinjaAPI(
-    renderer=_Readable(),
+    renderer=ReadableRenderer(),
     title="一门 Yimen API",
     version="1",
     description="乡镇(街道)、村(社区)政务服务系统的接口。每个密钥就是一个岗位：能做什么、看到什么，都和这个岗位一样。",
@@ -45,7 +38,7 @@ api.add_router("/verification", verification.router)
     tags=["openapi"],
 )
 def read_openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - the same for everybody
-    """The OpenAPI 3.1 description of all operations."""
+    """全部操作的 OpenAPI 3.1 说明，工具可以直接读。"""
     return JsonResponse(describe(), json_dumps_params={"ensure_ascii": False})
 
 

@@ -143,7 +143,7 @@ def verify_by_file(
     """只交文件就能验：是签发的那一份、被改过、作废了，还是别处签的。再填编号和查验码，就逐字节和签发的比。"""
     response.headers["Cache-Control"] = "no-store"
     content = _read(file)
-    who = {"actor": request.auth, "now": request.now, "address": client_address(request)}
+    who: dict[str, Any] = {"actor": request.auth, "now": request.now, "address": client_address(request)}
     if not (printed.paper_no.strip() or printed.check_code.strip()):
         return _tell(verify_file(content=content, **who), by_file=True)
     if sniff(content) is not MediaType.PDF:
