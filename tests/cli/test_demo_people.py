@@ -10,6 +10,7 @@ from yimen.data.people.models import Account, Post
 from yimen.rules.access import PUBLIC, Party
 from yimen.usecases.people.accounts import DEMO_PASSWORD
 from yimen.usecases.people.entering import CannotLogIn, log_in
+from yimen.usecases.people.entries import Entered
 
 
 def _count() -> tuple[int, int, int, int]:
@@ -49,6 +50,8 @@ def test_a_telephone_that_is_taken_stays_with_its_owner() -> None:
 def test_the_published_password_opens_sample_accounts_in_the_demo_only() -> None:
     seed_people(world.NOW)
     given = {"login_name": "clerk.jiuzhou", "password": DEMO_PASSWORD, "address": "127.0.0.1"}
-    assert log_in(actor=PUBLIC, now=world.NOW, samples_may_enter=True, **given).party is Party.CLERK
+    found = log_in(actor=PUBLIC, now=world.NOW, samples_may_enter=True, **given)
+    assert isinstance(found, Entered)
+    assert found.party is Party.CLERK
     with pytest.raises(CannotLogIn):
         log_in(actor=PUBLIC, now=world.NOW, **given)

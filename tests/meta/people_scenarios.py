@@ -4,10 +4,18 @@ from datetime import date
 from typing import Any
 
 from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
-from tests.usecases.people.ways import ADDRESS, NEW_PHONE, ask_for_code
-from tests.world import CLERK, ID, NOW, PASSWORD, TOWNSHIP
-from yimen.data.people.models import Account, ApiToken, OneTimeCode, Post
-from yimen.rules.access import PUBLIC, Party
+from tests.usecases.people.ways import (
+    ADDRESS,
+    NEW_PHONE,
+    app_code,
+    ask_for_code,
+    enrolled,
+    half_in_by_password,
+)
+from tests.web.sessions import open_log_in
+from tests.world import APPROVER, CLERK, ID, NOW, PASSWORD, TOWNSHIP
+from yimen.data.people.models import Account, ApiToken, LogIn, OneTimeCode, Post, SecondFactor
+from yimen.rules.access import PUBLIC, Actor, Party
 from yimen.usecases.people.marks import session_stamp
 from yimen.usecases.people.tokens import add_token
 
@@ -19,9 +27,63 @@ def _log_in(_: Any) -> Twice:
 
 
 def _choose_post(_: Any) -> Twice:
-    stamp = session_stamp(Account.objects.get(pk=CLERK.account_id))
-    chosen = {"account_id": str(CLERK.account_id), "post_id": str(CLERK.post_id), "stamp": stamp}
+    chosen = {**_session(CLERK), "post_id": str(CLERK.post_id)}
     return both(actor=PUBLIC, now=LATER, address=ADDRESS, **chosen)
+
+
+def _session(actor: Actor) -> dict[str, str]:
+    account = Account.objects.get(pk=actor.account_id)
+    log_in = open_log_in(account, NOW)
+    return {"account_id": str(account.pk), "stamp": session_stamp(account), "log_in_id": str(log_in.pk)}
+
+
+def _log_out(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, **_session(CLERK))
+
+
+def _end_log_in(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER, log_in_id=_session(CLERK)["log_in_id"])
+
+
+def _end_others(_: Any) -> Twice:
+    _session(CLERK)
+    return both(actor=CLERK, now=LATER, current=_session(CLERK)["log_in_id"])
+
+
+def _prove(_: Any) -> Twice:
+    enrolled(APPROVER)
+    half_in = half_in_by_password("approver", now=LATER)
+    return both(actor=PUBLIC, now=LATER, half_in=half_in, code=app_code(APPROVER, now=LATER), address=ADDRESS)
+
+
+def _confirm(_: Any) -> Twice:
+    half_in = half_in_by_password("approver", now=LATER)
+    return both(actor=PUBLIC, now=LATER, half_in=half_in, code=app_code(APPROVER, now=LATER), address=ADDRESS)
+
+
+def _replace(_: Any) -> Twice:
+    Account.objects.filter(pk=CLERK.account_id).update(password_given=True)
+    half_in = half_in_by_password("clerk", now=LATER)
+    return both(actor=PUBLIC, now=LATER, half_in=half_in, password="A-long-pass-phrase-8", address=ADDRESS)
+
+
+def _change(_: Any) -> Twice:
+    told = {"old": PASSWORD, "password": "A-long-pass-phrase-8", "address": ADDRESS}
+    return both(actor=CLERK, now=LATER, log_in_id=_session(CLERK)["log_in_id"], **told)
+
+
+def _reset(_: Any) -> Twice:
+    enrolled(APPROVER)
+    return both(actor=SYSTEM, now=LATER, account_id=APPROVER.account_id)
+
+
+def _enrol_sample(_: Any) -> Twice:
+    Account.objects.filter(pk=APPROVER.account_id).update(sample=True)
+    return both(actor=SYSTEM, now=LATER, login_name="approver")
+
+
+def _ended() -> int:
+    return LogIn.objects.exclude(ended_at=None).count()
 
 
 def _send_code(_: Any) -> Twice:
@@ -73,6 +135,31 @@ SCENARIOS = {
     "people.end_token": Scenario(
         prepare=_end_token, only_one=ApiToken.objects.filter(ended_at__isnull=False).count
     ),
+    # the code counts once: the other is refused, and its try stays counted
+    "people.prove_second_factor": Scenario(
+        prepare=_prove,
+        only_one=LogIn.objects.filter(account=APPROVER.account_id).count,
+        refusals_kept=True,
+    ),
+    "people.confirm_second_factor": Scenario(
+        prepare=_confirm, only_one=SecondFactor.objects.exclude(confirmed_at=None).count
+    ),
+    "people.replace_given_password": Scenario(
+        prepare=_replace, only_one=LogIn.objects.filter(account=CLERK.account_id).count
+    ),
+    "people.change_own_password": Scenario(
+        prepare=_change, only_one=Account.objects.filter(login_name="clerk", session_round=1).count
+    ),
+    "people.reset_second_factor": Scenario(
+        prepare=_reset, only_one=Account.objects.filter(login_name="approver", session_round=1).count
+    ),
+    # whoever comes second finds what he wanted
+    "people.enrol_sample": Scenario(
+        prepare=_enrol_sample, only_one=SecondFactor.objects.exclude(confirmed_at=None).count, winners=2
+    ),
+    "people.log_out": Scenario(prepare=_log_out, only_one=_ended),
+    "people.end_log_in": Scenario(prepare=_end_log_in, only_one=_ended),
+    "people.end_other_log_ins": Scenario(prepare=_end_others, only_one=_ended),
     # one may log in on two devices at once; each time is journaled
     "people.log_in": Scenario(
         prepare=_log_in, only_one=Account.objects.filter(login_name="clerk").count, winners=2, entries=2

@@ -11,6 +11,7 @@ from tests.meta import (
     counter_questions,
     door_questions,
     family_questions,
+    people_questions,
     seal_questions,
     stranger_questions,
     village_questions,
@@ -104,6 +105,7 @@ QUESTIONS: dict[str, Question] = {
     **door_questions.QUESTIONS,
     **clock_questions.QUESTIONS,
     **family_questions.QUESTIONS,
+    **people_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}

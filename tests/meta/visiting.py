@@ -39,7 +39,7 @@ def visit_all(crowd: Crowd) -> dict[str, Seen]:
 
 
 def _look(visit: Visit, crowd: Crowd) -> Seen:
-    client = Client() if visit.who is PUBLIC else as_actor(visit.who)
+    client = _client(visit)
     for name, value in visit.cookies.items():
         client.cookies[name] = value
     url = visit.url(crowd)
@@ -57,6 +57,12 @@ def _look(visit: Visit, crowd: Crowd) -> Seen:
         answer = client.get(url) if posted is None else client.post(url, posted)
         size = _size(answer)
     return Seen(status=answer.status_code, size=size, statements=len(sent), while_drawn=tuple(drawn))
+
+
+def _client(visit: Visit) -> Client:
+    if visit.client is not None:
+        return visit.client()
+    return Client() if visit.who is PUBLIC else as_actor(visit.who)
 
 
 def _size(answer: HttpResponseBase) -> int:

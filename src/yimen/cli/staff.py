@@ -1,4 +1,4 @@
-"""`yimen staff`: open accounts of staff, set passwords, appoint to posts, end posts, show them."""
+"""`yimen staff`: open accounts of staff, set passwords, reset second factors, appoint, end posts, show."""
 
 import argparse
 import getpass
@@ -28,12 +28,16 @@ class UnknownDepartment(RuleViolation):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """open | password | appoint | end | show."""
+    """open | password | reset-second-factor | appoint | end | show."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="做什么")
     opened = acts.add_parser("open", help="开一个工作人员账号，密码从键盘或标准输入读")
     opened.add_argument("login", help="登录名，如 wang.min")
     opened.add_argument("name", help="姓名")
-    for act, words in (("password", "换密码，原来的登录随即失效"), ("show", "看账号有哪些岗位")):
+    for act, words in (
+        ("password", "换密码，原来的登录随即失效"),
+        ("reset-second-factor", "手机丢了：解除绑定的验证器，当面核实本人后再做"),
+        ("show", "看账号有哪些岗位"),
+    ):
         acts.add_parser(act, help=words).add_argument("login", help="登录名")
     appointed = acts.add_parser("appoint", help="任命一个岗位")
     ended = acts.add_parser("end", help="结束一个岗位")
@@ -49,7 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when done; refusals are told by the frame."""
-    acts = {"open": _open, "password": _password, "appoint": _appoint, "end": _end, "show": _show}
+    acts = {
+        "open": _open,
+        "password": _password,
+        "reset-second-factor": _reset_second_factor,
+        "appoint": _appoint,
+        "end": _end,
+        "show": _show,
+    }
     acts[arguments.act](arguments)
     return 0
 
@@ -74,6 +85,15 @@ def _password(arguments: argparse.Namespace) -> None:
     account = get_staff_account(actor=_ACTOR, login_name=arguments.login)
     set_password(actor=_ACTOR, now=command_time(), account_id=account.account_id, password=_read_password())
     print(N_("已换密码，原来的登录都失效了。"))
+
+
+def _reset_second_factor(arguments: argparse.Namespace) -> None:
+    from yimen.usecases.people.resetting import reset_second_factor
+    from yimen.usecases.people.rolls import get_staff_account
+
+    account = get_staff_account(actor=_ACTOR, login_name=arguments.login)
+    reset_second_factor(actor=_ACTOR, now=command_time(), account_id=account.account_id)
+    print(N_("已解除绑定，原来的登录都失效了。下次登录时重新绑定。"))
 
 
 def _appoint(arguments: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ from yimen.gateways.files import DiskFileStore
 from yimen.gateways.installed import Gateways
 from yimen.gateways.jobs import ProcrastinateQueue
 from yimen.gateways.roots import DiskRootArchive
+from yimen.gateways.sealing import KekSealer
 from yimen.gateways.signing.pades import PadesSigner
 from yimen.gateways.sms import DemoSms, NoSms, SmsGateway
 from yimen.gateways.sms_relay import RelaySms
@@ -21,6 +22,7 @@ def real_gateways(environment: Environment) -> Gateways:
         queue=ProcrastinateQueue(),
         typesetter=TypstTypesetter(data / "fonts"),
         signer=PadesSigner(data / "keys"),
+        sealer=KekSealer(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
         demo_clock=FileDemoClock(data / "demo" / "clock") if environment.demo else NoDemoClock(),
     )

@@ -6,6 +6,7 @@ from yimen.gateways.demo_clocks import DemoClock, MemoryDemoClock
 from yimen.gateways.files import FileStore, MemoryFileStore
 from yimen.gateways.jobs import JobQueue, MemoryQueue
 from yimen.gateways.roots import MemoryRootArchive, RootArchive
+from yimen.gateways.sealing import MemorySealer, Sealer
 from yimen.gateways.signing import MemorySigner, Signer
 from yimen.gateways.sms import MemorySms, SmsGateway
 from yimen.gateways.typesetting import MemoryTypesetter, Typesetter
@@ -20,6 +21,7 @@ class Gateways:
     queue: JobQueue
     typesetter: Typesetter
     signer: Signer
+    sealer: Sealer
     roots: RootArchive
     demo_clock: DemoClock
 
@@ -48,6 +50,7 @@ def fakes() -> Gateways:
         queue=MemoryQueue(),
         typesetter=MemoryTypesetter(),
         signer=MemorySigner(),
+        sealer=MemorySealer(),
         roots=MemoryRootArchive(),
         demo_clock=MemoryDemoClock(),
     )

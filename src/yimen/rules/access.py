@@ -5,7 +5,7 @@ from uuid import UUID
 
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.grants import ACTION_LABELS, GRANTS, NOUN_LABELS, GrantGroup, GrantRow, grant_groups
-from yimen.rules.parties import PARTY_LABELS, POST_ROLES, Party
+from yimen.rules.parties import PARTY_LABELS, POST_ROLES, SECOND_FACTOR_ROLES, Party
 
 __all__ = [
     "ACTION_LABELS",
@@ -14,6 +14,7 @@ __all__ = [
     "PARTY_LABELS",
     "POST_ROLES",
     "PUBLIC",
+    "SECOND_FACTOR_ROLES",
     "Actor",
     "GrantGroup",
     "GrantRow",

@@ -38,3 +38,16 @@ PARTY_LABELS: dict[Party, str] = {
 }
 
 POST_ROLES: frozenset[Party] = frozenset(Party) - {Party.ANYONE, Party.RESIDENT, Party.SYSTEM}
+
+# Who decides, seals, confirms or administers logs in with a second factor: an account that holds any
+# such post. The rule stands with the roles, because `rules/people.py` knows none.
+SECOND_FACTOR_ROLES: frozenset[Party] = frozenset(
+    {
+        Party.APPROVER,
+        Party.COUNTY_APPROVER,
+        Party.SEAL_KEEPER,
+        Party.CENTER_HEAD,
+        Party.COUNTY_OFFICER,
+        Party.CITY_OFFICER,
+    }
+)

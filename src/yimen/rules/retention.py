@@ -15,6 +15,7 @@ class Kept(StrEnum):
     ANSWERED_REQUESTS = "ANSWERED_REQUESTS"
     UNSENT_TEXTS = "UNSENT_TEXTS"
     ATTEMPTS = "ATTEMPTS"
+    LOG_INS = "LOG_INS"
     DRAFTS = "DRAFTS"
     LOOSE_FILES = "LOOSE_FILES"
     MESSAGE_MARKS = "MESSAGE_MARKS"
@@ -29,6 +30,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.ANSWERED_REQUESTS: N_("表单防重记录"),
     Kept.UNSENT_TEXTS: N_("没有发出的短信内容"),
     Kept.ATTEMPTS: N_("登录和查询的尝试记录"),
+    Kept.LOG_INS: N_("登录记录"),
     Kept.DRAFTS: N_("没有提交的预填"),
     Kept.LOOSE_FILES: N_("没有归属的文件"),
     Kept.MESSAGE_MARKS: N_("短信发送记录（不含号码和内容）"),
@@ -96,6 +98,13 @@ RETENTION: tuple[Retention, ...] = (
         period=dt.timedelta(days=184),
         counted_from=N_("尝试"),
         reason=N_("网络日志至少留六个月（最长的六个月是 184 天），只存摘要"),
+        source=N_("网络安全法第二十一条：留存相关的网络日志不少于六个月"),
+    ),
+    Retention(
+        kind=Kept.LOG_INS,
+        period=dt.timedelta(days=184),
+        counted_from=N_("最后一次用"),
+        reason=N_("网络日志至少留六个月（最长的六个月是 184 天）；网络地址去掉了最后一段"),
         source=N_("网络安全法第二十一条：留存相关的网络日志不少于六个月"),
     ),
     Retention(

@@ -14,8 +14,8 @@ from yimen.gateways.sms import CannotSendSms, NoSms
 from yimen.rules.access import PUBLIC, Party
 from yimen.rules.people import BadPhone, TooManyAttempts
 from yimen.usecases.people.codes import CannotUseCode, send_code
-from yimen.usecases.people.entering import Entered
-from yimen.usecases.people.queries import find_session_actor
+from yimen.usecases.people.entries import Entered
+from yimen.usecases.people.queries import find_session
 
 MINUTE = timedelta(minutes=1)
 
@@ -28,9 +28,11 @@ def test_the_first_log_in_opens_the_account_and_the_second_finds_it(gateways: An
     assert first.account_id == second.account_id
     account = Account.objects.get(phone=NEW_PHONE)
     assert (account.is_resident, account.login_name, account.name) == (True, None, "")
-    actor = find_session_actor(account_id=first.account_id, post_id=None, stamp=first.stamp, now=later)
-    assert actor is not None
-    assert (actor.party, actor.scope_code) == (Party.RESIDENT, "")
+    session = find_session(
+        account_id=first.account_id, post_id=None, stamp=first.stamp, log_in_id=first.log_in_id, now=later
+    )
+    assert session is not None
+    assert (session.actor.party, session.actor.scope_code) == (Party.RESIDENT, "")
 
 
 @pytest.mark.django_db

@@ -14,8 +14,9 @@ from yimen.data.journal.models import AnsweredRequest, Entry
 from yimen.data.people.models import Account, Attempt, Post
 from yimen.rules.access import PUBLIC, NotFound, Party
 from yimen.rules.people import TooManyAttempts
-from yimen.usecases.people.entering import CannotLogIn, Entered, NoPostToday, choose_post
-from yimen.usecases.people.queries import find_session_actor, list_session_posts
+from yimen.usecases.people.entering import CannotLogIn, NoPostToday, SecondFactorNeeded, choose_post
+from yimen.usecases.people.entries import Entered
+from yimen.usecases.people.queries import find_session, list_session_posts
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
@@ -26,7 +27,7 @@ def fast_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = FAST
 
 
-def _add_post(role: Party = Party.APPROVER) -> None:
+def _add_post(role: Party = Party.REVIEWER) -> None:
     Post.objects.create(
         id=world.ID(f"second post {role}"),
         account_id=world.CLERK.account_id,
@@ -41,10 +42,18 @@ def _add_post(role: Party = Party.APPROVER) -> None:
 def test_the_one_post_of_an_account_is_taken_at_once() -> None:
     found = enter_by_password()
     assert (found.account_id, found.post_id) == (str(world.CLERK.account_id), str(world.CLERK.post_id))
-    actor = find_session_actor(
-        account_id=found.account_id, post_id=found.post_id, stamp=found.stamp, now=world.NOW
-    )
-    assert actor == world.CLERK
+    session = find_session(**_parts(found), post_id=found.post_id)
+    assert session is not None
+    assert session.actor == world.CLERK
+
+
+def _parts(found: Entered) -> dict[str, Any]:
+    return {
+        "account_id": found.account_id,
+        "stamp": found.stamp,
+        "log_in_id": found.log_in_id,
+        "now": world.NOW,
+    }
 
 
 @pytest.mark.django_db
@@ -144,14 +153,11 @@ def test_somebody_with_several_posts_chooses_one() -> None:
     _add_post()
     found = enter_by_password()
     assert (found.post_id, found.party) == (None, None)
-    assert (
-        find_session_actor(account_id=found.account_id, post_id=None, stamp=found.stamp, now=world.NOW)
-        is None
-    )
-    posts = list_session_posts(account_id=found.account_id, stamp=found.stamp, now=world.NOW)
-    assert {post.role for post in posts} == {Party.CLERK, Party.APPROVER}
-    chosen = _choose(found, next(post.post_id for post in posts if post.role is Party.APPROVER))
-    assert chosen.party is Party.APPROVER
+    assert find_session(**_parts(found), post_id=None) is None
+    posts = list_session_posts(**_parts(found))
+    assert {post.role for post in posts} == {Party.CLERK, Party.REVIEWER}
+    chosen = _choose(found, next(post.post_id for post in posts if post.role is Party.REVIEWER))
+    assert (chosen.party, chosen.log_in_id) == (Party.REVIEWER, found.log_in_id)
     assert Entry.objects.filter(act="people.choose_post", subject_id=world.CLERK.account_id).count() == 1
 
 
@@ -161,6 +167,7 @@ def _choose(found: Entered, post_id: str, *, stamp: str | None = None) -> Entere
         now=world.NOW,
         account_id=found.account_id,
         stamp=found.stamp if stamp is None else stamp,
+        log_in_id=found.log_in_id,
         post_id=post_id,
         address="",
     )
@@ -174,7 +181,16 @@ def test_nobody_takes_a_post_of_somebody_else_or_with_a_forged_stamp() -> None:
         _choose(found, str(world.REVIEWER.post_id))
     with pytest.raises(NotFound):
         _choose(found, str(world.CLERK.post_id), stamp="0" * 64)
-    assert list_session_posts(account_id=found.account_id, stamp="0" * 64, now=world.NOW) == ()
+    assert list_session_posts(**_parts(found) | {"stamp": "0" * 64}) == ()
+
+
+@pytest.mark.django_db
+def test_a_post_that_decides_is_not_taken_up_in_a_session_without_a_second_factor() -> None:
+    found = enter_by_password()
+    _add_post(Party.APPROVER)
+    posts = list_session_posts(**_parts(found))
+    with pytest.raises(SecondFactorNeeded):
+        _choose(found, next(post.post_id for post in posts if post.role is Party.APPROVER))
 
 
 @pytest.mark.django_db

@@ -7,11 +7,12 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from tests import world
+from tests.web.sessions import open_log_in
 from yimen.data.people.models import Account, Post
 from yimen.rules.access import ACTION_LABELS, GRANTS, Actor, Party
 from yimen.usecases.people.marks import session_stamp
 from yimen.usecases.people.queries import (
-    find_session_actor,
+    find_session,
     list_demo_accounts,
     list_demo_messages,
     list_duty,
@@ -30,8 +31,18 @@ def _session(actor: Actor) -> dict[str, Any]:
         "account_id": str(account.pk),
         "post_id": post_id,
         "stamp": session_stamp(account),
+        "log_in_id": str(open_log_in(account, world.NOW).pk),
         "now": world.NOW,
     }
+
+
+def _without_post(session: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in session.items() if name != "post_id"}
+
+
+def _actor(**session: Any) -> Actor | None:
+    found = find_session(**session)
+    return None if found is None else found.actor
 
 
 @pytest.mark.django_db
@@ -39,22 +50,22 @@ def _session(actor: Actor) -> dict[str, Any]:
 def test_a_session_is_its_actor_by_one_statement(actor: Actor, django_assert_num_queries: Any) -> None:
     session = _session(actor)
     with django_assert_num_queries(1):
-        assert find_session_actor(**session) == actor
+        assert _actor(**session) == actor
 
 
 @pytest.mark.django_db
 def test_a_changed_password_ends_the_session() -> None:
     session = _session(world.CLERK)
     Account.objects.filter(pk=world.CLERK.account_id).update(password=make_password("another"))
-    assert find_session_actor(**session) is None
-    assert list_session_posts(account_id=session["account_id"], stamp=session["stamp"], now=world.NOW) == ()
+    assert _actor(**session) is None
+    assert list_session_posts(**_without_post(session)) == ()
 
 
 @pytest.mark.django_db
 def test_a_changed_telephone_ends_the_session_of_a_resident() -> None:
     session = _session(world.RESIDENT)
     Account.objects.filter(pk=world.RESIDENT.account_id).update(phone="13777777777")
-    assert find_session_actor(**session) is None
+    assert _actor(**session) is None
 
 
 @pytest.mark.django_db
@@ -62,15 +73,15 @@ def test_a_changed_telephone_ends_the_session_of_a_resident() -> None:
 def test_a_closed_account_ends_the_session(actor: Actor) -> None:
     session = _session(actor)
     Account.objects.filter(pk=actor.account_id).update(is_active=False)
-    assert find_session_actor(**session) is None
+    assert _actor(**session) is None
 
 
 @pytest.mark.django_db
 def test_an_ended_post_ends_the_session_on_that_day() -> None:
     session = _session(world.CLERK)
     Post.objects.filter(pk=world.CLERK.post_id).update(valid_to=date(2026, 11, 17))
-    assert find_session_actor(**session) == world.CLERK
-    assert find_session_actor(**session | {"now": world.NOW.replace(hour=16)}) is None
+    assert _actor(**session) == world.CLERK
+    assert _actor(**session | {"now": world.NOW.replace(hour=16)}) is None
 
 
 @pytest.mark.django_db
@@ -82,16 +93,17 @@ def test_an_ended_post_ends_the_session_on_that_day() -> None:
         {"account_id": str(world.REVIEWER.account_id)},
         {"post_id": str(world.REVIEWER.post_id)},
         {"post_id": None},
+        {"log_in_id": str(world.ID("no such log-in"))},
     ],
 )
 def test_a_session_with_a_foreign_part_is_nobody(changes: dict[str, Any]) -> None:
-    assert find_session_actor(**_session(world.CLERK) | changes) is None
+    assert _actor(**_session(world.CLERK) | changes) is None
 
 
 @pytest.mark.django_db
 def test_a_stamp_of_one_account_opens_no_other() -> None:
     stamp = _session(world.RESIDENT)["stamp"]
-    assert find_session_actor(**_session(world.OTHER_RESIDENT) | {"stamp": stamp}) is None
+    assert _actor(**_session(world.OTHER_RESIDENT) | {"stamp": stamp}) is None
 
 
 @pytest.mark.django_db
@@ -99,8 +111,8 @@ def test_an_outsider_gets_nothing() -> None:
     nobody = str(world.ID("nobody"))
     assert list_posts_of(nobody, TODAY) == ()
     assert list_posts_of(str(world.RESIDENT.account_id), TODAY) == ()
-    assert list_session_posts(account_id=nobody, stamp="", now=world.NOW) == ()
-    assert find_session_actor(account_id=nobody, post_id=None, stamp="", now=world.NOW) is None
+    assert list_session_posts(account_id=nobody, stamp="", log_in_id=nobody, now=world.NOW) == ()
+    assert find_session(account_id=nobody, post_id=None, stamp="", log_in_id=nobody, now=world.NOW) is None
     assert list_duty("999999999999", TODAY) == ()
 
 

@@ -7,35 +7,26 @@ import pytest
 from django.test import Client
 
 from tests import world
+from tests.web.sessions import as_actor
 from yimen.cli import grants
 from yimen.data.people.models import Account
 from yimen.rules.access import ACTION_LABELS, PARTY_LABELS, Actor
-from yimen.usecases.people.marks import session_stamp
-
-
-def _as(client: Client, actor: Actor) -> Client:
-    account = Account.objects.get(pk=actor.account_id)
-    session = client.session
-    session["account"], session["stamp"] = str(account.pk), session_stamp(account)
-    session["post"] = None if actor.post_id is None else str(actor.post_id)
-    session.save()
-    return client
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "actor", [world.CLERK, world.VILLAGE_PROXY, world.CITY_OFFICER], ids=lambda a: a.name
 )
-def test_all_staff_may_open_the_grant_table(client: Client, actor: Actor) -> None:
-    page = _as(client, actor).get("/manage/grants/").content.decode()
+def test_all_staff_may_open_the_grant_table(actor: Actor) -> None:
+    page = as_actor(actor).get("/manage/grants/").content.decode()
     assert all(label in page for label in (*ACTION_LABELS.values(), *PARTY_LABELS.values()))
     assert "(我)" in page
     assert "data-print" in page
 
 
 @pytest.mark.django_db
-def test_residents_may_not_open_the_grant_table(client: Client) -> None:
-    assert _as(client, world.RESIDENT).get("/manage/grants/").status_code == 403
+def test_residents_may_not_open_the_grant_table() -> None:
+    assert as_actor(world.RESIDENT).get("/manage/grants/").status_code == 403
 
 
 def test_the_command_prints_every_action_with_its_parties(capsys: Any) -> None:
@@ -73,8 +64,8 @@ def test_the_demo_lists_its_accounts_with_ways_to_log_in(client: Client) -> None
 
 @pytest.mark.django_db
 def test_the_grant_table_asks_the_database_only_for_session_and_actor(
-    client: Client, django_assert_num_queries: Any
+    django_assert_num_queries: Any,
 ) -> None:
-    _as(client, world.CLERK)
+    client = as_actor(world.CLERK)
     with django_assert_num_queries(2):
         client.get("/manage/grants/")

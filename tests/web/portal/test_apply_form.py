@@ -22,7 +22,7 @@ from tests.world import (
 from yimen.data.cases.models import Case, Draft
 from yimen.data.people.models import Post
 from yimen.web.portal.village import VILLAGE_COOKIE
-from yimen.web.shared.actors import SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP
+from yimen.web.shared.actors import SESSION_ACCOUNT, SESSION_LOG_IN, SESSION_POST, SESSION_STAMP
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +202,7 @@ def test_a_form_sent_again_after_the_submission_leads_to_the_case() -> None:
 
 def _end_session(client: Client) -> None:
     session = client.session
-    for name in (SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP):
+    for name in (SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP, SESSION_LOG_IN):
         session.pop(name, None)
     session.save()
 

@@ -11,7 +11,7 @@ from tests.world import RESIDENT
 from yimen.data.cases.models import Case, Draft
 from yimen.data.catalog.models import ItemVersion
 from yimen.data.journal.models import Entry, Outbox
-from yimen.web.shared.actors import SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP
+from yimen.web.shared.actors import SESSION_ACCOUNT, SESSION_LOG_IN, SESSION_POST, SESSION_STAMP
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,8 @@ def test_the_declaration_returns_after_a_session_that_ended(client: Client) -> N
     draft_id = journey.draft(answers={**ANSWERS, **BRING_SECOND})
     own = as_actor(RESIDENT)
     owner = hidden(own.get(_review(draft_id)), "form_owner")
-    stamps = {name: own.session[name] for name in (SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP)}
+    parts = (SESSION_ACCOUNT, SESSION_POST, SESSION_STAMP, SESSION_LOG_IN)
+    stamps = {name: own.session[name] for name in parts}
     session = own.session
     for name in stamps:
         del session[name]

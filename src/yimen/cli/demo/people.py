@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yimen.rules.access import Party, system_actor
+from yimen.rules.access import SECOND_FACTOR_ROLES, Party, system_actor
 from yimen.rules.calendar import beijing_date
 from yimen.usecases.orgs.actions import open_department
 from yimen.usecases.orgs.organs import find_organ
 from yimen.usecases.people.accounts import DEMO_PASSWORD, AccountExists, open_account
 from yimen.usecases.people.posts import appoint
 from yimen.usecases.people.queries import list_demo_accounts
+from yimen.usecases.people.resetting import enrol_sample
 
 CITY = "130900000000"
 COUNTY = "130921000000"
@@ -123,6 +124,13 @@ def seed_people(now: datetime) -> int:
     for person in _STAFF:
         if held[person.login_name] < len(person.posts):
             _seed_staff(person, now)
+        if any(role in SECOND_FACTOR_ROLES for role, _ in person.posts):
+            enrol_sample(
+                actor=_ACTOR,
+                now=now,
+                login_name=person.login_name,
+                request_key=f"demo.people.second_factor.{person.login_name}",
+            )
     for name, phone in RESIDENTS:
         # A visitor may have logged in with the telephone before the sample people came.
         with suppress(AccountExists):

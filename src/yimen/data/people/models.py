@@ -1,4 +1,4 @@
-"""Accounts (staff and residents), posts, attempts to get in, and one-time codes."""
+"""Accounts (staff and residents), posts, attempts to get in, one-time codes, second factors, log-ins."""
 
 from typing import ClassVar
 
@@ -19,7 +19,9 @@ class Account(AbstractBaseUser):
     """A person who can log in: staff by login name and password, residents by phone and code.
 
     `county_codes` names the counties in which a resident has drafts or cases: queries of cases
-    name the county, also for those whose fields lie in two.
+    name the county, also for those whose fields lie in two. `password_given` says that the password
+    was set by somebody else and must be changed at the next log-in; `session_round` goes up when all
+    sessions of the account must end.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -30,6 +32,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     sample = models.BooleanField(default=False)
     county_codes = ArrayField(models.CharField(max_length=6), default=list)
+    password_given = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     last_login = None  # the journal knows; a write at each log-in would only repeat it
@@ -143,4 +147,63 @@ class ApiToken(models.Model):
             models.UniqueConstraint(
                 fields=["post", "name"], condition=Q(ended_at=None), name="people_token_one_name_per_post"
             )
+        ]
+
+
+class SecondFactor(models.Model):
+    """The secret that an account shares with an app on its owner's telephone (TOTP, RFC 6238).
+
+    It is kept only sealed under the installation's key-encryption key. Until `confirmed_at` it is an
+    offer and asks nobody for anything. `last_step` is the newest time step whose code was used.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, related_name="second_factor")
+    sealed_secret = models.BinaryField()
+    begun_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "people_second_factor"
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for the day the telephone is lost: its digest only, and when it was used up."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_recovery_code"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "digest"], name="people_recovery_code_once"),
+        ]
+
+
+class LogIn(models.Model):
+    """One log-in as long as it lasts: a session names its row, and a row that has ended opens nothing.
+
+    Browser and system are kept in plain words, the network masked; `seen_at` is true to a quarter of
+    an hour.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="log_ins")
+    browser = models.CharField(max_length=40)
+    system = models.CharField(max_length=40)
+    network = models.CharField(max_length=60)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "people_log_in"
+        indexes = [
+            models.Index(
+                fields=["account", "seen_at"], condition=Q(ended_at=None), name="people_log_in_open"
+            ),
+            models.Index(fields=["seen_at"], name="people_log_in_by_seen"),
         ]

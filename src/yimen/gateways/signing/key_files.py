@@ -1,27 +1,17 @@
 """Private keys at rest: each file holds one certificate and its key, sealed by SM4-GCM under one KEK."""
 
 import json
-import os
-import secrets
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-_KEK_FILE = "kek"
-_KEK_BYTES = 16
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
+from yimen.gateways.sealing import KekSealer, KeyUnreadable, publish
 
-
-class KeyUnreadable(RuntimeError):
-    """A key file was changed or belongs to another key-encryption key: restore `keys/` as a whole."""
+__all__ = ["KeyFolder", "KeyPair", "KeyUnreadable"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +27,7 @@ class KeyFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._sealer = KekSealer(folder)
 
     def load_or_make(self, name: str, make: Callable[[], KeyPair]) -> KeyPair:
         """The pair of that name; made once even when several processes ask for it first.
@@ -45,7 +36,7 @@ class KeyFolder:
         """
         path = self._folder / f"{name}.json"
         if not path.exists():
-            _publish(path, self._seal(name, make()))
+            publish(path, self._seal(name, make()))
         return self._unseal(name, path.read_bytes())
 
     def has(self, name: str) -> bool:
@@ -61,55 +52,25 @@ class KeyFolder:
         parts = json.loads((self._folder / f"{name}.json").read_bytes())
         return x509.load_pem_x509_certificate(parts["certificate"].encode("ascii"))
 
-    def _kek(self) -> bytes:
-        path = self._folder / _KEK_FILE
-        if not path.exists():
-            _publish(path, secrets.token_bytes(_KEK_BYTES))
-        return path.read_bytes()
-
     def _seal(self, name: str, pair: KeyPair) -> bytes:
         plain = pair.key.private_bytes(
             serialization.Encoding.DER,
             serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption(),
         )
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        encryptor = Cipher(algorithms.SM4(self._kek()), modes.GCM(nonce)).encryptor()
         # The name is authenticated, too: a sealed key cannot be moved under another organ's name.
-        encryptor.authenticate_additional_data(name.encode("utf-8"))
-        sealed = nonce + encryptor.update(plain) + encryptor.finalize() + encryptor.tag
+        sealed = self._sealer.seal(plain, name=name)
         certificate = pair.certificate.public_bytes(serialization.Encoding.PEM).decode("ascii")
         return json.dumps({"certificate": certificate, "sealed_key": sealed.hex()}, indent=1).encode()
 
     def _unseal(self, name: str, stored: bytes) -> KeyPair:
         try:
             parts = json.loads(stored)
-            sealed = bytes.fromhex(parts["sealed_key"])
-            nonce, body, tag = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:-_TAG_BYTES], sealed[-_TAG_BYTES:]
-            decryptor = Cipher(algorithms.SM4(self._kek()), modes.GCM(nonce, tag)).decryptor()
-            decryptor.authenticate_additional_data(name.encode("utf-8"))
-            plain = decryptor.update(body) + decryptor.finalize()
+            plain = self._sealer.unseal(bytes.fromhex(parts["sealed_key"]), name=name)
             certificate = x509.load_pem_x509_certificate(parts["certificate"].encode("ascii"))
-        except (InvalidTag, ValueError, KeyError) as problem:
+        except (ValueError, KeyError) as problem:
             raise KeyUnreadable(f"key file {name} cannot be opened with this key-encryption key") from problem
         key = serialization.load_der_private_key(plain, password=None)
         if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
             raise KeyUnreadable(f"key file {name} holds a key that is not its certificate's")
         return KeyPair(key=key, certificate=certificate)
-
-
-def _publish(path: Path, content: bytes) -> None:
-    """Put `content` at `path` (0600, synced) unless someone was faster; never a half-written file."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        path.hardlink_to(fresh)
-    except FileExistsError:
-        return
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from yimen.data.cases.models import Draft
 from yimen.data.journal.models import AnsweredRequest, Outbox
 from yimen.data.orgs.models import Region
-from yimen.data.people.models import Attempt, OneTimeCode
+from yimen.data.people.models import Attempt, LogIn, OneTimeCode
 from yimen.rules.access import Actor, require
 from yimen.rules.orgs import Level
 from yimen.rules.retention import KEPT_LABELS, RETENTION, Kept, Retention, kept_until, period_words
@@ -128,5 +128,6 @@ _FINDERS: Mapping[Kept, Callable[[dt.datetime], tuple[QuerySet[Model], ...]]] = 
         Outbox.objects.filter(sent_at=None, created_at__lt=before).exclude(payload={}),
     ),
     Kept.ATTEMPTS: lambda before: (Attempt.objects.filter(at__lt=before),),
+    Kept.LOG_INS: lambda before: (LogIn.objects.filter(seen_at__lt=before),),
     Kept.DRAFTS: _drafts,
 }

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 from yimen.data.people.models import Account
 from yimen.rules.access import Actor, require
 from yimen.rules.errors import N_, Refusal, RuleViolation
-from yimen.rules.people import check_mobile, check_password
+from yimen.rules.people import check_mobile
 from yimen.rules.text import clean_line
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.people.marks import mark, tidy_login_name
+from yimen.usecases.people.password_rules import require_good_password
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
@@ -67,9 +68,10 @@ def open_account(
 ) -> AccountOpened:
     """Open an account of staff (login name and password) or of a resident (telephone); journals it.
 
-    Refuses a login name that is not plain (`BadLoginName`), a weak password (`WeakPassword`; not
-    asked of sample people, whose password is published), what is no mobile number (`BadPhone`),
-    and a login name or telephone that is taken (`AccountExists`).
+    The password is known to whoever opens the account: its owner must set another at the first log-in.
+    Refuses a login name that is not plain (`BadLoginName`), a weak password (`WeakPassword`; not asked of
+    sample people, whose password is published), what is no mobile number (`BadPhone`), and a login name
+    or telephone that is taken (`AccountExists`).
     """
     require(actor, "people.open_account")
     fresh = _fresh(now, login_name, phone, name, password, sample=sample)
@@ -110,8 +112,8 @@ def _fresh(
         if not _LOGIN_NAME.fullmatch(account.login_name):
             raise BadLoginName(field="login_name", value=login_name.strip()[:40])
         if not sample:
-            check_password(password, account.login_name, field="password")
-        account.password = make_password(password)
+            require_good_password(password, account, field="password")
+        account.password, account.password_given = make_password(password), not sample
     return account
 
 

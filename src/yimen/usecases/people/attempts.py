@@ -31,6 +31,7 @@ class Way(StrEnum):
     """What was tried; the tries of one way never lock another."""
 
     PASSWORD = "PASSWORD"  # noqa: S105 - the name of a way, no secret
+    SECOND_FACTOR = "SECOND_FACTOR"
     CODE = "CODE"
     SEND_CODE = "SEND_CODE"
     VERIFY = "VERIFY"

@@ -13,7 +13,9 @@ from yimen.rules.people import check_mobile
 from yimen.rules.text import clean_line
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.people.attempts import Way, confirm, count_code, reserve
-from yimen.usecases.people.entering import Entered, entered, raise_refused
+from yimen.usecases.people.entering import raise_refused
+from yimen.usecases.people.entries import Entered, entered
+from yimen.usecases.people.log_ins import Device, begin_log_in
 from yimen.usecases.people.marks import (
     code_digest,
     digests_match,
@@ -101,6 +103,8 @@ def log_in_with_code(
     code: str,
     name: str = "",
     address: str,
+    browser: str = "",
+    replaces: str | None = None,
     samples_may_enter: bool = False,
     request_key: str | None = None,
 ) -> Entered:
@@ -123,7 +127,12 @@ def log_in_with_code(
         county_code=INSTANCE_COUNTY,
         body={"phone": mark("phone", mobile), "code": code_digest(mobile, digits)},
         core=lambda: _apply_code_use(
-            now, mobile, digits, clean_name, address, samples_may_enter=samples_may_enter
+            now,
+            mobile,
+            digits,
+            clean_name,
+            Device(address=address, browser=browser, replaces=replaces),
+            samples_may_enter=samples_may_enter,
         ),
     )
     is_late = now.timestamp() - float(str(answer["at"])) > _REPEAT_SECONDS
@@ -134,15 +143,13 @@ def log_in_with_code(
 
 
 def _apply_code_use(
-    now: datetime, phone: str, code: str, name: str, address: str, *, samples_may_enter: bool
+    now: datetime, phone: str, code: str, name: str, device: Device, *, samples_may_enter: bool
 ) -> Outcome:
     """The code's row stays locked until the end, so of two uses at once one wins."""
     rows = OneTimeCode.objects.select_for_update().filter(phone=phone)
     row = rows.order_by("-sent_at", "-id").first()
     at = int(now.timestamp())
-    refused = Outcome(
-        answer={"account_id": None, "post_id": None, "stamp": "", "party": None, "at": at}, record=None
-    )
+    refused = Outcome(answer={"account_id": None, "at": at}, record=None)
     if row is None or row.used_at is not None or row.tries >= _MOST_TRIES or now >= row.expires_at:
         return refused
     if not digests_match(row.digest, code_digest(phone, code)):
@@ -158,6 +165,7 @@ def _apply_code_use(
             "post_id": None,
             "stamp": session_stamp(account),
             "party": Party.RESIDENT.value,
+            "log_in_id": str(begin_log_in(account, now, device)),
             "at": at,
         },
         record=Record(
@@ -166,7 +174,7 @@ def _apply_code_use(
             subject_id=account.pk,
             act="people.log_in_with_code",
             facts={"way": Way.CODE.value, "opened": is_new},
-            personal={"phone": phone, "address": address},
+            personal={"phone": phone, "address": device.address},
         ),
     )
 

@@ -1,22 +1,23 @@
 """Staff get in by login name and password, and choose the post in which they act."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NoReturn
 
 from django.contrib.auth.hashers import check_password, make_password
 
 from yimen.data.people.models import Account, Post
-from yimen.rules.access import Actor, NotFound, Party, require
+from yimen.rules.access import SECOND_FACTOR_ROLES, Actor, NotFound, Party, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.people import require_allowed
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.people.attempts import Reservation, Way, confirm, reserve
+from yimen.usecases.people.entries import Entered, HalfIn, entered, is_enrolled, lead_on, way_on
+from yimen.usecases.people.log_ins import Device, open_log_ins
 from yimen.usecases.people.marks import session_stamp, stamp_holds, tidy_login_name
 from yimen.usecases.people.posts_held import posts_held
-from yimen.usecases.shared.acting import Answer, Outcome, perform
-from yimen.usecases.shared.recording import JSON, Record
+from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 
 
@@ -35,14 +36,12 @@ class NoPostToday(RuleViolation):
     refusal = Refusal.FORBIDDEN
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entered:
-    """What a session is made of. `post_id` None: a resident, or staff who must choose a post first."""
+class SecondFactorNeeded(RuleViolation):
+    """A post that decides, seals or administers is not taken up without a second factor."""
 
-    account_id: str
-    post_id: str | None
-    stamp: str
-    party: Party | None
+    code = "people.second_factor_needed"
+    template = N_("这个岗位要先绑定验证器。请退出后重新登录，登录时会引导您绑定。")
+    refusal = Refusal.FORBIDDEN
 
 
 @action("people.log_in")
@@ -53,15 +52,19 @@ def log_in(
     login_name: str,
     password: str,
     address: str,
+    browser: str = "",
+    replaces: str | None = None,
     samples_may_enter: bool = False,
     request_key: str | None = None,
-) -> Entered:
-    """Let staff in by password; journals it on the account.
+) -> Entered | HalfIn:
+    """Let staff in by password, or half in where more is asked; journals it on the account.
 
-    Refuses, with the same sentence, a wrong name, a wrong password and a closed account
-    (`CannotLogIn`), a locked-out name or address (`TooManyAttempts`), and an account without a
-    post today (`NoPostToday`). Each refused try stays counted. The slow work on the password
-    happens outside every transaction, and as much of it for a name that does not exist.
+    Half in is whoever has a second factor, must have one, or still has the password that somebody
+    else set (`rules/second_factors.py: next_step`). Refuses, with the same sentence, a wrong name, a
+    wrong password and a closed account (`CannotLogIn`), a locked-out name or address
+    (`TooManyAttempts`), and an account without a post today (`NoPostToday`). Each refused try stays
+    counted. The slow work on the password happens outside every transaction, and as much of it for
+    a name that does not exist. `replaces` is the log-in that the same browser held before.
     """
     require(actor, "people.log_in")
     name = tidy_login_name(login_name)
@@ -73,7 +76,6 @@ def log_in(
     posts = posts_held(account.pk, beijing_date(now))
     if not posts:
         raise NoPostToday
-    post = posts[0] if len(posts) == 1 else None
     answer = perform(
         action="people.log_in",
         actor=actor,
@@ -81,26 +83,24 @@ def log_in(
         request_key=request_key,
         county_code=INSTANCE_COUNTY,
         body={"account_id": str(account.pk)},
-        core=lambda: _apply_entry(account, post, "people.log_in", {"way": Way.PASSWORD.value}, address),
+        core=lambda: lead_on(
+            account=account,
+            posts=posts,
+            proven=False,
+            act="people.log_in",
+            facts={"way": Way.PASSWORD.value},
+            now=now,
+            since=now,
+            device=Device(address=address, browser=browser, replaces=replaces),
+        ),
     )
-    return entered(answer)
+    return way_on(answer)
 
 
 def raise_refused(reservation: Reservation, refusal: RuleViolation) -> NoReturn:
     """Raise the refusal, or how long to wait when this very try has locked the door."""
     require_allowed(reservation.after)
     raise refusal
-
-
-def entered(answer: Answer) -> Entered:
-    """The answer of an action as what a session is made of."""
-    post_id, party = answer["post_id"], answer["party"]
-    return Entered(
-        account_id=str(answer["account_id"]),
-        post_id=None if post_id is None else str(post_id),
-        stamp=str(answer["stamp"]),
-        party=None if party is None else Party(str(party)),
-    )
 
 
 def _proven(name: str, password: str) -> Account | None:
@@ -113,28 +113,6 @@ def _proven(name: str, password: str) -> Account | None:
     return account if is_right and account.is_active else None
 
 
-def _apply_entry(
-    account: Account, post: Post | None, act: str, facts: dict[str, JSON], address: str
-) -> Outcome:
-    post_id = None if post is None else str(post.pk)
-    return Outcome(
-        answer={
-            "account_id": str(account.pk),
-            "post_id": post_id,
-            "stamp": session_stamp(account),
-            "party": None if post is None else post.role,
-        },
-        record=Record(
-            county_code=INSTANCE_COUNTY,
-            subject_type="account",
-            subject_id=account.pk,
-            act=act,
-            facts={**facts, "post_id": post_id},
-            personal={"address": address},
-        ),
-    )
-
-
 @action("people.choose_post")
 def choose_post(
     *,
@@ -142,21 +120,28 @@ def choose_post(
     now: datetime,
     account_id: str,
     stamp: str,
+    log_in_id: str,
     post_id: str,
     address: str,
     request_key: str | None = None,
 ) -> Entered:
     """Go on in one of the posts that the session's account holds today; journals it on the account.
 
-    Refuses with `NotFound` a stamp that no longer holds, a closed account, and any other post.
+    Refuses with `NotFound` a stamp or a log-in that no longer holds, a closed account, and any other
+    post; with `SecondFactorNeeded` a post that asks for one while the account has none. Confirming a
+    second factor ends all sessions that began without it, so whoever has one has shown it.
     """
     require(actor, "people.choose_post")
     account = Account.objects.filter(pk=account_id, is_resident=False, is_active=True).first()
     if account is None or not stamp_holds(account, stamp):
         raise NotFound
+    if not open_log_ins(account.pk).filter(pk=log_in_id).exists():
+        raise NotFound
     post = next((p for p in posts_held(account.pk, beijing_date(now)) if str(p.pk) == post_id), None)
     if post is None:
         raise NotFound(field="post_id")
+    if Party(post.role) in SECOND_FACTOR_ROLES and not is_enrolled(account):
+        raise SecondFactorNeeded(field="post_id")
     answer = perform(
         action="people.choose_post",
         actor=actor,
@@ -164,6 +149,26 @@ def choose_post(
         request_key=request_key,
         county_code=INSTANCE_COUNTY,
         body={"account_id": account_id, "post_id": post_id},
-        core=lambda: _apply_entry(account, post, "people.choose_post", {}, address),
+        core=lambda: _apply_choice(account, post, log_in_id, address),
     )
     return entered(answer)
+
+
+def _apply_choice(account: Account, post: Post, log_in_id: str, address: str) -> Outcome:
+    return Outcome(
+        answer={
+            "account_id": str(account.pk),
+            "post_id": str(post.pk),
+            "stamp": session_stamp(account),
+            "party": post.role,
+            "log_in_id": log_in_id,
+        },
+        record=Record(
+            county_code=INSTANCE_COUNTY,
+            subject_type="account",
+            subject_id=account.pk,
+            act="people.choose_post",
+            facts={"post_id": str(post.pk)},
+            personal={"address": address},
+        ),
+    )

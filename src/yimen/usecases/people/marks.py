@@ -19,8 +19,8 @@ def mark(purpose: str, value: str) -> str:
 
 
 def session_stamp(account: Account) -> str:
-    """What a session must carry to hold: it changes with the password and with the phone."""
-    return mark("session", f"{account.pk}:{account.password}:{account.phone}")
+    """What a session must carry to hold: it changes with the password, the phone and the second factor."""
+    return mark("session", f"{account.pk}:{account.password}:{account.phone}:{account.session_round}")
 
 
 def stamp_holds(account: Account, stamp: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
 from yimen.data.people.models import Account, Post
 from yimen.gateways.installed import installed
 from yimen.rules.access import PARTY_LABELS, Actor, GrantGroup, Party, grant_groups
@@ -52,20 +54,47 @@ class DemoAccount:
     place: str
 
 
-def find_session_actor(*, account_id: str, post_id: str | None, stamp: str, now: datetime) -> Actor | None:
-    """The actor of a session that still holds, else None; one statement.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FoundSession:
+    """Whose session it is, and in which quarter of an hour it was last known to be used."""
 
-    It holds while the account is active, the stamp is its own (a changed password changes it),
-    and, for staff, the chosen post is valid today in Beijing.
+    actor: Actor
+    seen_at: datetime
+
+
+def find_session(
+    *, account_id: str, post_id: str | None, stamp: str, log_in_id: str, now: datetime
+) -> FoundSession | None:
+    """The session if it still holds, else None; one statement.
+
+    It holds while the account is active, the log-in has not been ended, the stamp is the account's own
+    (a changed password or second factor changes it), and, for staff, the chosen post is valid today in
+    Beijing.
     """
     if post_id is None:
-        resident = Account.objects.filter(pk=account_id, is_resident=True, is_active=True).first()
-        return _resident(resident) if resident is not None and stamp_holds(resident, stamp) else None
+        accounts = Account.objects.filter(
+            pk=account_id,
+            is_resident=True,
+            is_active=True,
+            log_ins__pk=log_in_id,
+            log_ins__ended_at=None,
+        )
+        resident = accounts.annotate(seen_at=F("log_ins__seen_at")).first()
+        if resident is None or not stamp_holds(resident, stamp):
+            return None
+        return FoundSession(actor=_resident(resident), seen_at=resident.seen_at)
     posts = Post.objects.select_related("account", "organ", "region").filter(
-        valid_on(beijing_date(now)), pk=post_id, account_id=account_id, account__is_active=True
+        valid_on(beijing_date(now)),
+        pk=post_id,
+        account_id=account_id,
+        account__is_active=True,
+        account__log_ins__pk=log_in_id,
+        account__log_ins__ended_at=None,
     )
-    post = posts.first()
-    return staff_actor(post) if post is not None and stamp_holds(post.account, stamp) else None
+    post = posts.annotate(seen_at=F("account__log_ins__seen_at")).first()
+    if post is None or not stamp_holds(post.account, stamp):
+        return None
+    return FoundSession(actor=staff_actor(post), seen_at=post.seen_at)
 
 
 def _resident(account: Account) -> Actor:
@@ -87,9 +116,10 @@ def staff_actor(post: Post) -> Actor:
     )
 
 
-def list_session_posts(*, account_id: str, stamp: str, now: datetime) -> tuple[PostView, ...]:
+def list_session_posts(*, account_id: str, stamp: str, log_in_id: str, now: datetime) -> tuple[PostView, ...]:
     """The posts that the account of a session may choose today; nothing when the session no longer holds."""
-    account = Account.objects.filter(pk=account_id, is_resident=False, is_active=True).first()
+    accounts = Account.objects.filter(pk=account_id, is_resident=False, is_active=True)
+    account = accounts.filter(log_ins__pk=log_in_id, log_ins__ended_at=None).first()
     if account is None or not stamp_holds(account, stamp):
         return ()
     return list_posts_of(account_id, beijing_date(now))

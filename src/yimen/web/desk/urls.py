@@ -16,6 +16,7 @@ from yimen.web.desk import (
     reviews,
     seals,
     session,
+    steps,
     village,
     village_intake,
     village_settle,
@@ -27,8 +28,9 @@ from yimen.web.desk import (
 app_name = "desk"
 urlpatterns: list[URLPattern] = []
 
-# log in, log out, choose a post
+# log in in one step or more, log out, choose a post
 urlpatterns += session.urlpatterns
+urlpatterns += steps.urlpatterns
 
 # the work of a center
 urlpatterns += [

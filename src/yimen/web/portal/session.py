@@ -18,9 +18,10 @@ from yimen.rules.people import BadPhone, TooManyAttempts, check_mobile
 from yimen.rules.text import mask_phone
 from yimen.usecases.people.codes import CODE_MINUTES, log_in_with_code, send_code
 from yimen.web.shared.access import open_page
-from yimen.web.shared.actors import enter, leave
+from yimen.web.shared.actors import SESSION_LOG_IN, enter
 from yimen.web.shared.ended import ended_notices
 from yimen.web.shared.frame import LARGE_TEXT_COOKIE
+from yimen.web.shared.leaving import end_session
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 from yimen.web.shared.way_back import way_back
@@ -79,6 +80,8 @@ def _take_code(request: PageRequest) -> HttpResponse:
             phone=phone,
             code=code,
             address=client_address(request),
+            browser=request.headers.get("User-Agent", ""),
+            replaces=request.session.get(SESSION_LOG_IN),
             samples_may_enter=settings.ENV.demo,
             request_key=key_for(request, "enter", phone, code),
         )
@@ -87,7 +90,7 @@ def _take_code(request: PageRequest) -> HttpResponse:
     except RuleViolation as refusal:
         return _show_code(request, phone, refusal)
     request.session.pop(_WAITING, None)
-    enter(request, account_id=found.account_id, post_id=found.post_id, stamp=found.stamp)
+    enter(request, found)
     rotate_token(request)
     return redirect(way_back(request, reverse("portal:mine")))
 
@@ -136,7 +139,7 @@ def _show(
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session and go home."""
-    leave(cast("PageRequest", request))
+    end_session(cast("PageRequest", request))
     return redirect("portal:home")
 
 
