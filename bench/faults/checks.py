@@ -4,13 +4,13 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import psycopg
 from bench.faults import papers
 from bench.faults.house import House
-from bench.faults.ledger import Ledger
+from bench.faults.ledger import Ledger, Told
 from bench.faults.place import ROOT
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -55,32 +55,29 @@ def _finding(promise: str, counted: int, broken: list[str]) -> Finding:
 
 def _of_cases(connection: Connection, ledger: Ledger) -> Iterator[Finding]:
     """The ledger of the clients against the rows."""
-    rows = connection.execute("SELECT id::text, case_no, state FROM cases_case").fetchall()
-    stored = {str(case_id): (str(number), str(state)) for case_id, number, state in rows}
+    rows = connection.execute("SELECT case_no, id::text, state FROM cases_case").fetchall()
+    stored = {str(number): (str(case_id), str(state)) for number, case_id, state in rows}
     told = ledger.cases
-    lost = [each.case_no for each in told.values() if stored.get(each.case_id, ("",))[0] != each.case_no]
+    lost = [number for number, each in told.items() if not _is_kept(each, stored)]
     yield _finding("every acknowledged case is there under its number", len(told), lost)
-    strange = [number for case_id, (number, _) in stored.items() if case_id not in told]
-    yield _finding("no case is there that nobody was told of", len(stored), strange)
-    doubled = [
-        number for number, times in Counter(number for number, _ in stored.values()).items() if times > 1
-    ]
-    yield _finding("no number was given twice", len(stored), doubled)
+    strange = [number for number in stored if number not in told]
+    yield _finding("no case is there that nobody was told of", len(rows), strange)
+    times = Counter(str(row[0]) for row in rows)
+    doubled = [number for number, count in times.items() if count > 1]
+    yield _finding("no number was given twice", len(rows), doubled)
     wrong = [
-        f"{each.case_no} is {stored[each.case_id][1]} after {each.acts[-1]}"
-        for each in told.values()
-        if each.case_id in stored and stored[each.case_id][1] != _STATE_AFTER[each.acts[-1]]
+        f"{number} is {stored[number][1]} after {each.acts[-1]}"
+        for number, each in told.items()
+        if number in stored and stored[number][1] != _STATE_AFTER[each.acts[-1]]
     ]
     yield _finding("every case stands where its last answer said", len(told), wrong)
     steps: dict[str, list[str]] = {}
-    for case_id, act in connection.execute(
-        'SELECT case_id::text, act FROM cases_step ORDER BY case_id, "order"'
-    ):
-        steps.setdefault(str(case_id), []).append(str(act))
+    for number, act in connection.execute(_STEPS):
+        steps.setdefault(str(number), []).append(str(act))
     uneven = [
-        f"{each.case_no}: told {each.acts}, kept {steps.get(each.case_id)}"
-        for each in told.values()
-        if steps.get(each.case_id) != each.acts
+        f"{number}: told {each.acts}, kept {steps.get(number)}"
+        for number, each in told.items()
+        if steps.get(number) != each.acts
     ]
     yield _finding(
         "every acknowledged act is one step", sum(len(each.acts) for each in told.values()), uneven
@@ -96,7 +93,9 @@ class _Rows:
     offenders: str
 
 
-_STEPS = 'SELECT case_id::text, act FROM cases_step ORDER BY case_id, "order"'
+_STEPS = """
+    SELECT c.case_no, s.act FROM cases_step s JOIN cases_case c ON c.id = s.case_id
+     ORDER BY c.case_no, s."order" """
 _ROWS = (
     _Rows(
         promise="case numbers run without a gap",
@@ -152,6 +151,12 @@ _ROWS = (
         offenders="SELECT topic || ', failures ' || failures FROM journal_outbox WHERE sent_at IS NULL",
     ),
 )
+
+
+def _is_kept(told: Told, stored: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether the number is there, and names the case that the client was led to."""
+    found = stored.get(told.case_no)
+    return found is not None and told.case_id in {"", found[0]}
 
 
 def _of_rows(connection: Connection) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
-"""The desk as a client uses it: one form, one key, one answer."""
+"""The two doors as a client uses them, desk and API: one request, one key, one answer."""
 
 import http.client
+import json
 import re
 import secrets
 import urllib.parse
@@ -71,27 +72,52 @@ class Desk:
     def _send(
         self, method: str, path: str, form: Form | None = None, files: Files | None = None
     ) -> tuple[int, Mapping[str, str], str]:
-        """One request on a connection of its own; `NoAnswer` for whatever is not an answer."""
         fields = {**(form or {}), "csrfmiddlewaretoken": self._token}
         kind, body = _with_files(fields, files) if files else _plain(fields)
         headers = {
             "Cookie": f"yimen_csrf={self._token}; yimen_session={self._session}",
             "Content-Type": kind,
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_TIMEOUT_SECONDS)
-        try:
-            connection.request(method, path, body if method == "POST" else None, headers)
-            answer = connection.getresponse()
-            text = answer.read().decode("utf-8", errors="replace")
-        except (OSError, http.client.HTTPException) as fault:
-            reached = not isinstance(fault, ConnectionRefusedError)
-            raise NoAnswer(type(fault).__name__, reached=reached) from fault
-        finally:
-            connection.close()
-        if answer.status >= http.client.INTERNAL_SERVER_ERROR:
-            raise NoAnswer(str(answer.status), reached=True)
-        cookies = " ".join(answer.headers.get_all("Set-Cookie", []))
-        return answer.status, {"Location": answer.getheader("Location", ""), "Cookies": cookies}, text
+        return send(self._port, method, path, body if method == "POST" else None, headers)
+
+
+class Api:
+    """A program with a token, which sends its key in a header."""
+
+    def __init__(self, port: int, token: str) -> None:
+        self._port, self._token = port, token
+
+    def open_case(self, told: Mapping[str, object], key: str) -> str:
+        """Open a case; its number."""
+        headers = {
+            "Authorization": f"Bearer {self._token}",
+            "Idempotency-Key": key,
+            "Content-Type": "application/json",
+        }
+        status, _, body = send(self._port, "POST", "/api/v1/cases", json.dumps(told).encode(), headers)
+        if status != http.client.CREATED:
+            raise _no(status, body)
+        return str(json.loads(body)["case_no"])
+
+
+def send(
+    port: int, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+) -> tuple[int, Mapping[str, str], str]:
+    """One request on a connection of its own; `NoAnswer` for whatever is not an answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT_SECONDS)
+    try:
+        connection.request(method, path, body, dict(headers))
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8", errors="replace")
+    except (OSError, http.client.HTTPException) as fault:
+        reached = not isinstance(fault, ConnectionRefusedError)
+        raise NoAnswer(type(fault).__name__, reached=reached) from fault
+    finally:
+        connection.close()
+    if answer.status >= http.client.INTERNAL_SERVER_ERROR:
+        raise NoAnswer(_words(answer.status, text), reached=True)
+    cookies = " ".join(answer.headers.get_all("Set-Cookie", []))
+    return answer.status, {"Location": answer.getheader("Location", ""), "Cookies": cookies}, text
 
 
 def _plain(fields: Form) -> tuple[str, bytes]:
@@ -109,5 +135,10 @@ def _with_files(fields: Form, files: Files) -> tuple[str, bytes]:
 
 
 def _no(status: int, page: str) -> Refused:
-    words = re.sub(r"<[^>]+>|\s+", " ", page)
-    return Refused(f"{status}: {re.sub(' +', ' ', words)[:400]}")
+    return Refused(_words(status, page))
+
+
+def _words(status: int, page: str) -> str:
+    """The status and the words of a page or a problem, for a person to read."""
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    return f"{status}: {words[:600]}"

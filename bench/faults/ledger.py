@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(kw_only=True, slots=True)
 class Told:
-    """One case as its client knows it: the acts that were acknowledged, in order, by their keys."""
+    """One case as its client knows it: the acts that were acknowledged, in order.
 
-    case_id: str
+    The desk names a case by its id in the address of its page, the API by its number only.
+    """
+
     case_no: str
+    case_id: str = ""
     acts: list[str] = field(default_factory=list)
 
 
@@ -25,13 +28,13 @@ class Ledger:
     repeated: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def created(self, *, case_id: str, case_no: str, act: str) -> Told:
-        """A new case was acknowledged; one that somebody else was told already is a trouble."""
+    def created(self, *, case_no: str, case_id: str, act: str) -> Told:
+        """A new case was acknowledged; a number that somebody else was told already is a trouble."""
         with self._lock:
-            if case_id in self.cases:
+            if case_no in self.cases:
                 self.troubles.append(f"{case_no}: acknowledged to two requests")
             told = Told(case_id=case_id, case_no=case_no, acts=[act])
-            self.cases[case_id] = told
+            self.cases[case_no] = told
             self.answers += 1
             return told
 

@@ -27,6 +27,7 @@ class World:
     """What the clients must know of the place before they begin."""
 
     password: str
+    token: str
     villages: tuple[str, ...]
     permit: Item
     instant: Item
@@ -61,6 +62,7 @@ def build_world(environment: Mapping[str, str]) -> World:
     told = json.loads(done.stdout.splitlines()[-1])
     return World(
         password=told["password"],
+        token=told["token"],
         villages=tuple(told["villages"]),
         permit=_item(told["permit"]),
         instant=_item(told["instant"]),

@@ -24,6 +24,7 @@ def build() -> dict[str, object]:
     from yimen.usecases.orgs.organs import find_organ
     from yimen.usecases.people.accounts import open_account
     from yimen.usecases.people.posts import appoint
+    from yimen.usecases.people.tokens import add_token
 
     call_command("migrate", interactive=False, verbosity=0)
     now, actor = timezone.localtime(), system_actor("faults")
@@ -39,9 +40,10 @@ def build() -> dict[str, object]:
     organ = find_organ(region_code=TOWNSHIP, department="")
     if organ is None:
         raise LookupError("the divisions were not imported")
+    posts: dict[Party, str] = {}
     for login, role in (("clerk", Party.CLERK), ("reviewer", Party.REVIEWER), ("approver", Party.APPROVER)):
         opened = open_account(actor=actor, now=now, login_name=login, name=login, password=PASSWORD)
-        appoint(
+        found = appoint(
             actor=actor,
             now=now,
             account_id=opened.account_id,
@@ -50,7 +52,9 @@ def build() -> dict[str, object]:
             role=role,
             valid_from=_SINCE,
         )
-    return _told()
+        posts[role] = found.post_id
+    token = add_token(actor=actor, now=now, post_id=posts[Party.CLERK], name="faults")
+    return _told() | {"token": token.secret}
 
 
 def _told() -> dict[str, object]:

@@ -1,0 +1,24 @@
+"""Twenty of the kills of `python -m bench.faults`, as an operator would start them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from yimen.cli.up import program_environment
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_twenty_kills_under_load_lose_and_double_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.faults", "--kills", "20", "--seed", "20"],
+        cwd=ROOT,
+        env=program_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "everything was kept" in said
+    assert "20 kills" in said
