@@ -71,14 +71,14 @@ class Client(threading.Thread):
             self._act(told, "approver", "GRANT", {"opinion": "同意。"})
 
     def _create_at_desk(self, act: str) -> Told:
-        key, form = uuid.uuid4().hex, self._form(act)
-        files = self._scan() if act == "TAKE_IN" else {}
+        key, form = uuid.uuid4().hex, self.form(act)
+        files = self.scan() if act == "TAKE_IN" else {}
         clerk = self._people["clerk"]
         case_id, case_no = self._answered(lambda: clerk.take_in(form, key, files))
         return self._ledger.created(case_no=case_no, case_id=case_id, act=act)
 
     def _create_by_api(self, act: str) -> Told:
-        key, told = uuid.uuid4().hex, self._payload(act)
+        key, told = uuid.uuid4().hex, self.payload(act)
         case_no = self._answered(lambda: self._program.open_case(told, key))
         return self._ledger.created(case_no=case_no, case_id="", act=act)
 
@@ -106,16 +106,19 @@ class Client(threading.Thread):
                 if time.monotonic() > limit:
                     raise TimeoutError(f"no answer for {_PATIENCE_SECONDS:g} s: {silence}") from silence
 
-    def _scan(self) -> dict[str, bytes]:
-        """A picture of the first material, no two alike: half of the applicants have one."""
-        if self._chance.random() < _SCANNED_SHARE:
-            return {}
-        picture = BytesIO()
-        tint = tuple(self._chance.randrange(256) for _ in range(3))
-        Image.new("RGB", (64, 64), tint).save(picture, "PNG")
-        return {f"scan-{self._world.permit.materials[0]}": picture.getvalue()}
+    def scan(self) -> dict[str, bytes]:
+        """A picture of the first material; half of the applicants have one."""
+        has_one = self._chance.random() < _SCANNED_SHARE
+        return {f"scan-{self._world.permit.materials[0]}": self.picture()} if has_one else {}
 
-    def _form(self, act: str) -> dict[str, str]:
+    def picture(self) -> bytes:
+        """A picture, no two alike."""
+        held = BytesIO()
+        tint = tuple(self._chance.randrange(256) for _ in range(3))
+        Image.new("RGB", (64, 64), tint).save(held, "PNG")
+        return held.getvalue()
+
+    def form(self, act: str) -> dict[str, str]:
         """The form of the counter."""
         item, name, id_no = self._item(act), *self._nobody()
         return {
@@ -132,7 +135,7 @@ class Client(threading.Thread):
             **({"result": _RESULT} if act == "SETTLE" else {"request": _REQUEST}),
         }
 
-    def _payload(self, act: str) -> dict[str, object]:
+    def payload(self, act: str) -> dict[str, object]:
         """The same as a program says it."""
         item, name, id_no = self._item(act), *self._nobody()
         return {

@@ -137,10 +137,15 @@ def _calm(house: House, report: Report, crowd: list[Client], say: Callable[[str]
         if client.is_alive():
             report.ledger.trouble(f"{client.name} never got its last answer")
     say(f"{len(report.ledger.cases)} cases acknowledged; waiting for the jobs")
+    report.rest_seconds = wait_until_dry(house)
+
+
+def wait_until_dry(house: House) -> float:
+    """Wait until no job is left to do, four minutes at most; the seconds that it took."""
     began = time.monotonic()
     while house.ask(_OPEN_JOBS) != 0 and time.monotonic() - began < _REST_SECONDS:
         time.sleep(0.2)
-    report.rest_seconds = time.monotonic() - began
+    return time.monotonic() - began
 
 
 def _logs(data_dir: Path) -> str:

@@ -37,7 +37,10 @@ class Group:
 def start(
     command: tuple[str, ...], *, environment: Mapping[str, str], log: Path, record: Path
 ) -> tuple[subprocess.Popen[bytes], Group]:
-    """Start a program that follows our death and writes into `log`; note its group in `record`."""
+    """Start a program that follows our death and writes into `log`; note its group in `record`.
+
+    `OSError` when there is no room for log or record; then the program does not run either.
+    """
     mark = secrets.token_hex(16)
     handle = open_log(log)
     try:
@@ -54,7 +57,12 @@ def start(
         os.close(handle)
     leader = find_process(process.pid)
     group = Group(pid=process.pid, started=leader.started if leader else 0, mark=mark)
-    _write(record, group)
+    try:
+        _write(record, group)
+    except OSError:
+        end(group, patience_seconds=_LAST_WORD_SECONDS)  # nobody would find it after our own death
+        process.wait()
+        raise
     return process, group
 
 

@@ -1,5 +1,6 @@
 """What the operator sees: one line a step, with the time since the start."""
 
+import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +18,9 @@ class ProgressLines:
     def say(self, text: str) -> None:
         """One line, at once, also into a pipe."""
         self._said_at = time.monotonic()
-        print(f"[{self._said_at - self._began:6.1f} 秒] {text}", flush=True)
+        # Where our words go may be full or gone; what we watch over must not end for that.
+        with contextlib.suppress(OSError):
+            print(f"[{self._said_at - self._began:6.1f} 秒] {text}", flush=True)
 
     def still(self, waiting_for: str) -> None:
         """Called as often as one likes; prints when nothing was said for a while."""

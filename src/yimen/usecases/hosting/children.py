@@ -82,7 +82,13 @@ class Child:
         if self._process is not None and self._process.poll() is not None:
             self._note_failure(self._process.returncode)
         if self._process is None and time.monotonic() >= self._again_at:
-            self.start()
+            try:
+                self.start()
+            except OSError as fault:
+                self._again_at = time.monotonic() + self.service.pauses_seconds[-1]
+                text = N_("{title}暂时起不来：{why}，{pause:g} 秒后再试。")
+                why, pause = fault.strerror or str(fault), self.service.pauses_seconds[-1]
+                self._say(text.format(title=self.service.title, why=why, pause=pause))
 
     def refuse_failures(self, most: int) -> None:
         """`CannotKeepRunning` once it has ended `most` times in a row."""
