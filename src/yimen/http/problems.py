@@ -38,8 +38,12 @@ def problem(
     *,
     field: str | None = None,
     errors: list[dict[str, str]] | None = None,
+    case_state: str | None = None,
 ) -> JsonResponse:
-    """The answer for one refusal; `errors` names several fields at once, each with its sentence."""
+    """The answer for one refusal; `errors` names several fields at once, each with its sentence.
+
+    `case_state` says where the case stands by now, for what came out of turn.
+    """
     body: dict[str, object] = {
         "type": f"urn:yimen:{code}",
         "title": TITLES[status],
@@ -52,6 +56,8 @@ def problem(
         body["field"] = field
     if errors:
         body["errors"] = errors
+    if case_state is not None:
+        body["case_state"] = case_state
     return JsonResponse(
         body, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
     )
@@ -59,4 +65,11 @@ def problem(
 
 def problem_of(refusal: RuleViolation) -> JsonResponse:
     """The answer for an ordinary refusal of an action or a query."""
-    return problem(STATUS[refusal.refusal], refusal.code, sentence_of(refusal), field=refusal.field)
+    state = refusal.values.get("case_state")
+    return problem(
+        STATUS[refusal.refusal],
+        refusal.code,
+        sentence_of(refusal),
+        field=refusal.field,
+        case_state=None if state is None else str(state),
+    )

@@ -54,7 +54,7 @@ class NoSuchProcedure(RuleViolation):
 
 
 class OutOfTurn(RuleViolation):
-    """The act does not fit where the case stands, usually because someone was faster."""
+    """The act does not fit where the case stands (`case_state`), usually because someone was faster."""
 
     code = "cases.out_of_turn"
     template = N_("这件已经是“{state}”，不能再“{act}”。可能有同事先办了，请刷新后再看。")
@@ -86,7 +86,7 @@ def check(family: Family, act: Act, state: CaseState, party: Party) -> Transitio
     """The line that lets `party` do `act` to a case in `state`; refuses with the reason."""
     line = transition(family, act)
     if state not in line.source:
-        raise OutOfTurn(state=state_label(state, family), act=ACT_LABELS[act])
+        raise OutOfTurn(state=state_label(state, family), act=ACT_LABELS[act], case_state=state.value)
     if party not in line.parties:
         raise WrongParty(act=ACT_LABELS[act], role=PARTY_LABELS[party])
     return line

@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from yimen.http.problems import MEDIA_TYPE
+from yimen.rules.cases import CaseState
 
 
 class FieldFault(Schema):
@@ -27,6 +28,7 @@ class Problem(Schema):
     instance: str
     field: str | None = None
     errors: list[FieldFault] = Field(default_factory=list)
+    case_state: CaseState | None = Field(None, description="办件现在的状态，做晚了一步时才有")
 
 
 # What any call can meet: a body that cannot be read, no token, too many calls.

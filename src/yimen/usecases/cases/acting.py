@@ -16,7 +16,7 @@ from yimen.rules.cases import ENDS, Act, CaseState, check
 from yimen.rules.catalog import Family
 from yimen.rules.documents import PaperKind
 from yimen.usecases.cases.clocks import apply_effect
-from yimen.usecases.cases.scope import county_of_case, lock_case
+from yimen.usecases.cases.scope import CaseKey, county_of_case, lock_case
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.documents.papers import issue_job, issue_paper
 from yimen.usecases.orgs.calendars import current_calendar
@@ -45,6 +45,7 @@ class CaseDone:
     case_id: UUID
     case_no: str
     state: CaseState
+    family: Family
     check_code: str = ""
     paper: PaperLeft | None = None
     replayed: bool = field(default=False, compare=False)
@@ -91,7 +92,7 @@ def act_on_case(
     act: Act,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     request_key: str | None,
     body: Mapping[str, JSON],
     core: Callable[[Case], Done],
@@ -265,6 +266,7 @@ def make_answer(case: Case, *, check_code: str = "", paper: Paper | None = None)
         "case_id": str(case.pk),
         "case_no": case.case_no,
         "state": case.state,
+        "family": case.family,
         "check_code": check_code,
         **left,
     }
@@ -276,6 +278,7 @@ def read_answer(answer: Answer) -> CaseDone:
         case_id=UUID(str(answer["case_id"])),
         case_no=str(answer["case_no"]),
         state=CaseState(str(answer["state"])),
+        family=Family(str(answer["family"])),
         check_code=str(answer["check_code"]),
         paper=_read_paper(answer),
         replayed=REPLAYED in answer,

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from yimen.data.cases.models import Case, CaseNote, CaseStep
 from yimen.data.people.models import Post
 from yimen.rules.access import Actor, NotFound, Party
@@ -15,19 +17,19 @@ from yimen.rules.catalog import Family
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.scope import supervised_cases
 from yimen.usecases.catalog.versions import read_flow
-from yimen.usecases.people.at_work import find_post_at_work, posts_named
+from yimen.usecases.people.at_work import PostKey, find_post_at_work, posts_named
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.rows import write_back
 
 
-def lock_supervised(actor: Actor, **asked: object) -> list[Case]:
+def lock_supervised(actor: Actor, *conditions: Q, **asked: object) -> list[Case]:
     """Cases of the head's center, locked in the order of their ids, whatever else waits for them."""
     rows = supervised_cases(actor, actor.county_code).select_for_update(of=("self",))
-    return list(rows.filter(**asked).select_related("version").order_by("id"))
+    return list(rows.filter(*conditions, **asked).select_related("version").order_by("id"))
 
 
-def post_to_assign(actor: Actor, post_id: UUID, now: datetime) -> Post:
+def post_to_assign(actor: Actor, post_id: PostKey, now: datetime) -> Post:
     """A post of the head's own place that somebody holds today; `NotFound` for every other."""
     post = find_post_at_work(post_id, actor.scope_code, beijing_date(now))
     if post is None:

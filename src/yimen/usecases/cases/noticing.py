@@ -28,7 +28,9 @@ def read_asked(case: Case) -> tuple[list[CaseMaterial], list[AskedMaterial]]:
     rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
     materials = list(rows.select_related("material").order_by("order"))
     return materials, [
-        AskedMaterial(id=str(row.material_id), name=row.name, required=row.material.required)
+        AskedMaterial(
+            id=str(row.material_id), name=row.name, required=row.material.required, number=row.order
+        )
         for row in materials
     ]
 

@@ -127,6 +127,6 @@ def write_objections(row: CasePublicity, objections: Sequence[Objection]) -> Non
 
 def store_photo(actor: Actor, now: datetime, photo: Upload | None) -> StoredFile | None:
     """The photo in the file store before the transaction, or None when none came."""
-    if photo is None or not photo.content:
+    if photo is None or photo.is_empty:
         return None
     return evidence.store(photo, actor=actor, now=now, county_code=actor.county_code)

@@ -13,6 +13,13 @@ from yimen.rules.consents import ConsentState
 from yimen.usecases.people.counties import counties_of
 from yimen.usecases.shared.scope import in_scope, scope_filter
 
+CaseKey = UUID | str  # a case by its id, or by its number: pages know the one, other systems the other
+
+
+def case_named(key: CaseKey) -> Q:
+    """The condition that a row is the case of this id or number; the number begins with its county."""
+    return Q(pk=key) if isinstance(key, UUID) else Q(case_no=key)
+
 
 def account_of(actor: Actor) -> UUID:
     """The account of a resident; an actor without one owns nothing (`NotFound`)."""
@@ -97,27 +104,28 @@ def _department_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     return rows.filter(_confirmed_by(Party.COUNTY_APPROVER)).filter(on_duty(actor))
 
 
-def county_of_case(actor: Actor, case_id: UUID, county_code: str = "") -> str:
+def county_of_case(actor: Actor, case_id: CaseKey, county_code: str = "") -> str:
     """The county in which the actor would find the case; `NotFound` for a stranger's.
 
     A post has its county, a job brings it along; a resident's cases may lie in several counties.
     """
     if actor.party is not Party.RESIDENT:
         return county_code if actor.party is Party.SYSTEM else actor.county_code
-    found = own_cases(actor).filter(pk=case_id).values_list("county_code", flat=True).first()
+    found = own_cases(actor).filter(case_named(case_id)).values_list("county_code", flat=True).first()
     if found is None:
         raise NotFound
     return str(found)
 
 
-def lock_case(actor: Actor, case_id: UUID, county_code: str, *, supervising: bool = False) -> Case:
+def lock_case(actor: Actor, case_id: CaseKey, county_code: str, *, supervising: bool = False) -> Case:
     """The case, locked until the transaction ends, with all that acts need; `NotFound` out of scope.
 
     `supervising` is for the acts of a head of center, who hands out also what they may not read.
     """
     scope = supervised_cases if supervising else cases_of
     rows = scope(actor, county_code).select_for_update(of=("self",))
-    case = rows.select_related("version__item", "organ", "village", "account").filter(pk=case_id).first()
+    rows = rows.select_related("version__item", "organ", "village", "account")
+    case = rows.filter(case_named(case_id)).first()
     if case is None:
         raise NotFound
     return case

@@ -14,7 +14,7 @@ from yimen.rules.catalog import Family
 from yimen.rules.errors import N_
 from yimen.rules.people import check_citizen_id
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
-from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.cases.scope import CaseKey, case_named, cases_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +50,9 @@ class CopySheet:
     sample: bool
 
 
-def find_forwarded(actor: Actor, case_id: UUID) -> Case:
+def find_forwarded(actor: Actor, case_id: CaseKey) -> Case:
     """The forwarded case in the actor's scope; `NotFound` for every other."""
-    rows = cases_of(actor, actor.county_code).filter(pk=case_id, family=Family.FORWARDED.value)
+    rows = cases_of(actor, actor.county_code).filter(case_named(case_id), family=Family.FORWARDED.value)
     case = rows.select_related("version__item", "organ", "village__parent").first()
     if case is None:
         raise NotFound

@@ -1,8 +1,11 @@
 """Who works at a place: the posts that hold today, and those that a case may still name."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from yimen.data.people.models import Post
 from yimen.rules.access import scope_prefix
@@ -22,15 +25,37 @@ def posts_named(post_ids: Iterable[UUID]) -> list[Post]:
     return list(Post.objects.select_related("account", "region").filter(pk__in=list(post_ids)))
 
 
-def find_post_at_work(post_id: UUID, scope_code: str, today: date) -> Post | None:
-    """The post, if it lies in the subtree and somebody holds it today."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PostName:
+    """A post as other systems name it: by whose it is, and by its role where somebody has several."""
+
+    login_name: str
+    role: str = ""
+
+    def __str__(self) -> str:
+        """The name as it goes into the body of a request."""
+        return f"{self.login_name}/{self.role}"
+
+
+PostKey = UUID | PostName
+
+
+def _post_named(key: PostKey) -> Q:
+    if isinstance(key, UUID):
+        return Q(pk=key)
+    named = Q(account__login_name=key.login_name)
+    return named & Q(role=key.role) if key.role else named
+
+
+def find_post_at_work(post_id: PostKey, scope_code: str, today: date) -> Post | None:
+    """The post, if it lies in the subtree and somebody holds it today; of several of one name the first."""
     posts = Post.objects.select_related("account", "region").filter(
         valid_on(today),
-        pk=post_id,
+        _post_named(post_id),
         region__code__startswith=scope_prefix(scope_code),
         account__is_active=True,
     )
-    return posts.first()
+    return posts.order_by("valid_from", "id").first()
 
 
 def works_on(post: Post, today: date) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -16,6 +15,7 @@ from yimen.usecases.cases.accepting import begin_handling
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.door import deemed_day
 from yimen.usecases.cases.renewing import find_renewed
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.cases.verdicts import keep_verdicts
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
@@ -33,7 +33,7 @@ def accept(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     verdicts: Mapping[str, str],
     joint_organs: Sequence[str] = (),
     renews_no: str = "",

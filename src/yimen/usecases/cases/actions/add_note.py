@@ -7,7 +7,7 @@ from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.opinions import NOTE_LENGTH
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.handing import write_note
-from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.cases.scope import CaseKey, case_named, cases_of
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
@@ -15,7 +15,7 @@ from yimen.usecases.shared.registry import action
 
 @action("cases.add_note")
 def add_note(
-    *, actor: Actor, now: datetime, case_id: UUID, text: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, text: str, request_key: str | None = None
 ) -> UUID:
     """Add a note that colleagues with the case in their scope read; its id.
 
@@ -27,7 +27,7 @@ def add_note(
     said = clean_text(text, field="text", max_length=NOTE_LENGTH)
 
     def core() -> Outcome:
-        case = cases_of(actor, actor.county_code).filter(pk=case_id).first()
+        case = cases_of(actor, actor.county_code).filter(case_named(case_id)).first()
         if case is None:
             raise NotFound
         note = write_note(case, actor, now, said)

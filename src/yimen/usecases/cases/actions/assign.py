@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.assignments import REASON_LENGTH, NothingToMove, check_amount
 from yimen.rules.errors import N_
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.handing import lock_supervised, move_cases, post_to_assign, split_by_fit
+from yimen.usecases.cases.scope import CaseKey
+from yimen.usecases.people.at_work import PostKey
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
@@ -30,8 +34,8 @@ def assign(
     *,
     actor: Actor,
     now: datetime,
-    case_ids: Sequence[UUID],
-    post_id: UUID,
+    case_ids: Sequence[CaseKey],
+    post_id: PostKey,
     reason: str = "",
     request_key: str | None = None,
 ) -> Assigned:
@@ -42,13 +46,15 @@ def assign(
     that nobody holds today; an empty choice and more than 200; and when all of them lie there already.
     """
     require(actor, "cases.assign")
-    wanted = sorted(set(case_ids))
+    wanted = sorted(set(case_ids), key=str)
     check_amount(len(wanted))
     why = clean_line(reason, field="reason", max_length=REASON_LENGTH, required=False)
 
     def core() -> Outcome:
         post = post_to_assign(actor, post_id, now)
-        cases = lock_supervised(actor, pk__in=wanted)
+        named = Q(pk__in=[key for key in wanted if isinstance(key, UUID)])
+        named |= Q(case_no__in=[key for key in wanted if isinstance(key, str)])
+        cases = lock_supervised(actor, named)
         if len(cases) != len(wanted):
             raise NotFound(field="case_ids")
         _, others = split_by_fit(cases, post, actor.county_code)

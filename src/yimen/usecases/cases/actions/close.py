@@ -1,18 +1,18 @@
 """Closes a delivered case."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
 from yimen.rules.cases import Act
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.close")
 def close(
-    *, actor: Actor, now: datetime, case_id: UUID, county_code: str = "", request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, county_code: str = "", request_key: str | None = None
 ) -> CaseDone:
     """DELIVERED → CLOSED; asks for the job that invites to rate.
 

@@ -1,7 +1,6 @@
 """Concludes a filing, an adjudication or another power: neither a permit nor a benefit."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -15,6 +14,7 @@ from yimen.usecases.cases.deciding import DECISION_COLUMNS, check_second_person
 from yimen.usecases.cases.messages import tell_concluded
 from yimen.usecases.cases.paper_orders import order_result
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
@@ -25,7 +25,7 @@ def conclude(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     result: str,
     opinion: str = "",
     request_key: str | None = None,

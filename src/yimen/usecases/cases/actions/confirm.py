@@ -1,7 +1,6 @@
 """Confirms a benefit or a status, in the name of whoever the item's own step names."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -14,6 +13,7 @@ from yimen.usecases.cases.confirming import CONFIRMATION_COLUMNS, begin_confirma
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.paper_orders import order_confirmation
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 _TEXT = N_("经审核，{name}的“{item}”申请符合规定条件，予以确认。")
@@ -25,7 +25,7 @@ def confirm(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     opinion: str,
     content: str = "",
     request_key: str | None = None,

@@ -1,7 +1,6 @@
 """Declines a case at the door: it belongs to another organ, and the applicant is told to which."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -12,6 +11,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_declined
 from yimen.usecases.cases.paper_orders import order_decline
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -20,7 +20,7 @@ def decline(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     reasons: str,
     competent_organ: str,
     basis: str = "",

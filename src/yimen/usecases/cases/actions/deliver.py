@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, time
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CasePaper
 from yimen.data.documents.models import Paper
@@ -17,6 +16,7 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.paper_orders import order_delivery_record
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
@@ -51,7 +51,7 @@ def deliver(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     way: str,
     delivered_on: date | None = None,
     details: Mapping[str, str] | None = None,

@@ -1,7 +1,6 @@
 """Says that the posting is over: the days have run, the sheet is down, every objection is settled."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
@@ -12,6 +11,7 @@ from yimen.rules.publicity import check_handled
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.publicity import need_round, objections_of, store_photo, take_down
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -20,7 +20,7 @@ def end_publicity(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     removed_on: date | None = None,
     photo: Upload | None = None,
     request_key: str | None = None,

@@ -1,7 +1,6 @@
 """Extends the limit of the law once, with the approval of whoever may give it."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseInterval
 from yimen.data.documents.models import Paper
@@ -17,6 +16,7 @@ from yimen.usecases.cases.clocks import DUE_COLUMNS, read_intervals, refresh_due
 from yimen.usecases.cases.messages import tell_extended
 from yimen.usecases.cases.paper_orders import order_extension
 from yimen.usecases.cases.papers import item_basis
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
@@ -35,7 +35,7 @@ def extend(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     days: int | None,
     approver: str,
     reason: str,

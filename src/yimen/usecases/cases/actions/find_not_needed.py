@@ -1,7 +1,6 @@
 """Tells an applicant that what they ask for needs no permit."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -13,6 +12,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_not_needed
 from yimen.usecases.cases.paper_orders import order_decline
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 _NOWHERE = N_("本事项依法不需要取得行政许可，不用再向其他机关申请。")
@@ -23,7 +23,7 @@ def find_not_needed(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     reasons: str,
     basis: str = "",
     request_key: str | None = None,

@@ -1,7 +1,6 @@
 """Sends a case up to the organ that decides it, with all that the applicant handed in."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -10,6 +9,7 @@ from yimen.rules.cases import Act, CaseState
 from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_forwarded
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -18,7 +18,7 @@ def forward(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     receiving_organ: str,
     opinion: str = "",
     request_key: str | None = None,

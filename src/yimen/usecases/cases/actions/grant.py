@@ -1,7 +1,6 @@
 """Grants a permit."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -17,6 +16,7 @@ from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.papers import order_grant
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 _TEXT = N_("准予{name}的“{item}”申请。申请内容：{request}")
@@ -28,7 +28,7 @@ def grant(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     opinion: str,
     valid_until: date | None = None,
     request_key: str | None = None,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
+from yimen.rules.case_forms import by_id
 from yimen.rules.case_notices import lacking_of
 from yimen.rules.cases import Act
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
@@ -13,6 +13,7 @@ from yimen.usecases.cases.door import check_in_time
 from yimen.usecases.cases.messages import tell_noticed
 from yimen.usecases.cases.noticing import keep_notice, notice_facts, read_asked
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -21,7 +22,7 @@ def issue_one_time_notice(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     verdicts: Mapping[str, str],
     reasons: Mapping[str, str] | None = None,
     notices_before: int = 0,
@@ -29,8 +30,8 @@ def issue_one_time_notice(
 ) -> CaseDone:
     """RECEIVED or CORRECTING → CORRECTING; the paper lists every lacking material with why and standard.
 
-    `verdicts` gives PASS, FAIL or MISSING for every material id, `reasons` why one does not do; a
-    missing one may go without. A second notice is issued, classified and counted, never refused
+    `verdicts` gives PASS, FAIL or MISSING for every material by id or number, `reasons` why one does
+    not do; a missing one may go without. A second notice is issued, classified and counted, never refused
     (docs/rules/told-once.md). Ends the five workdays to tell. Tells the phone how many are to be
     corrected. Refuses: a material without a verdict, nothing lacking, a failure without a why;
     for permits a notice after the five workdays, as the case is accepted by law; and when there
@@ -42,9 +43,9 @@ def issue_one_time_notice(
     def core(case: Case) -> Done:
         check_in_time(case, Act.ISSUE_ONE_TIME_NOTICE, now)
         _, asked = read_asked(case)
-        notice, paper = keep_notice(
-            case, actor, now, lacking_of(asked, given, why), verdicts=given, notices_before=notices_before
-        )
+        found, reasons = by_id(asked, given), by_id(asked, why)
+        lacking = lacking_of(asked, found, reasons)
+        notice, paper = keep_notice(case, actor, now, lacking, verdicts=found, notices_before=notices_before)
         center = find_center(case.township_code).name
         return Done(
             facts=notice_facts(notice),

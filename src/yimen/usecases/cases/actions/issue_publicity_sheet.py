@@ -1,7 +1,6 @@
 """Makes the sheet that hangs in the village: householder, how many they are, village and group."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CasePublicity
 from yimen.rules.access import Actor
@@ -12,6 +11,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_publicity
 from yimen.usecases.cases.paper_orders import order_publicity_sheet
 from yimen.usecases.cases.publicity import current_round, last_round
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
 
@@ -24,7 +24,7 @@ def issue_publicity_sheet(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     members: int | None,
     group: str = "",
     householder: str = "",

@@ -1,7 +1,6 @@
 """Does not confirm a benefit or a status, with everything that such an answer must say."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -13,6 +12,7 @@ from yimen.usecases.cases.confirming import CONFIRMATION_COLUMNS, begin_confirma
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.paper_orders import order_non_confirmation
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -21,7 +21,7 @@ def not_confirm(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     facts: str,
     reasons: str,
     basis: str = "",

@@ -1,7 +1,6 @@
 """Tells the applicant that a hearing may be asked for, before a decision on a weighty interest."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -14,6 +13,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_hearing
 from yimen.usecases.cases.paper_orders import order_hearing_rights
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
@@ -22,7 +22,7 @@ _WORDS = N_("您可以要求听证，最迟{day}提出，不收费")
 
 @action("cases.notify_hearing")
 def notify_hearing(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """The state stays; the 听证告知书 tells the right and the five workdays to use it (行政许可法 47).
 

@@ -1,11 +1,11 @@
 """Opens the copy sheet of a forwarded case: all personal values at once, for one reason, journalled once."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.text import clean_line
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.cases.sheets import CopySheet, find_forwarded, make_sheet
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import Record
@@ -14,7 +14,7 @@ from yimen.usecases.shared.registry import action
 
 @action("cases.open_copy_sheet")
 def open_copy_sheet(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CopySheet:
     """Answer the sheet in the clear and journal who opened it and why: one entry for the whole sheet.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -14,6 +13,7 @@ from yimen.rules.text import clean_line
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.clocks import limits_of_case
 from yimen.usecases.cases.messages import tell_passed_on
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.cases.verdicts import keep_verdicts
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
@@ -27,7 +27,7 @@ def pass_on(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     verdicts: Mapping[str, str],
     external_system: str = "",
     external_no: str = "",

@@ -1,7 +1,6 @@
 """Takes a pre-filing in at the counter: identity checked, receipt given."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Prefetch
 
@@ -14,12 +13,13 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_received
 from yimen.usecases.cases.papers import order_receipt
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.receive")
 def receive(
-    *, actor: Actor, now: datetime, case_id: UUID, identity_check: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, identity_check: str, request_key: str | None = None
 ) -> CaseDone:
     """SUBMITTED → RECEIVED with the way in which the identity was checked; leaves the receipt.
 

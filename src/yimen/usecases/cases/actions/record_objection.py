@@ -1,7 +1,6 @@
 """Records what somebody said against a posting, and later what became of it."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, Party
@@ -10,6 +9,7 @@ from yimen.rules.errors import N_
 from yimen.rules.publicity import HandledByTownship, add_objection, handle_objection
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.publicity import need_round, objections_of, write_objections
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -18,7 +18,7 @@ def record_objection(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     text: str = "",
     by: str = "",
     handling: str = "",

@@ -1,7 +1,6 @@
 """Records that the sheet hangs in the village: where, since which day, with a photo."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
@@ -15,6 +14,7 @@ from yimen.rules.text import clean_line
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.publicity import POSTED, keep_photo, need_round, sheet_issued_on, store_photo
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
 
@@ -24,7 +24,7 @@ def record_posting(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     posted_on: date | None,
     place: str,
     photo: Upload | None,

@@ -1,7 +1,6 @@
 """Records what the department's own system says of a forwarded case on the way."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -11,6 +10,7 @@ from yimen.rules.forwarding import read_ask_day
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.actions.pass_on import NUMBER_LENGTH
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 STATE_LENGTH = 200
@@ -21,7 +21,7 @@ def record_progress(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     external_state: str,
     external_no: str = "",
     ask_on: str = "",

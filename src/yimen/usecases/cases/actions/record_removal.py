@@ -1,7 +1,6 @@
 """Records that the sheet was taken down after its days have run, with a photo."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
@@ -11,6 +10,7 @@ from yimen.rules.errors import N_
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.publicity import need_round, store_photo, take_down
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -19,7 +19,7 @@ def record_removal(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     removed_on: date | None,
     photo: Upload | None,
     request_key: str | None = None,

@@ -1,7 +1,6 @@
 """Records how the department's own system ended a forwarded case."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -14,6 +13,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.actions.pass_on import NUMBER_LENGTH
 from yimen.usecases.cases.messages import tell_result
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 RESULT_LENGTH = 500
@@ -24,7 +24,7 @@ def record_result(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     result: str,
     text: str,
     external_no: str = "",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
@@ -16,6 +15,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases import evidence
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.evidence import Upload
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 _VISITED = N_("入户日期")
@@ -26,7 +26,7 @@ def record_visit(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     visited_on: date | None,
     first_visitor: str,
     second_visitor: str,
@@ -42,7 +42,7 @@ def record_visit(
     person named twice, a choice or a text left open, and files that no upload may be.
     """
     require(actor, f"cases.{Act.RECORD_VISIT.value.lower()}")
-    given = [each for each in photos if each.content]
+    given = [each for each in photos if not each.is_empty]
     check_upload_count(len(given))
     stored = [evidence.store(each, actor=actor, now=now, county_code=actor.county_code) for each in given]
 

@@ -1,7 +1,6 @@
 """Refuses a permit, with everything that the law makes a refusal say."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -13,6 +12,7 @@ from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.papers import order_refusal
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
@@ -21,7 +21,7 @@ def refuse(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     facts: str,
     reasons: str,
     basis: str = "",

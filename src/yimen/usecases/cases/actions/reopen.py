@@ -1,7 +1,6 @@
 """Opens a closed case again: the one power that reaches behind a closure, always with its reason."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -9,12 +8,13 @@ from yimen.rules.case_forms import OPINION_LENGTH
 from yimen.rules.cases import Act
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.reopen")
 def reopen(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """CLOSED → DELIVERED, or of a forwarded service FORWARDED → PASSED_ON.
 

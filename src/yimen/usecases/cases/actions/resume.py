@@ -1,7 +1,6 @@
 """Lets both clocks run again when a special procedure is over."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseInterval
 from yimen.rules.access import Actor
@@ -13,6 +12,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.clocks import DUE_COLUMNS, read_intervals, refresh_dues, review_due
 from yimen.usecases.cases.messages import tell_resumed
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
@@ -23,7 +23,7 @@ def resume(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     result: str,
     ended_on: date | None = None,
     request_key: str | None = None,

@@ -1,7 +1,6 @@
 """Sends a pre-filing back that nobody received: the applicant is told why."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -12,12 +11,13 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.door import check_in_time
 from yimen.usecases.cases.messages import tell_returned
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.return")
 def return_prefiling(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """SUBMITTED → RETURNED, an end of its own; the reason stands on the applicant's page.
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.case_forms import PERSONAL_FIELD_LABELS, PersonalField, choose
 from yimen.rules.errors import N_
 from yimen.rules.text import clean_line
-from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.cases.scope import CaseKey, case_named, cases_of
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
@@ -29,7 +28,7 @@ def reveal(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     field: str,
     reason: str,
     request_key: str | None = None,
@@ -45,7 +44,7 @@ def reveal(
     why = clean_line(reason, field="reason", max_length=100)
 
     def core() -> Outcome:
-        case = cases_of(actor, county).filter(pk=case_id).first()
+        case = cases_of(actor, county).filter(case_named(case_id)).first()
         if case is None:
             raise NotFound
         record = Record(
@@ -66,7 +65,7 @@ def reveal(
         body={"case_id": str(case_id), "field": chosen.value, "reason": why},
         core=core,
     )
-    case = cases_of(actor, county).get(pk=case_id)
+    case = cases_of(actor, county).get(case_named(case_id))
     return Revealed(field=chosen, label=PERSONAL_FIELD_LABELS[chosen], value=_value(case, chosen))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -12,6 +11,7 @@ from yimen.rules.cases import Act
 from yimen.rules.catalog import Family
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
@@ -21,7 +21,7 @@ def review(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     opinion: str,
     passed_points: tuple[int, ...],
     advice: str,

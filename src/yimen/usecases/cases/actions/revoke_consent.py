@@ -8,14 +8,14 @@ from yimen.rules.access import Actor, require
 from yimen.rules.consents import CONSENT_STATE_LABELS, AlreadyAnswered, ConsentState
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.consents import record_of, take_back, tell_revoked
-from yimen.usecases.cases.scope import lock_case
+from yimen.usecases.cases.scope import CaseKey, lock_case
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.revoke_consent")
 def revoke_consent(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> UUID:
     """Take the consent of a case back for whoever says so at the counter or by telephone.
 
@@ -37,7 +37,7 @@ def revoke_consent(
     return UUID(str(answer["case_id"]))
 
 
-def _apply_revocation(actor: Actor, now: datetime, case_id: UUID, why: str) -> Outcome:
+def _apply_revocation(actor: Actor, now: datetime, case_id: CaseKey, why: str) -> Outcome:
     case = lock_case(actor, case_id, actor.county_code)
     rows = Consent.objects.select_for_update(of=("self",)).select_related("version", "case")
     rows = rows.filter(county_code=case.county_code, case=case).order_by("-asked_at", "-id")

@@ -1,7 +1,6 @@
 """Calls a hearing that was asked for: when, where, and who presides."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.rules.access import Actor, Party
@@ -12,6 +11,7 @@ from yimen.rules.hearings import Hearing, check_hearing
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_hearing
 from yimen.usecases.cases.paper_orders import order_hearing_notice
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
@@ -24,7 +24,7 @@ def schedule_hearing(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     asked_on: date | None,
     hearing_at: datetime | None,
     place: str,

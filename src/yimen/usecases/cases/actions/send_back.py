@@ -1,7 +1,6 @@
 """Sends a case back to the reviewer: the review, and what followed it, is done again."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -10,12 +9,13 @@ from yimen.rules.cases import Act, CaseState
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.confirming import check_confirmer
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.send_back")
 def send_back(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """Back to REVIEWING with the reason; the clocks run on, the applicant is not troubled.
 

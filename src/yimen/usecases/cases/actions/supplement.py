@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseFile, CaseMaterial, CaseNotice
 from yimen.data.documents.models import StoredFile
@@ -18,7 +17,7 @@ from yimen.usecases.cases.messages import tell_supplemented
 from yimen.usecases.cases.noticing import read_notices
 from yimen.usecases.cases.paper_orders import order_supplement_receipt
 from yimen.usecases.cases.places import find_center
-from yimen.usecases.cases.scope import county_of_case
+from yimen.usecases.cases.scope import CaseKey, county_of_case
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
 
@@ -37,18 +36,18 @@ def supplement(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     files: Files,
     on_paper: Collection[str] = (),
     request_key: str | None = None,
 ) -> CaseDone:
     """CORRECTING → RECEIVED, when every material of the last notice is there (domain.md §3.2).
 
-    `files` gives the uploads per material id of the version; `on_paper` names what the clerk took
-    on paper. The day of the last of it is the day of receipt from now on: permits have five workdays
-    again to accept. The corrected materials wait for a new verdict, the notices count as answered,
-    the correction has a receipt of its own. Refuses, naming them, materials that are still out; what
-    nobody asked for; paper that does not come to the counter; and any file that no upload may be.
+    `files` gives the uploads per material (its id in the version, or its number in the list), `on_paper`
+    names what the clerk took on paper. The day of the last of it is the day of receipt from now on:
+    permits have five workdays again to accept. The corrected materials wait for a new verdict, the notices
+    count as answered, the correction has a receipt of its own. Refuses, naming them, materials that are
+    still out; what nobody asked for; paper that does not come to the counter; files that no upload may be.
     """
     require(actor, "cases.supplement")
     county = county_of_case(actor, case_id)
@@ -63,8 +62,9 @@ def supplement(
         if paper_ids and actor.party is not Party.CLERK:
             raise PaperAtCounterOnly(field="on_paper")
         notices = read_notices(case)
-        check_complete(_asked_for(notices), {*stored, *paper_ids})
-        brought = _keep_files(case, stored, paper_ids, now)
+        rows, by_id, paper = _read_keys(case, stored, paper_ids)
+        check_complete(_asked_for(notices), {*by_id, *paper})
+        brought = _keep_files(case, rows, by_id, paper, now)
         _answer(case, notices, now)
         case.supplemented_at = now
         return Done(
@@ -72,10 +72,10 @@ def supplement(
             facts={
                 "notice": notices[-1].order if notices else None,
                 "files": [each.sha256 for rows in stored.values() for each in rows],
-                "on_paper": [*sorted(paper_ids)],
+                "on_paper": [*sorted(paper)],
             },
             paper=order_supplement_receipt(
-                case, actor, brought, files={key: len(rows) for key, rows in stored.items()}
+                case, actor, brought, files={key: len(each) for key, each in by_id.items()}
             ),
             messages=(tell_supplemented(case, find_center(case.township_code).name),),
         )
@@ -94,6 +94,19 @@ def supplement(
     )
 
 
+_Stored = Mapping[str, Sequence[StoredFile]]
+
+
+def _read_keys(
+    case: Case, stored: _Stored, on_paper: Collection[str]
+) -> tuple[list[CaseMaterial], _Stored, set[str]]:
+    """The materials of the case, and what came for them by their ids, whichever key it came under."""
+    rows = list(CaseMaterial.objects.filter(county_code=case.county_code, case=case).order_by("order"))
+    ids = {str(key): str(row.material_id) for row in rows for key in (row.order, row.material_id)}
+    by_id = {ids.get(key, key): files for key, files in stored.items()}
+    return rows, by_id, {ids.get(key, key) for key in on_paper}
+
+
 def _asked_for(notices: Sequence[CaseNotice]) -> dict[str, str]:
     """What the last notice lists: whoever wrote it had looked at all materials anew."""
     last = notices[-1] if notices else None
@@ -101,11 +114,14 @@ def _asked_for(notices: Sequence[CaseNotice]) -> dict[str, str]:
 
 
 def _keep_files(
-    case: Case, stored: Mapping[str, Sequence[StoredFile]], on_paper: Collection[str], now: datetime
+    case: Case,
+    rows: Sequence[CaseMaterial],
+    stored: _Stored,
+    on_paper: Collection[str],
+    now: datetime,
 ) -> list[CaseMaterial]:
     """Put the files to their materials, which wait for a verdict again; the corrected rows."""
-    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    brought = [row for row in rows.order_by("order") if str(row.material_id) in {*stored, *on_paper}]
+    brought = [row for row in rows if str(row.material_id) in {*stored, *on_paper}]
     count = CaseFile.objects.filter(county_code=case.county_code, case_material__case=case).count()
     for row in brought:
         row.verdict, row.reason = Verdict.PENDING.value, ""
@@ -117,7 +133,8 @@ def _keep_files(
             CaseFile.objects.create(
                 id=new_id(now), county_code=case.county_code, case_material=row, file=file
             )
-    rows.bulk_update(brought, ["verdict", "reason"])
+    mine = CaseMaterial.objects.filter(county_code=case.county_code)
+    mine.bulk_update(brought, ["verdict", "reason"])
     return brought
 
 

@@ -1,7 +1,6 @@
 """Stops both clocks of a permit for a special procedure, and tells the applicant how long it takes."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseInterval
 from yimen.data.documents.models import Paper
@@ -18,6 +17,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.clocks import DUE_COLUMNS, read_intervals, refresh_dues
 from yimen.usecases.cases.messages import tell_suspended
 from yimen.usecases.cases.paper_orders import order_suspension
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
@@ -30,7 +30,7 @@ def suspend(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     ground: str,
     days_needed: int | None,
     approver: str,

@@ -1,7 +1,6 @@
 """Ends a procedure that can no longer be decided."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
@@ -11,12 +10,13 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_terminated
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.terminate")
 def terminate(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """An accepted case that is not decided → TERMINATED, an end of its own, never 办结.
 

@@ -1,14 +1,13 @@
 """Gives a case back: whoever has it says why, and it waits for anybody of the role again."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.rules.access import Actor, require
 from yimen.rules.assignments import REASON_LENGTH, NotYourCase
 from yimen.rules.errors import N_
 from yimen.rules.text import clean_line
 from yimen.usecases.cases.handing import move_cases
-from yimen.usecases.cases.scope import lock_case
+from yimen.usecases.cases.scope import CaseKey, lock_case
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.registry import action
 
@@ -17,7 +16,7 @@ _NOTE = N_("退回指派：{reason}")
 
 @action("cases.unassign")
 def unassign(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> None:
     """Take a case off one's own desk, with a reason that colleagues and the head read.
 

@@ -1,13 +1,12 @@
 """Takes back one's own last step, while nothing has left the house."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import CaseStep
 from yimen.rules.access import Actor, Party, require
 from yimen.rules.case_undo import check_undo
 from yimen.usecases.cases.acting import CaseDone, make_answer, read_answer
-from yimen.usecases.cases.scope import lock_case
+from yimen.usecases.cases.scope import CaseKey, lock_case
 from yimen.usecases.cases.undoing import last_step_of, put_back
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.recording import Record
@@ -17,7 +16,7 @@ from yimen.usecases.shared.rows import write_back
 
 @action("cases.undo")
 def undo(
-    *, actor: Actor, now: datetime, case_id: UUID, step: int, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, step: int, request_key: str | None = None
 ) -> CaseDone:
     """Put the case back to before its last step, which stays, marked as undone, with both in the journal.
 

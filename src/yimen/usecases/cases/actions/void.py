@@ -1,7 +1,6 @@
 """Voids a wrong registration: the case is kept, and counts for nothing."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case, CasePaper
 from yimen.rules.access import Actor
@@ -12,13 +11,14 @@ from yimen.rules.verdicts import RevokeGround
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_voided
 from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.documents.revoking import revoke_papers
 from yimen.usecases.shared.registry import action
 
 
 @action("cases.void")
 def void(
-    *, actor: Actor, now: datetime, case_id: UUID, reason: str, request_key: str | None = None
+    *, actor: Actor, now: datetime, case_id: CaseKey, reason: str, request_key: str | None = None
 ) -> CaseDone:
     """Before acceptance, or an instant service that is closed → VOIDED, an end of its own.
 

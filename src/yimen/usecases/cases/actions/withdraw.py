@@ -1,7 +1,6 @@
 """Ends a case because its applicant takes it back, before anything is decided."""
 
 from datetime import datetime
-from uuid import UUID
 
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, Party, require
@@ -12,7 +11,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.evidence import Upload, keep, store
 from yimen.usecases.cases.messages import tell_withdrawn
-from yimen.usecases.cases.scope import county_of_case
+from yimen.usecases.cases.scope import CaseKey, county_of_case
 from yimen.usecases.shared.registry import action
 
 
@@ -35,7 +34,7 @@ def withdraw(
     *,
     actor: Actor,
     now: datetime,
-    case_id: UUID,
+    case_id: CaseKey,
     confirmed: bool = False,
     written: Upload | None = None,
     reason: str = "",

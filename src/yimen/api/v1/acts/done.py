@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Schema
 from pydantic import Field
 
-from yimen.rules.cases import STATE_LABELS, CaseState
+from yimen.rules.cases import CaseState, state_label
 from yimen.rules.documents import PAPER_LABELS, PaperKind
 from yimen.usecases.cases.acting import CaseDone, PaperLeft
 
@@ -42,7 +42,7 @@ def tell(done: CaseDone, response: HttpResponse) -> dict[str, Any]:
     return {
         "case_no": done.case_no,
         "state": done.state,
-        "state_label": STATE_LABELS[done.state],
+        "state_label": state_label(done.state, done.family),
         "paper": None if done.paper is None else _paper(done.case_no, done.paper),
     }
 
