@@ -230,16 +230,21 @@ ADDRESS_CODES: tuple[tuple[int, dt.timedelta], ...] = (
 )
 
 
+# Two requests at once read the clock at different moments: the later one's try must still count.
+_CLOCK_SLACK = dt.timedelta(minutes=2)
+
+
 def throttle(attempts: Sequence[Attempt], now: dt.datetime) -> Throttle:
     """Whether one more try is allowed: five failures within 15 minutes lock for 15 minutes.
 
     A success forgets the failures before it; tries made while locked out count for nothing, so
-    that a stranger cannot keep somebody locked out for ever.
+    that a stranger cannot keep somebody locked out for ever. What was tried before the clock was set
+    back counts for nothing.
     """
     failures: list[dt.datetime] = []
     locked_until: dt.datetime | None = None
     for attempt in sorted(attempts, key=lambda each: each.at):
-        if locked_until is not None and attempt.at < locked_until:
+        if _was_set_back(attempt.at, now) or (locked_until is not None and attempt.at < locked_until):
             continue
         if attempt.ok:
             failures.clear()
@@ -268,11 +273,19 @@ def throttle_events(
     """
     waits = [dt.timedelta()]
     for most, window in limits:
-        recent = sorted(at for at in happened_at if now - at < window)
+        recent = sorted(at for at in happened_at if now - at < window and not _was_set_back(at, now))
         if len(recent) >= most:
             waits.append(recent[-most] + window - now)
     wait = max(waits)
     return Throttle(allowed=not wait, retry_after=wait)
+
+
+def _was_set_back(at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether the clock was set back since: what lies ahead by more than a slow request holds up nobody.
+
+    Without it, whoever typed a wrong password before would wait until the clock comes there again.
+    """
+    return at > now + _CLOCK_SLACK
 
 
 def require_allowed(found: Throttle, *, field: str | None = None) -> None:

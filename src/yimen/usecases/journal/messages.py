@@ -59,8 +59,9 @@ def _apply_delivery(now: datetime, public_url: str) -> Outcome:
 
 
 def _due(now: datetime) -> QuerySet[Outbox]:
-    due = Q()
-    for failures, pause in enumerate(_PAUSES):
+    # The first time at once, also what was written before the clock was set back.
+    due = Q(failures=0)
+    for failures, pause in enumerate(_PAUSES[1:], start=1):
         due |= Q(failures=failures, created_at__lte=now - pause)
     return Outbox.objects.filter(due, sent_at=None).order_by("created_at", "id")
 

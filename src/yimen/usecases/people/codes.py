@@ -77,6 +77,8 @@ def send_code(
 
 def _apply_code(now: datetime, phone: str, code: str, address: str) -> Outcome:
     count_code(now=now, phone=phone, address=address)
+    # Ended here and not told by its time: the clock may have been set back since.
+    OneTimeCode.objects.filter(phone=phone, used_at=None).update(used_at=now)
     row = OneTimeCode.objects.create(
         id=new_id(now),
         phone=phone,
@@ -146,11 +148,11 @@ def _apply_code_use(
     now: datetime, phone: str, code: str, name: str, device: Device, *, samples_may_enter: bool
 ) -> Outcome:
     """The code's row stays locked until the end, so of two uses at once one wins."""
-    rows = OneTimeCode.objects.select_for_update().filter(phone=phone)
+    rows = OneTimeCode.objects.select_for_update().filter(phone=phone, used_at=None)
     row = rows.order_by("-sent_at", "-id").first()
     at = int(now.timestamp())
     refused = Outcome(answer={"account_id": None, "at": at}, record=None)
-    if row is None or row.used_at is not None or row.tries >= _MOST_TRIES or now >= row.expires_at:
+    if row is None or row.tries >= _MOST_TRIES or now >= row.expires_at:
         return refused
     if not digests_match(row.digest, code_digest(phone, code)):
         OneTimeCode.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
