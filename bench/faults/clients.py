@@ -34,15 +34,10 @@ class Client(threading.Thread):
         super().__init__(name=f"client-{number}", daemon=True)
         self._world, self._ledger = world, ledger
         self._number, self._chance = number, random.Random(seed * 1000 + number)  # noqa: S311 - load, no secret
-        self._people = {name: Desk(port) for name in ("clerk", "reviewer", "approver")}
+        self._people = {name: Desk(port, session) for name, session in world.sessions.items()}
         self._program = Api(port, world.token)
         self._end = threading.Event()
         self._count = 0
-
-    def log_in(self) -> None:
-        """Before the first kill: a person would type the password again, we keep the session."""
-        for name, desk in self._people.items():
-            desk.log_in(name, self._world.password)
 
     def finish(self) -> None:
         """Begin no new case; the one at hand is walked to the end."""

@@ -32,20 +32,9 @@ class Refused(Exception):
 class Desk:
     """One person at the desk, with a session that outlives every kill."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, port: int, session: str) -> None:
+        self._port, self._session = port, session
         self._token = secrets.token_hex(16)
-        self._session = ""
-
-    def log_in(self, account: str, password: str) -> None:
-        """Begin the session."""
-        _, headers, _ = self._send(
-            "POST", "/desk/login/", {"account": account, "password": password, "request_key": ""}
-        )
-        found = re.search(r"yimen_session=([^;]+)", headers["Cookies"])
-        if found is None:
-            raise Refused(f"{account} was not let in")
-        self._session = found[1]
 
     def take_in(self, form: Form, key: str, files: Files | None = None) -> tuple[str, str]:
         """Take a case in, with scans, or settle it; its id and its number."""
@@ -53,7 +42,7 @@ class Desk:
         status, headers, body = self._send("POST", "/desk/intake/", fields, files)
         found = _DONE.search(headers["Location"])
         if found is None:
-            raise _no(status, body)
+            raise _no(status, body or headers["Location"])
         status, _, page = self._send("GET", f"/desk/intake/done/{found[1]}/")
         number = _NUMBER.search(page)
         if number is None:

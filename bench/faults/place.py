@@ -24,9 +24,9 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
-    """What the clients must know of the place before they begin."""
+    """What the clients must know of the place before they begin; `sessions` by login name."""
 
-    password: str
+    sessions: Mapping[str, str]
     token: str
     villages: tuple[str, ...]
     permit: Item
@@ -61,7 +61,7 @@ def build_world(environment: Mapping[str, str]) -> World:
         raise RuntimeError(f"the world was not built:\n{done.stdout}{done.stderr}")
     told = json.loads(done.stdout.splitlines()[-1])
     return World(
-        password=told["password"],
+        sessions=told["sessions"],
         token=told["token"],
         villages=tuple(told["villages"]),
         permit=_item(told["permit"]),

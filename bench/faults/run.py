@@ -65,7 +65,6 @@ def run(*, kills: int, seconds: float, seed: int, clients: int, say: Callable[[s
                 for number in range(clients)
             ]
             for client in crowd:
-                client.log_in()
                 client.start()
             _storm(house, report, plan(kills, random.Random(seed)), seconds, say)  # noqa: S311 - no secret
             _calm(house, report, crowd, say)

@@ -65,12 +65,13 @@ def test_a_case_goes_on_and_its_steps_keep_their_order() -> None:
     assert set(Paper.objects.values_list("state", flat=True)) == {"READY"}
 
 
-def test_the_journal_of_both_hours_verifies_and_folds() -> None:
-    case_id = journey.received()
-    fold(actor=journey.SYSTEM, now=world.NOW + journey.HOUR)
+def test_the_journal_of_both_hours_verifies_and_folds(django_capture_on_commit_callbacks: Any) -> None:
     earlier = world.NOW - HOUR
-    actions.accept(actor=world.CLERK, now=earlier, case_id=case_id, verdicts=journey.VERDICTS)
-    fold(actor=journey.SYSTEM, now=earlier)
+    with django_capture_on_commit_callbacks(execute=True):
+        case_id = journey.received()
+        fold(actor=journey.SYSTEM, now=world.NOW + journey.HOUR)
+        actions.accept(actor=world.CLERK, now=earlier, case_id=case_id, verdicts=journey.VERDICTS)
+        assert fold(actor=journey.SYSTEM, now=earlier)["leaves"]
     assert verify_journal().findings == ()
 
 

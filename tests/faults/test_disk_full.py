@@ -35,8 +35,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_done(place: tuple[House, World,
     house, world, is_own_disk = place
     ledger = Ledger()
     client = Client(0, world=world, port=house.port, ledger=ledger, seed=1)
-    desk, program = Desk(house.port), Api(house.port, world.token)
-    desk.log_in("clerk", world.password)
+    desk, program = Desk(house.port, world.sessions["clerk"]), Api(house.port, world.token)
     form, scan = client.form("TAKE_IN"), {f"scan-{world.permit.materials[0]}": client.picture()}
     key, told, other_key = uuid.uuid4().hex, client.payload("TAKE_IN"), uuid.uuid4().hex
     case_id, case_no = desk.take_in(client.form("TAKE_IN"), uuid.uuid4().hex, scan)
