@@ -42,7 +42,7 @@ def issue(
 ) -> Paper:
     """Issue a paper in a transaction of its own, as an action does."""
     with transaction.atomic():
-        return issue_paper(
+        paper = issue_paper(
             now=now,
             county_code=COUNTY,
             kind=kind,
@@ -51,6 +51,8 @@ def issue(
             facts=GRANT_FACTS if facts is None else facts,
             sensitive=sensitive,
         )
+        paper.save(force_insert=True)
+    return paper
 
 
 def make_file(paper_id: UUID, *, now: datetime = NOW) -> FileIssued:

@@ -10,7 +10,8 @@ from tests.world import COUNTY, ID, NOW
 from yimen.rules.access import system_actor
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.verifying import Finding, verify_journal
-from yimen.usecases.shared.recording import Record, append_entry
+from yimen.usecases.shared.recording import Record, chain_entries
+from yimen.usecases.shared.writing import write_together
 
 CLOCK = system_actor("test clock")
 
@@ -28,7 +29,7 @@ def write(name: str, *, times: int = 1, at: datetime = NOW) -> UUID:
             personal={"applicant": "赵建国"},
         )
         with transaction.atomic():
-            append_entry(record, actor=CLOCK, now=at + timedelta(minutes=number))
+            write_together(chain_entries([record], actor=CLOCK, now=at + timedelta(minutes=number)))
     return subject
 
 

@@ -12,6 +12,7 @@ from yimen.usecases.cases.messages import tell_accepted
 from yimen.usecases.cases.papers import order_acceptance
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.recording import JSON
+from yimen.usecases.shared.writing import fresh
 
 _COLUMNS = ("accepted_on", "statutory_due", "promised_due", "step_due", "due_provisional")
 
@@ -22,7 +23,7 @@ def begin_handling(case: Case, actor: Actor, now: datetime, facts: Mapping[str, 
     After the five silent workdays the day of acceptance is the day of receipt, and the facts say
     `deemed` (行政许可法 32 (1) 4). Refuses an organ in whose name nothing can be accepted.
     """
-    deemed = start_clocks(case, now, current_calendar())
+    deemed, run = start_clocks(case, now, current_calendar())
     due = case.promised_due or case.statutory_due
     dates: dict[str, JSON] = {
         "deemed": deemed,
@@ -36,4 +37,5 @@ def begin_handling(case: Case, actor: Actor, now: datetime, facts: Mapping[str, 
         facts=dates | dict(facts),
         paper=order_acceptance(case, actor, deemed=deemed),
         messages=(tell_accepted(case, spoken_date(due) if due else ""),),
+        writes=fresh(run),
     )

@@ -1,11 +1,9 @@
 """The shell of every act on a case: lock, table, core, step, paper, journal; cores only set what differs."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import Max
 
 from yimen.data.cases.models import Case, CasePaper, CaseStep
 from yimen.data.documents.models import Paper
@@ -19,11 +17,10 @@ from yimen.usecases.cases.clocks import apply_effect
 from yimen.usecases.cases.scope import CaseKey, county_of_case, lock_case
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.documents.papers import issue_job, issue_paper
-from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.acting import REPLAYED, Answer, Message, Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
-from yimen.usecases.shared.rows import write_back
+from yimen.usecases.shared.writing import Change, Counted, Fresh, Write, fresh
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +69,10 @@ class Done:
     `changed` names the columns of the case that the core has set; `opinion` and `findings` go to
     the step; `personal` values go to the journal as salted digests only. `assign_to` is the post that
     goes on; without it the case stays with whoever acted, if it still waits for their role.
-    `with_paper` writes what must name the paper's number, which is taken last.
+    `with_paper` gives the rows that must name the paper's number, which is taken last; `writes` are
+    rows that the core has not written itself: they go out with the step in one statement.
+    `begins` says that this act makes the case and its chain; `ends_clocks` that the core has ended the
+    clocks, so that the table's line need not.
     """
 
     changed: Sequence[str] = ()
@@ -83,8 +83,11 @@ class Done:
     paper: PaperOrder | None = None
     messages: tuple[Message, ...] = ()
     job: tuple[str, Mapping[str, str]] | None = None
+    begins: bool = False
     assign_to: UUID | None = None
-    with_paper: Callable[[Paper], None] | None = None
+    with_paper: Callable[[Paper], Iterable[Write]] | None = None
+    writes: tuple[Write, ...] = ()
+    ends_clocks: bool = False
 
 
 def act_on_case(
@@ -133,9 +136,10 @@ def _apply_act(act: Act, actor: Actor, now: datetime, case: Case, core: Callable
     case.assignee_id = _next_assignee(case, actor, done)
     case.closed_at = (case.closed_at or now) if CaseState(case.state) in ENDS else None
     columns = ["state", "assignee", "closed_at", *done.changed]
-    columns += apply_effect(line.clock, case, now, current_calendar())
-    write_back(case, columns, county_code=case.county_code)
+    more, clock_rows = apply_effect(line.clock, case, now, ended=done.ends_clocks)
+    columns += more
     kept = _columns_of(case)
+    done = replace(done, writes=(*done.writes, *clock_rows, Change(row=case, columns=tuple(columns))))
     return leave_act(
         case, act, actor, now, done, before={k: v for k, v in former.items() if kept[k] != v}, since=before
     )
@@ -152,12 +156,12 @@ def leave_act(
     since: CaseState | None,
     action: str = "",
 ) -> Outcome:
-    """Write the step and the paper of an act and say what it leaves: the paper's number is taken last.
+    """The step and the paper of an act, and what it leaves: the paper's number is taken last.
 
     `before` are the columns as they were, `since` the state that the case left, None for a new one;
     `action` is the name for the journal where it is not the act's own.
     """
-    add_step(
+    step = next_step(
         case,
         act,
         actor,
@@ -166,7 +170,9 @@ def leave_act(
         findings=done.findings,
         before=before,
         told=done.paper is not None or bool(done.messages) or since is None,
+        is_first=since is None,
     )
+    writes: list[Write] = [*done.writes, step]
     facts: dict[str, JSON] = {"case_no": case.case_no, "to": case.state}
     if since is not None:
         facts["from"] = since.value
@@ -176,8 +182,9 @@ def leave_act(
         paper = _issue(case, done.paper, now)
         facts |= {"paper_no": paper.paper_no, "paper_id": str(paper.pk), "paper_kind": paper.kind}
         job = issue_job(paper)
+        writes += fresh(paper, _paper_of(case, paper, now))
         if done.with_paper is not None:
-            done.with_paper(paper)
+            writes += done.with_paper(paper)
     record = Record(
         county_code=case.county_code,
         subject_type="case",
@@ -185,10 +192,15 @@ def leave_act(
         act=action or f"cases.{act.value.lower()}",
         facts=facts | dict(done.facts),
         personal=done.personal,
+        begins=done.begins,
     )
     code = case.check_code if since is None else ""
     return Outcome(
-        answer=make_answer(case, check_code=code, paper=paper), record=record, messages=done.messages, job=job
+        answer=make_answer(case, check_code=code, paper=paper),
+        record=record,
+        messages=done.messages,
+        job=job,
+        writes=tuple(writes),
     )
 
 
@@ -213,7 +225,7 @@ def _columns_of(case: Case) -> dict[str, JSON]:
 
 
 def _issue(case: Case, order: PaperOrder, now: datetime) -> Paper:
-    paper = issue_paper(
+    return issue_paper(
         now=now,
         county_code=case.county_code,
         kind=order.kind,
@@ -223,11 +235,18 @@ def _issue(case: Case, order: PaperOrder, now: datetime) -> Paper:
         sensitive=case.sensitive,
         follow_up=order.follow_up,
     )
-    CasePaper.objects.create(id=new_id(now), county_code=case.county_code, case=case, paper=paper)
-    return paper
 
 
-def add_step(
+def _paper_of(case: Case, paper: Paper, now: datetime) -> CasePaper:
+    return CasePaper(id=new_id(now), county_code=case.county_code, case=case, paper=paper)
+
+
+_NEXT_ORDER = (
+    'SELECT COALESCE(MAX("order"), 0) + 1 FROM "cases_step" WHERE "county_code" = %s AND "case_id" = %s'
+)
+
+
+def next_step(
     case: Case,
     act: Act,
     actor: Actor,
@@ -237,15 +256,14 @@ def add_step(
     findings: Sequence[JSON] = (),
     before: Mapping[str, JSON] | None = None,
     told: bool = True,
-) -> None:
-    """Write the step; its order counts on under the lock of the case."""
-    steps = CaseStep.objects.filter(county_code=case.county_code, case=case)
-    last = steps.aggregate(last=Max("order"))["last"] or 0
-    CaseStep.objects.create(
+    is_first: bool = False,
+) -> Fresh:
+    """The step to be written; its order counts on when it is written, under the lock of the case."""
+    row = CaseStep(
         id=new_id(now),
         county_code=case.county_code,
         case=case,
-        order=last + 1,
+        order=1,
         act=act.value,
         post_id=actor.post_id,
         actor_name=actor.name,
@@ -255,6 +273,9 @@ def add_step(
         before=dict(before or {}),
         told=told,
     )
+    if is_first:
+        return Fresh(row=row)
+    return Fresh(row=row, counted={"order": Counted(sql=_NEXT_ORDER, values=(case.county_code, case.pk))})
 
 
 def make_answer(case: Case, *, check_code: str = "", paper: Paper | None = None) -> Answer:

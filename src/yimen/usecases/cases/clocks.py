@@ -25,7 +25,9 @@ from yimen.rules.deadlines import (
     due,
     notice_deadline,
 )
+from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.writing import Change, Write
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,22 +133,25 @@ def _extension(row: CaseInterval) -> Extension:
     return Extension(days=row.days or 0, granted_on=row.started_on, reason=row.reason)
 
 
-def apply_effect(effect: ClockEffect, case: Case, now: dt.datetime, calendar: WorkCalendar) -> list[str]:
-    """What an act does to the clocks by its line of the table; the columns that it set.
+def apply_effect(
+    effect: ClockEffect, case: Case, now: dt.datetime, *, ended: bool = False
+) -> tuple[list[str], tuple[Write, ...]]:
+    """What an act does to the clocks by its line of the table: the columns that it set, rows to write.
 
-    Starting, stopping, resuming, extending and delivering need more than the line: their cores do it.
+    Starting, stopping, resuming, extending and delivering need more than the line: their cores do it;
+    `ended` says that the core has ended the clocks too.
     """
     if effect is ClockEffect.START_NOTICE:
-        start_notice_clock(case, now, calendar)
-        return ["notice_due_at"]
+        start_notice_clock(case, now, current_calendar())
+        return ["notice_due_at"], ()
     if effect is ClockEffect.END_NOTICE:
         case.notice_due_at = None
-        return ["notice_due_at"]
+        return ["notice_due_at"], ()
     if effect is ClockEffect.END:
-        _close_run(case, beijing_date(now), calendar)
+        writes = () if ended else _close_run(case, beijing_date(now))
         case.notice_due_at = case.step_due = None
-        return ["notice_due_at", "step_due"]
-    return []
+        return ["notice_due_at", "step_due"], writes
+    return [], ()
 
 
 def start_notice_clock(case: Case, since: dt.datetime, calendar: WorkCalendar) -> None:
@@ -154,8 +159,10 @@ def start_notice_clock(case: Case, since: dt.datetime, calendar: WorkCalendar) -
     case.notice_due_at = notice_deadline(since, calendar)
 
 
-def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> bool:
+def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> tuple[bool, CaseInterval]:
     """Set the day of acceptance and every due date; True when acceptance is deemed by the law.
+
+    The interval that begins to run is to be written with the act's rows.
 
     For permits: after the five workdays to tell have passed in silence the day of receipt is the
     day of acceptance, whenever somebody clicks (行政许可法 32 (4), domain.md §0 row 2); after a
@@ -170,14 +177,14 @@ def start_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> bool:
     case.accepted_on = accepted_on
     refresh_dues(case, calendar, [])
     case.step_due = review_due(case, accepted_on, calendar, [])
-    CaseInterval.objects.create(
+    run = CaseInterval(
         id=new_id(now),
         county_code=case.county_code,
         case=case,
         kind=IntervalKind.RUN.value,
         started_on=accepted_on,
     )
-    return deemed
+    return deemed, run
 
 
 DUE_COLUMNS = ("statutory_due", "promised_due", "due_provisional")
@@ -199,23 +206,33 @@ def read_intervals(case: Case) -> list[CaseInterval]:
     return list(rows.order_by("started_on", "id"))
 
 
-def _close_run(case: Case, today: dt.date, calendar: WorkCalendar) -> None:
+def _close_run(case: Case, today: dt.date, calendar: WorkCalendar | None = None) -> tuple[Write, ...]:
     """End what still runs or stands still; the days of the run are the workdays that the law counts."""
-    rows = CaseInterval.objects.filter(county_code=case.county_code, case=case, ended_on=None)
-    rows.filter(kind=IntervalKind.STOP.value).update(ended_on=today)
-    stops = stops_in(read_intervals(case))
-    counted = days_counted(case.accepted_on or today, today, calendar, stops)
-    rows.filter(kind=IntervalKind.RUN.value).update(ended_on=today, days=counted)
+    rows = read_intervals(case)
+    changed = [row for row in rows if row.ended_on is None and row.kind != IntervalKind.EXTENSION.value]
+    if not changed:
+        return ()
+    for row in changed:
+        row.ended_on = today
+    runs = [row for row in changed if row.kind == IntervalKind.RUN.value]
+    if runs:
+        days = calendar or current_calendar()
+        counted = days_counted(case.accepted_on or today, today, days, stops_in(rows))
+        for row in runs:
+            row.days = counted
+    return tuple(Change(row=row, columns=("ended_on", "days")) for row in changed)
 
 
-def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> None:
+def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> tuple[Write, ...]:
     """Close the running interval with the decision; a permit then has ten workdays to be delivered.
 
-    行政许可法 44 is of permits: nothing else has a day for the delivery.
+    行政许可法 44 is of permits: nothing else has a day for the delivery. The rows are for `Done.writes`,
+    beside `ends_clocks`.
     """
     today = beijing_date(now)
-    _close_run(case, today, calendar)
+    writes = _close_run(case, today, calendar)
     case.decided_at = now
     case.step_due = None
     if case.family == Family.PERMIT.value:
         case.delivery_due = calendar.add_workdays(today, DELIVERY_WORKDAYS).date
+    return writes

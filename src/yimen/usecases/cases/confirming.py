@@ -1,6 +1,6 @@
 """What confirming and not confirming have in common: who may, in whose name, and clocks that end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yimen.data.cases.models import Case
@@ -16,6 +16,7 @@ from yimen.usecases.cases.deciding import check_second_person
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.organs import OrganKind
+from yimen.usecases.shared.writing import Write
 
 CONFIRMATION_COLUMNS = ("decided_at", "decision_text", "step_due")
 
@@ -32,10 +33,11 @@ class ConfirmingOrganUnknown(RuleViolation):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Confirming:
-    """In whose name a confirmation goes out, and by whose key it is signed."""
+    """In whose name a confirmation goes out, by whose key it is signed, and the rows of the ended clocks."""
 
     organ: Organ
     signing_organ: Organ
+    clocks: tuple[Write, ...] = ()
 
 
 def check_confirmer(case: Case, actor: Actor, act: Act) -> None:
@@ -55,8 +57,7 @@ def begin_confirmation(case: Case, actor: Actor, act: Act, now: datetime) -> Con
     check_confirmer(case, actor, act)
     check_second_person(case, actor, refusal=SameConfirmer)
     found = _confirming(case, actor)
-    end_clocks(case, now, current_calendar())
-    return found
+    return replace(found, clocks=end_clocks(case, now, current_calendar()))
 
 
 def _confirming(case: Case, actor: Actor) -> Confirming:

@@ -26,7 +26,7 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.people import check_citizen_id
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.neighbors import post_of
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.shared.acting import Message
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
@@ -184,9 +184,7 @@ def tell_revoked(row: Consent) -> tuple[Message, ...]:
     case = row.case
     if case is None:
         return ()
-    text = _REVOKED.format(
-        item=row.version.neutral_name, case_no=case.case_no, center=find_center(case.township_code).name
-    )
+    text = _REVOKED.format(item=row.version.neutral_name, case_no=case.case_no, center=center_of(case).name)
     return (
         Message(
             topic="cases.consent_revoked",

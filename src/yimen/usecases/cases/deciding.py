@@ -10,20 +10,22 @@ from yimen.rules.cases import Act
 from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.papers import deciding_organ
 from yimen.usecases.orgs.calendars import current_calendar
+from yimen.usecases.shared.writing import Write
 
 DECISION_COLUMNS = ("decided_at", "decision_text", "delivery_due", "step_due")
 
 
-def begin_decision(case: Case, actor: Actor, now: datetime) -> Organ:
+def begin_decision(case: Case, actor: Actor, now: datetime) -> tuple[Organ, tuple[Write, ...]]:
     """Check that the decision on a permit may be made, end the clocks, and say in whose name it goes out.
+
+    The rows of the ended clocks are for `Done.writes`.
 
     Refuses the post or the account that reviewed the case (`SamePerson`), and an organ that cannot
     be named or has no registered remedies.
     """
     check_second_person(case, actor)
     organ = deciding_organ(case)
-    end_clocks(case, now, current_calendar())
-    return organ
+    return organ, end_clocks(case, now, current_calendar())
 
 
 def check_second_person(case: Case, actor: Actor, *, refusal: type[SamePerson] = SamePerson) -> None:

@@ -1,13 +1,12 @@
 """What the clerk takes in at the counter, checked whole, and put to the case: marks and scans."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
-
-from yimen.data.cases.models import Case, CaseFile, CaseMaterial
+from yimen.data.cases.models import CaseFile, CaseMaterial
 from yimen.data.catalog.models import ItemVersion, Material
 from yimen.data.documents.models import StoredFile
 from yimen.data.orgs.models import Region
@@ -31,11 +30,13 @@ from yimen.rules.orgs import Level
 from yimen.rules.uploads import check_upload_count
 from yimen.usecases.cases.acting import Done
 from yimen.usecases.cases.evidence import Upload, store
-from yimen.usecases.cases.opening import Filing
+from yimen.usecases.cases.opening import Filing, Opened
 from yimen.usecases.cases.places import find_village
+from yimen.usecases.catalog.versions import find_materials_in_force
 from yimen.usecases.people.posts_held import valid_on
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
+from yimen.usecases.shared.writing import Write, fresh
 
 # A center takes in what its township or one of its villages exercises (行使层级, 39046 A.2).
 LEVELS_HERE = frozenset({Level.TOWNSHIP.value, Level.VILLAGE.value})
@@ -109,8 +110,8 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
     way = check_identity(intake.identity_check)
     representative = check_representative(intake.told, way, today=today)
     first = find_first_contact(intake.first_contact_id, actor, today)
-    version = find_version_here(intake.item_code)
-    materials = read_asked(version)
+    version, found = find_item_here(intake.item_code)
+    materials = as_asked(found)
     verdicts = by_id(materials, intake.verdicts)
     _require_these(version, materials, verdicts, intake.scans)
     return Checked(
@@ -122,6 +123,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
             identity_check=way.value,
             visit_id=intake.visit_id,
             first_contact_id=first,
+            materials=found,
         ),
         materials=materials,
         marks=check_marks(materials, verdicts, by_id(materials, intake.reasons)),
@@ -158,11 +160,25 @@ def find_first_contact(post_id: UUID | None, actor: Actor, today: date) -> UUID 
     return post_id
 
 
+def find_item_here(item_code: str) -> tuple[ItemVersion, tuple[Material, ...]]:
+    """The version in force of an item that a center takes in, with its materials; refuses other codes."""
+    found = find_materials_in_force(item_code)
+    version = found[0].version if found else find_version_here(item_code)
+    if not LEVELS_HERE & set(version.levels):
+        raise ItemNotHere(field="item")
+    return version, found
+
+
 def read_asked(version: ItemVersion) -> tuple[AskedMaterial, ...]:
     """The materials of a version as far as marks go."""
+    return as_asked(Material.objects.filter(version=version).order_by("order"))
+
+
+def as_asked(materials: Iterable[Material]) -> tuple[AskedMaterial, ...]:
+    """Materials as far as marks go."""
     return tuple(
         AskedMaterial(id=str(each.pk), name=each.name, required=each.required, number=each.order)
-        for each in Material.objects.filter(version=version).order_by("order")
+        for each in materials
     )
 
 
@@ -190,27 +206,32 @@ def store_scans(scans: Sequence[Scan], actor: Actor, now: datetime) -> Scanned:
     ]
 
 
-def keep_marks(case: Case, checked: Checked, scans: Scanned, now: datetime) -> list[CaseMaterial]:
-    """Write marks and scans to the materials of the case; the rows with their files, in order."""
-    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    by_material = {str(row.material_id): row for row in rows}
-    by_number = {str(row.order): row for row in by_material.values()}
+def keep_marks(opened: Opened, checked: Checked, scans: Scanned, now: datetime) -> tuple[Write, ...]:
+    """Set the marks on the materials of the new case; the rows of the scans, to be written with them."""
+    by_material = {str(row.material_id): row for row in opened.materials}
+    by_number = {str(row.order): row for row in opened.materials}
     for material_id, row in by_material.items():
         mark = checked.marks[material_id]
         row.verdict, row.reason = mark.verdict.value, mark.reason
-    rows.bulk_update(by_material.values(), ["verdict", "reason"])
-    StoredFile.objects.bulk_create(stored for _, stored in scans)
-    CaseFile.objects.bulk_create(
+    files = [
         CaseFile(
             id=new_id(now),
-            county_code=case.county_code,
+            county_code=opened.case.county_code,
             case_material=by_material.get(material_id) or by_number[material_id],
             file=stored,
         )
         for material_id, stored in scans
-    )
-    files = CaseFile.objects.filter(county_code=case.county_code)
-    return list(rows.prefetch_related(Prefetch("files", files)).order_by("order"))
+    ]
+    return fresh(*(stored for _, stored in scans), *files)
+
+
+def count_scans(opened: Opened, scans: Scanned) -> dict[str, int]:
+    """How many scans came of each material, by its id in the version; a scan may name it by number."""
+    counts = Counter(material_id for material_id, _ in scans)
+    return {
+        str(row.material_id): counts[str(row.material_id)] + counts[str(row.order)]
+        for row in opened.materials
+    }
 
 
 def brought(rows: Sequence[CaseMaterial]) -> list[CaseMaterial]:
@@ -234,20 +255,16 @@ def with_representative(done: Done, representative: Representative | None) -> Do
             "relation": representative.relation,
         }
     }
-    return Done(
-        changed=done.changed,
+    return replace(
+        done,
         opinion=done.opinion + came,
         findings=[*done.findings, told],
-        facts=done.facts,
         personal={
             **done.personal,
             "acting_name": representative.name,
             "acting_id_no": representative.id_no,
             "acting_phone": representative.phone,
         },
-        paper=done.paper,
-        messages=done.messages,
-        job=done.job,
     )
 
 

@@ -1,13 +1,13 @@
 """How a case begins: from a draft, at the counter, or with a village proxy, by one line of the table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseMaterial
 from yimen.data.catalog.models import ItemVersion, Material
-from yimen.data.orgs.models import Region
+from yimen.data.orgs.models import Organ, Region
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_flows import waits_for
@@ -19,12 +19,11 @@ from yimen.usecases.cases.acting import CaseDone, Done, leave_act, read_answer
 from yimen.usecases.cases.clocks import apply_effect
 from yimen.usecases.cases.places import find_township_organ, township_code_of
 from yimen.usecases.documents.papers import make_check_code
-from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.numbering import take_number
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
-from yimen.usecases.shared.rows import write_back
+from yimen.usecases.shared.writing import Change, Write, fresh, write_together
 
 CASE_SERIES = "CASE"
 
@@ -35,6 +34,7 @@ class Filing:
 
     `first_contact` is the post that met the applicant first (首问负责), `filed_by` a village proxy;
     `visit_id` joins the cases of one visit, `renews_id` names the case whose permit is renewed.
+    `materials` and `organ` are those of the version and of the township, where the caller has them at hand.
     """
 
     version: ItemVersion
@@ -49,6 +49,29 @@ class Filing:
     filed_by_id: UUID | None = None
     renews_id: UUID | None = None
     sample: bool = False
+    materials: tuple[Material, ...] | None = None
+    organ: Organ | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class Opened:
+    """A new case with its materials, in their order; written with the act's rows, or before by `save`."""
+
+    case: Case
+    materials: list[CaseMaterial]
+    saved: bool = False
+
+    def save(self) -> Case:
+        """Write both now, for a core that goes on by asking the database for them."""
+        write_together(fresh(self.case, *self.materials))
+        self.saved = True
+        return self.case
+
+    def writes(self, changed: Sequence[str]) -> tuple[Write, ...]:
+        """What is still to be written of the case."""
+        if self.saved:
+            return (Change(row=self.case, columns=(*changed, "assignee")),)
+        return fresh(self.case, *self.materials)
 
 
 def file_case(
@@ -61,12 +84,12 @@ def file_case(
     county_code: str,
     body: Mapping[str, JSON],
     filing: Callable[[], Filing],
-    core: Callable[[Case], Done],
+    core: Callable[[Opened], Done],
 ) -> CaseDone:
     """Open a case by an act that makes one, durably and once per request key.
 
-    `filing` checks what was told and refuses; `core` then sees the numbered row (materials beside
-    it) and names the columns that it changed, the paper and the messages. The answer tells the check
+    `filing` checks what was told and refuses; `core` then sees the numbered case with its materials
+    and names the paper and the messages. The answer tells the check
     code. Refuses a party that the table does not name for the act (`WrongParty`) and an act that
     the item's family does not know (`NoSuchProcedure`).
     """
@@ -88,7 +111,7 @@ def apply_filing(
     actor: Actor,
     now: datetime,
     filing: Filing,
-    core: Callable[[Case], Done],
+    core: Callable[[Opened], Done],
     *,
     action: str = "",
 ) -> Outcome:
@@ -96,23 +119,28 @@ def apply_filing(
 
     The journal names the action, which is the act's own name unless told otherwise.
     """
-    case = open_case(act, actor, now, filing)
-    done = core(case)
-    write_back(case, [*done.changed, "assignee"], county_code=case.county_code)
-    return leave_act(case, act, actor, now, _with_filing(done, case), before={}, since=None, action=action)
+    opened = open_case(act, actor, now, filing)
+    done = core(opened)
+    case = opened.case
+    done = replace(
+        _with_filing(done, case),
+        writes=(*opened.writes(done.changed), *done.writes),
+        begins=filing.case_id is None,
+    )
+    return leave_act(case, act, actor, now, done, before={}, since=None, action=action)
 
 
-def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Case:
-    """Save the numbered case in the state that the table says, with the materials of its version.
+def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
+    """The numbered case in the state that the table says, with the materials of its version, unwritten.
 
     The number, gap-free per township and Beijing year, comes last of what can be refused or waited
-    for; what follows are plain inserts. Refuses a village without an organ.
+    for. Refuses a village without an organ.
     """
     family = Family(filing.version.family)
     line = transition(family, act)
     if line.source or actor.party not in line.parties:
         raise WrongParty(act=ACT_LABELS[act], role=actor.role_label)
-    organ = find_township_organ(filing.village)
+    organ = filing.organ or find_township_organ(filing.village)
     township = township_code_of(filing.village)
     state = line.target or CaseState.SUBMITTED
     case = Case(
@@ -142,14 +170,16 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Case:
         received_at=now,
         closed_at=now if state is CaseState.CLOSED else None,
     )
-    apply_effect(line.clock, case, now, current_calendar())
+    apply_effect(line.clock, case, now)
     year = beijing_date(now).year
     serial = take_number(
         county_code=case.county_code, organ_id=organ.pk, series=CASE_SERIES, year=year, now=now
     )
     case.case_no = format_case_no(case.county_code, township, year, serial)
-    case.save(force_insert=True)
-    CaseMaterial.objects.bulk_create(
+    asked = filing.materials
+    if asked is None:
+        asked = tuple(Material.objects.filter(version=filing.version).order_by("order"))
+    materials = [
         CaseMaterial(
             id=new_id(now),
             county_code=case.county_code,
@@ -158,9 +188,9 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Case:
             order=material.order,
             name=material.name,
         )
-        for material in Material.objects.filter(version=filing.version).order_by("order")
-    )
-    return case
+        for material in asked
+    ]
+    return Opened(case=case, materials=materials)
 
 
 def _with_filing(done: Done, case: Case) -> Done:

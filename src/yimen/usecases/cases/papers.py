@@ -1,7 +1,7 @@
 """The facts that the papers of a case state, in the words of the paper, and in whose name they go out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from yimen.data.cases.models import Case, CaseMaterial
@@ -16,7 +16,7 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.text import mask_id_no, mask_phone
 from yimen.usecases.cases.acting import PaperOrder
 from yimen.usecases.cases.clocks import limits_of_case
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.orgs.organs import OrganKind
 
 _PERMIT_LAW = "《中华人民共和国行政许可法》"
@@ -104,15 +104,22 @@ def make_order(
     return PaperOrder(kind=kind, organ=organ, signing_organ=signing_organ, facts=worded, follow_up=follow_up)
 
 
-def order_receipt(case: Case, actor: Actor, materials: list[CaseMaterial]) -> PaperOrder:
+def order_receipt(
+    case: Case, actor: Actor, materials: Sequence[CaseMaterial], *, files: Mapping[str, int] | None = None
+) -> PaperOrder:
     """申请材料接收凭证: who took what, when, how to ask (domain.md §4.1).
 
-    At the counter it also tells the code that opens the tracker: not everybody has a telephone.
+    `files` counts the files by material id, for rows that are not written yet. At the counter it also
+    tells the code that opens the tracker: not everybody has a telephone.
     """
     facts = every_fact(case) | whom_to_ask(case, actor)
     facts |= {
         "received_at": moment_words(case.received_at),
-        "materials": [material_fact(each) for each in materials] or [_NO_PUBLISHED_LIST],
+        "materials": [
+            material_fact(each, None if files is None else files.get(str(each.material_id), 0))
+            for each in materials
+        ]
+        or [_NO_PUBLISHED_LIST],
     }
     if case.channel == Channel.COUNTER.value:
         facts["inquiry_url"] = N_("凭办件编号和查询码 {code}").format(code=case.check_code)
@@ -201,7 +208,7 @@ def every_fact(case: Case) -> dict[str, object]:
 
 def whom_to_ask(case: Case, actor: Actor) -> dict[str, object]:
     """Who handles it, and where to ask; what nobody of the staff did bears the system's word, no name."""
-    center = find_center(case.township_code)
+    center = center_of(case)
     phone = center.phone or N_("电话未公布，可拨打12345")
     clerk = actor.name if actor.is_staff else N_("系统自动出具")
     return {"clerk_name": clerk, "contact": "，".join(each for each in (center.name, phone) if each)}
@@ -226,9 +233,9 @@ def entrusted_note(case: Case, organ: Organ, paper: str) -> dict[str, object]:
     return {"entrusted_note": note.format(paper=paper, township=case.organ.name, organ=organ.name)}
 
 
-def material_fact(row: CaseMaterial) -> Mapping[str, str]:
-    """One line of a list of materials."""
-    count = len(row.files.all())
+def material_fact(row: CaseMaterial, files: int | None = None) -> Mapping[str, str]:
+    """One line of a list of materials; `files` counts its files where they are known."""
+    count = len(row.files.all()) if files is None else files
     on_paper = N_("当面核对") if row.verdict == Verdict.PASS.value else N_("带到窗口")
     form, note = (N_("电子"), "") if count else (N_("纸质"), on_paper)
     return {"name": printed(row.name), "copies": str(count or 1), "form": form, "note": note}

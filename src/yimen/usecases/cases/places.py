@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from yimen.data.cases.models import Case
 from yimen.data.orgs.models import Organ, Region, ServicePoint
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.orgs import Level
@@ -48,9 +49,12 @@ def township_code_of(village: Region) -> str:
 
 
 def find_township_organ(village: Region) -> Organ:
-    """The government or subdistrict office of the village's township; refuses a place without one."""
+    """The government or subdistrict office of the village's township, its center beside it.
+
+    Refuses a place without one.
+    """
     code = township_code_of(village)
-    rows = Organ.objects.filter(
+    rows = Organ.objects.select_related("region__service_point").filter(
         county_code=code[:6], region__code=code, region__valid_to=None, kind=OrganKind.GOVERNMENT.value
     )
     organ = rows.first()
@@ -66,7 +70,18 @@ def find_center(township_code: str) -> Center:
     points = ServicePoint.objects.filter(
         county_code=township_code[:6], region__code=township_code, region__valid_to=None
     )
-    point = points.first()
+    return _center(points.first())
+
+
+def center_of(case: Case) -> Center:
+    """The center of the case's township; no statement for a case that was locked or just made."""
+    region = case.organ.region
+    if region.code != case.township_code or region.valid_to is not None:
+        return find_center(case.township_code)
+    return _center(getattr(region, "service_point", None))
+
+
+def _center(point: ServicePoint | None) -> Center:
     if point is None:
         return Center(name=N_("乡镇行政综合服务中心"), address="", phone="", hours="")
     return Center(

@@ -124,7 +124,7 @@ def lock_case(actor: Actor, case_id: CaseKey, county_code: str, *, supervising: 
     """
     scope = supervised_cases if supervising else cases_of
     rows = scope(actor, county_code).select_for_update(of=("self",))
-    rows = rows.select_related("version__item", "organ", "village", "account")
+    rows = rows.select_related("version__item", "organ__region__service_point", "village", "account")
     case = rows.filter(case_named(case_id)).first()
     if case is None:
         raise NotFound

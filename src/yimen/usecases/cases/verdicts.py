@@ -1,6 +1,6 @@
 """What the counter found about each material of a case: checked together, kept beside the material."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from yimen.data.cases.models import Case, CaseMaterial
 from yimen.rules.case_forms import AskedMaterial, Verdict, check_verdicts, read_verdicts
@@ -16,16 +16,29 @@ def keep_verdicts(case: Case, given: Mapping[str, str], *, deemed: bool = False)
     """
     rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
     materials = list(rows.select_related("material").order_by("order"))
+    changed = set_verdicts(materials, given, deemed=deemed)
+    if changed:
+        CaseMaterial.objects.filter(county_code=case.county_code).bulk_update(changed, ["verdict", "reason"])
+    return materials
+
+
+def set_verdicts(
+    materials: Sequence[CaseMaterial], given: Mapping[str, str], *, deemed: bool = False
+) -> list[CaseMaterial]:
+    """The same on rows at hand, which are not written; those that are changed by it."""
     asked = [
         AskedMaterial(id=str(row.material_id), name=row.name, required=row.material.required)
         for row in materials
     ]
     said = {str(row.material_id): _said_of(row, given) for row in materials}
     found = read_verdicts(asked, said) if deemed else check_verdicts(asked, said)
+    changed = []
     for row in materials:
-        row.verdict, row.reason = found[str(row.material_id)].value, ""
-    CaseMaterial.objects.filter(county_code=case.county_code).bulk_update(materials, ["verdict", "reason"])
-    return materials
+        verdict = found[str(row.material_id)].value
+        if (row.verdict, row.reason) != (verdict, ""):
+            row.verdict, row.reason = verdict, ""
+            changed.append(row)
+    return changed
 
 
 def _said_of(row: CaseMaterial, given: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from yimen.data.catalog.models import ItemVersion
+from yimen.data.catalog.models import ItemVersion, Material
 from yimen.gateways.digests import sm3_hex
 from yimen.gateways.pinyin import initials, syllables
 from yimen.rules.access import NotFound, Party
@@ -85,6 +85,17 @@ def find_current_version(item_code: str) -> VersionFacts | None:
     rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
     row = rows.first()
     return None if row is None else read_version(row)
+
+
+def find_materials_in_force(item_code: str) -> tuple[Material, ...]:
+    """The materials of the version in force in their order, version and item at hand; one statement.
+
+    Empty for an unknown item and for one whose list of materials is not published.
+    """
+    rows = Material.objects.select_related("version__item").filter(
+        version__item__code=item_code, version__superseded_at=None
+    )
+    return tuple(rows.order_by("order"))
 
 
 def get_row_in_force(item_code: str) -> ItemVersion:

@@ -35,7 +35,7 @@ def issue_paper(
     sensitive: bool,
     follow_up: tuple[str, Mapping[str, str]] | None = None,
 ) -> Paper:
-    """Save a numbered paper with frozen facts, still without its file (PENDING).
+    """A numbered paper with frozen facts, without its file (PENDING), to be written with the act's rows.
 
     Call it as the last thing of a core: it takes the row lock of the number series, per organ,
     kind and Beijing year, which every action takes last. It adds `organ_name`,
@@ -59,7 +59,7 @@ def issue_paper(
         county_code=county_code, organ_id=organ.pk, series=kind.value, year=today.year, now=now
     )
     number = paper_number(organ.paper_mark, PAPER_WORDS[kind], today.year, serial)
-    return Paper.objects.create(
+    return Paper(
         id=new_id(now),
         county_code=county_code,
         kind=kind.value,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yimen.data.journal.models import AnsweredRequest, Outbox
 from yimen.gateways.digests import sm3_hex
@@ -14,7 +14,9 @@ from yimen.gateways.installed import installed
 from yimen.rules.access import Actor, require
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.shared.ids import fixed_id, new_id
-from yimen.usecases.shared.recording import JSON, Record, append_entry
+from yimen.usecases.shared.recording import JSON, Record, chain_entries
+from yimen.usecases.shared.writing import Change, Write, write_together
+from yimen.usecases.shared.writing import fresh as fresh_rows
 
 Answer = dict[str, JSON]
 REPLAYED = "replayed"  # stands in an answer that was given before, to the same request key
@@ -49,6 +51,7 @@ class Outcome:
     `record` None says that nothing changed; then nothing is told either. Messages leave by the
     job `deliver_messages`: at once when the act asks for no other job, else when that job is done.
     `more_records` are of an action over a set: one for each subject that it made or changed.
+    `writes` are rows that the core has not written itself: they go out with the journal's in one statement.
     """
 
     answer: Answer
@@ -56,6 +59,7 @@ class Outcome:
     messages: tuple[Message, ...] = ()
     job: tuple[str, Mapping[str, str]] | None = None
     more_records: tuple[Record, ...] = ()
+    writes: tuple[Write, ...] = ()
 
 
 def perform(
@@ -80,10 +84,16 @@ def perform(
         if isinstance(claim, dict):
             return claim
         outcome = core()
-        _leave_behind(outcome, actor, now, county_code)
-        if claim is not None:
-            AnsweredRequest.objects.filter(pk=claim).update(answer=outcome.answer)
+        _leave_behind(outcome, claim, actor, now, county_code)
         return outcome.answer
+
+
+_CLAIM = (
+    "INSERT INTO journal_answered_request"
+    " (id, county_code, asker, request_key, action, body_digest, answer, at)"
+    " VALUES (%s, %s, %s, %s, %s, %s, NULL, %s)"
+    " ON CONFLICT (county_code, asker, request_key) DO NOTHING RETURNING id"
+)
 
 
 def _claim(
@@ -93,45 +103,54 @@ def _claim(
     request_key: str | None,
     county_code: str,
     body: Mapping[str, JSON],
-) -> UUID | Answer | None:
-    """The id of the new idempotency row, the first answer of a repeat, or None without a key."""
+) -> AnsweredRequest | Answer | None:
+    """The new idempotency row, the first answer of a repeat, or None without a key."""
     if not request_key:
         return None
     asker = actor.post_id or actor.account_id or fixed_id(f"public:{actor.party.value}:{actor.name}")
     digest = sm3_hex(json.dumps([action, body], sort_keys=True, ensure_ascii=False, default=str).encode())
+    fresh = AnsweredRequest(id=new_id(now), county_code=county_code)
     key = {"county_code": county_code, "asker": asker, "request_key": request_key[:80]}
-    fresh = AnsweredRequest(id=new_id(now), action=action, body_digest=digest, at=now, **key)
-    AnsweredRequest.objects.bulk_create([fresh], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [fresh.pk, *key.values(), action, digest, now])
+        if cursor.fetchone() is not None:
+            return fresh
     row = AnsweredRequest.objects.get(**key)
-    if row.pk == fresh.pk:
-        return fresh.pk
     if row.body_digest != digest or row.answer is None:
         raise KeyUsedOtherwise
     answer: Answer = row.answer
     return {**answer, REPLAYED: True}
 
 
-def _leave_behind(outcome: Outcome, actor: Actor, now: datetime, county_code: str) -> None:
+def _leave_behind(
+    outcome: Outcome, claim: AnsweredRequest | None, actor: Actor, now: datetime, county_code: str
+) -> None:
+    """Write rows, journal, messages and the answer of the request by one statement; ask for the job."""
+    writes: list[Write] = [*outcome.writes]
+    if claim is not None:
+        claim.answer = outcome.answer
+        writes.append(Change(row=claim, columns=("answer",)))
     if outcome.record is None:
+        write_together(writes)
         return
-    for record in (outcome.record, *outcome.more_records):
-        append_entry(record, actor=actor, now=now)
-    rows = [
-        Outbox(
-            id=new_id(now),
-            county_code=county_code,
-            topic=message.topic,
-            subject_type=message.subject_type,
-            subject_id=message.subject_id,
-            payload={"phone": message.phone, "text": message.text},
-            created_at=now,
-        )
-        for message in outcome.messages
-        if message.phone  # whoever has no telephone is told on paper and at the counter
-    ]
-    Outbox.objects.bulk_create(rows)
+    writes += chain_entries((outcome.record, *outcome.more_records), actor=actor, now=now)
+    messages = [_outbox(each, county_code, now) for each in outcome.messages if each.phone]
+    write_together([*writes, *fresh_rows(*messages)])
     if outcome.job is not None:
         name, ids = outcome.job
         installed().queue.enqueue(name, **ids)
-    elif rows:
+    elif messages:
         installed().queue.enqueue("deliver_messages")
+
+
+def _outbox(message: Message, county_code: str, now: datetime) -> Outbox:
+    """A message as it waits; whoever has no telephone is told on paper and at the counter."""
+    return Outbox(
+        id=new_id(now),
+        county_code=county_code,
+        topic=message.topic,
+        subject_type=message.subject_type,
+        subject_id=message.subject_id,
+        payload={"phone": message.phone, "text": message.text},
+        created_at=now,
+    )

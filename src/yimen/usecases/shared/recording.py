@@ -1,9 +1,10 @@
-"""Appends one entry to the hash chain of its subject, inside the caller's transaction."""
+"""The entries that an act adds to the hash chains of its subjects, inside the act's transaction."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from yimen.data.journal.models import Chain, Entry
@@ -11,13 +12,19 @@ from yimen.gateways.digests import salted_digest, sm3_hex
 from yimen.rules.access import Actor
 from yimen.rules.journal import entry_text
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.writing import Change, Fresh, Write
+
+_HEAD = ("last_seq", "last_digest")
 
 JSON = str | int | float | bool | None | list["JSON"] | dict[str, "JSON"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """What an act leaves in the journal: plain facts, and personal values as salted digests only."""
+    """What an act leaves in the journal: plain facts, and personal values as salted digests only.
+
+    `begins` says that the subject was made by this very act, so that it has no chain yet.
+    """
 
     county_code: str
     subject_type: str
@@ -25,60 +32,90 @@ class Record:
     act: str
     facts: Mapping[str, JSON] = field(default_factory=dict)
     personal: Mapping[str, str] = field(default_factory=dict)
+    begins: bool = False
 
 
-def append_entry(record: Record, *, actor: Actor, now: datetime) -> int:
-    """Write the next entry of the subject's chain and return its number.
+def chain_entries(records: Iterable[Record], *, actor: Actor, now: datetime) -> list[Write]:
+    """The next entries of the subjects' chains and the new heads, to be written with the act's rows.
 
-    Locks the chain's head until the transaction ends, so entries of one subject are in order;
-    entries of different subjects do not wait for each other.
+    Locks each head until the transaction ends, so entries of one subject are in order; entries of
+    different subjects do not wait for each other.
     """
-    head = _locked_head(record, now)
+    heads: dict[tuple[str, str, UUID], _Head] = {}
+    entries: list[Write] = []
+    for record in records:
+        key = (record.county_code, record.subject_type, record.subject_id)
+        head = heads.get(key)
+        if head is None:
+            head = heads[key] = _begin(record, now) if record.begins else _lock(record, now)
+        entries.append(Fresh(row=_next_entry(record, head.row, actor, now)))
+    return [*entries, *(head.write() for head in heads.values())]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Head:
+    """The head of a chain, new or locked."""
+
+    row: Chain
+    is_new: bool
+
+    def write(self) -> Write:
+        return Fresh(row=self.row) if self.is_new else Change(row=self.row, columns=_HEAD)
+
+
+def _next_entry(record: Record, head: Chain, actor: Actor, now: datetime) -> Entry:
+    """The entry after the head, which moves on to it."""
     salt = bytes(head.salt)
     facts: dict[str, JSON] = dict(record.facts)
     facts |= {f"{name}#": salted_digest(salt, value) for name, value in record.personal.items()}
-    seq = head.last_seq + 1
+    previous, head.last_seq = head.last_digest, head.last_seq + 1
     text = entry_text(
         county_code=record.county_code,
         subject_type=record.subject_type,
         subject_id=str(record.subject_id),
-        seq=seq,
+        seq=head.last_seq,
         at=now,
         actor=_actor_mark(actor),
         act=record.act,
         facts=facts,
-        previous=head.last_digest,
+        previous=previous,
     )
-    digest = sm3_hex(text.encode())
-    Entry.objects.create(
+    head.last_digest = sm3_hex(text.encode())
+    return Entry(
         id=new_id(now),
         county_code=record.county_code,
         subject_type=record.subject_type,
         subject_id=record.subject_id,
-        seq=seq,
+        seq=head.last_seq,
         at=now,
         act=record.act,
         text=text,
-        previous=head.last_digest,
-        digest=digest,
+        previous=previous,
+        digest=head.last_digest,
     )
-    Chain.objects.filter(pk=head.pk).update(last_seq=seq, last_digest=digest)
-    return seq
 
 
-def _locked_head(record: Record, now: datetime) -> Chain:
-    key = {
+def _begin(record: Record, now: datetime) -> _Head:
+    head = Chain(id=new_id(now), salt=secrets.token_bytes(16), **_key(record))
+    return _Head(row=head, is_new=True)
+
+
+def _lock(record: Record, now: datetime) -> _Head:
+    key = _key(record)
+    head = Chain.objects.select_for_update().filter(**key).first()
+    if head is None:
+        # A racing writer may have made it meanwhile; the unique constraint lets one of us through.
+        Chain.objects.bulk_create([_begin(record, now).row], ignore_conflicts=True)
+        head = Chain.objects.select_for_update().get(**key)
+    return _Head(row=head, is_new=False)
+
+
+def _key(record: Record) -> dict[str, Any]:
+    return {
         "county_code": record.county_code,
         "subject_type": record.subject_type,
         "subject_id": record.subject_id,
     }
-    head = Chain.objects.select_for_update().filter(**key).first()
-    if head is None:
-        # A racing writer may have made it meanwhile; the unique constraint lets one of us through.
-        fresh = Chain(id=new_id(now), salt=secrets.token_bytes(16), **key)
-        Chain.objects.bulk_create([fresh], ignore_conflicts=True)
-        head = Chain.objects.select_for_update().get(**key)
-    return head
 
 
 def _actor_mark(actor: Actor) -> str:

@@ -13,7 +13,7 @@ from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, check_second_person
 from yimen.usecases.cases.messages import tell_concluded
 from yimen.usecases.cases.paper_orders import order_result
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
@@ -42,7 +42,7 @@ def conclude(
         aside = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH, required=False)
         check_ends_here(read_flow(case.version), item=case.version.short_name)
         check_second_person(case, actor)
-        end_clocks(case, now, current_calendar())
+        clocks = end_clocks(case, now, current_calendar())
         case.decision_text = said
         return Done(
             changed=DECISION_COLUMNS,
@@ -50,7 +50,9 @@ def conclude(
             facts={"organ": case.organ.name},
             personal={"opinion": aside, "decision_text": said} if aside else {"decision_text": said},
             paper=order_result(case, case.organ, now),
-            messages=(tell_concluded(case, find_center(case.township_code).name),),
+            messages=(tell_concluded(case, center_of(case).name),),
+            writes=clocks,
+            ends_clocks=True,
         )
 
     return act_on_case(

@@ -12,7 +12,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.confirming import CONFIRMATION_COLUMNS, begin_confirmation
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.paper_orders import order_confirmation
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -49,7 +49,9 @@ def confirm(
             facts={"organ": name.organ.name},
             personal={"opinion": said, "decision_text": case.decision_text},
             paper=order_confirmation(case, name.organ, now, signing_organ=name.signing_organ),
-            messages=(tell_decided(case, find_center(case.township_code).name),),
+            messages=(tell_decided(case, center_of(case).name),),
+            writes=name.clocks,
+            ends_clocks=True,
         )
 
     return act_on_case(

@@ -10,7 +10,7 @@ from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_declined
 from yimen.usecases.cases.paper_orders import order_decline
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -42,7 +42,7 @@ def decline(
             facts={"competent_organ": where},
             personal={"reasons": said},
             paper=order_decline(case, actor, now, reasons=said, where_to_apply=where, basis=article),
-            messages=(tell_declined(case, find_center(case.township_code).name),),
+            messages=(tell_declined(case, center_of(case).name),),
         )
 
     return act_on_case(

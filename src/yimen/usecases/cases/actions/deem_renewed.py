@@ -15,7 +15,7 @@ from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.deciding import DECISION_COLUMNS
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.papers import deciding_organ, order_grant
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.renewing import find_former
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
@@ -46,7 +46,7 @@ def deem_renewed(
         check_deemed(former.valid_until, today=beijing_date(now))
         organ = deciding_organ(case)
         case.accepted_on = case.accepted_on or beijing_date(case.received_at)
-        end_clocks(case, now, current_calendar())
+        clocks = end_clocks(case, now, current_calendar())
         case.notice_due_at = None
         case.decision_text = _TEXT.format(
             name=case.applicant_name,
@@ -59,7 +59,9 @@ def deem_renewed(
             facts={"organ": organ.name, "renews": former.case_no, "ended_on": former.valid_until.isoformat()},
             personal={"decision_text": case.decision_text},
             paper=order_grant(case, organ, now, article=N_("第五十条第二款")),
-            messages=(tell_decided(case, find_center(case.township_code).name),),
+            messages=(tell_decided(case, center_of(case).name),),
+            writes=clocks,
+            ends_clocks=True,
         )
 
     return act_on_case(

@@ -15,7 +15,7 @@ from yimen.rules.documents import PaperKind
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.paper_orders import order_delivery_record
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
@@ -78,7 +78,7 @@ def deliver(
             DeliveryForm(way=chosen, delivered_on=delivered_on, **told),
             applicant=case.applicant_name,
             deliverer=actor.name,
-            center=find_center(case.township_code).name,
+            center=center_of(case).name,
             decided_on=beijing_date(case.decided_at or now),
             today=beijing_date(now),
             sensitive=case.sensitive,

@@ -20,6 +20,7 @@ from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.writing import Fresh, fresh
 
 
 class NothingToExtend(RuleViolation):
@@ -54,9 +55,9 @@ def extend(
         intervals, former = read_intervals(case), case.statutory_due
         row = _extension(case, intervals, now, days=days, approver=approver, reason=reason)
 
-        def keep(paper: Paper) -> None:
+        def keep(paper: Paper) -> tuple[Fresh, ...]:
             row.document_no = paper.paper_no
-            row.save(force_insert=True)
+            return fresh(row)
 
         refresh_dues(case, current_calendar(), [*intervals, row])
         if case.state == CaseState.DECIDING.value:

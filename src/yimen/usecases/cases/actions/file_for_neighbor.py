@@ -18,7 +18,7 @@ from yimen.usecases.cases.consents import keep_given, use_linked
 from yimen.usecases.cases.evidence import keep, store
 from yimen.usecases.cases.messages import tell_filed_by_proxy
 from yimen.usecases.cases.neighbor_filing import CheckedFiling, NeighborFiling, check_filing
-from yimen.usecases.cases.opening import Filing, file_case
+from yimen.usecases.cases.opening import Filing, Opened, file_case
 from yimen.usecases.cases.paper_orders import order_village_receipt
 from yimen.usecases.cases.places import find_station
 from yimen.usecases.shared.ids import new_id
@@ -54,7 +54,8 @@ def file_for_neighbor(
         checked.append(check_filing(actor, now, sent))
         return checked[0].filing
 
-    def core(case: Case) -> Done:
+    def core(opened: Opened) -> Done:
+        case = opened.save()
         _put_pictures(case, pictures, sent.without, now)
         return _hand_over(case, actor, _keep_consent(case, checked[0], paper, actor, now))
 

@@ -11,7 +11,7 @@ from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_not_needed
 from yimen.usecases.cases.paper_orders import order_decline
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -45,7 +45,7 @@ def find_not_needed(
             opinion=said,
             personal={"reasons": said},
             paper=paper,
-            messages=(tell_not_needed(case, find_center(case.township_code).name),),
+            messages=(tell_not_needed(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -15,7 +15,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.papers import order_grant
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -43,7 +43,7 @@ def grant(
 
     def core(case: Case) -> Done:
         said = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH)
-        organ = begin_decision(case, actor, now)
+        organ, clocks = begin_decision(case, actor, now)
         case.decision_text = _TEXT.format(
             name=case.applicant_name, item=case.version.short_name, request=case.request_text
         )
@@ -60,7 +60,9 @@ def grant(
             },
             personal={"opinion": said, "decision_text": case.decision_text},
             paper=order_grant(case, organ, now),
-            messages=(tell_decided(case, find_center(case.township_code).name),),
+            messages=(tell_decided(case, center_of(case).name),),
+            writes=clocks,
+            ends_clocks=True,
         )
 
     return act_on_case(

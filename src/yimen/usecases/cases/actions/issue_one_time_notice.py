@@ -12,7 +12,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.door import check_in_time
 from yimen.usecases.cases.messages import tell_noticed
 from yimen.usecases.cases.noticing import keep_notice, notice_facts, read_asked
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -46,7 +46,7 @@ def issue_one_time_notice(
         found, reasons = by_id(asked, given), by_id(asked, why)
         lacking = lacking_of(asked, found, reasons)
         notice, paper = keep_notice(case, actor, now, lacking, verdicts=found, notices_before=notices_before)
-        center = find_center(case.township_code).name
+        center = center_of(case).name
         return Done(
             facts=notice_facts(notice),
             paper=paper,

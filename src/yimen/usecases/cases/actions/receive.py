@@ -12,7 +12,7 @@ from yimen.rules.errors import N_
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_received
 from yimen.usecases.cases.papers import order_receipt
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -37,7 +37,7 @@ def receive(
             changed=("identity_check",),
             facts={"identity_check": way},
             paper=order_receipt(case, actor, materials),
-            messages=(tell_received(case, find_center(case.township_code).name),),
+            messages=(tell_received(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -12,7 +12,7 @@ from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.actions.pass_on import NUMBER_LENGTH
 from yimen.usecases.cases.messages import tell_result
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -57,7 +57,7 @@ def record_result(
             opinion=f"{EXTERNAL_RESULT_LABELS[chosen]}：{said}",
             facts={"external_no": case.external_no, "result": chosen.value},
             personal={"text": said},
-            messages=(tell_result(case, find_center(case.township_code).name),),
+            messages=(tell_result(case, center_of(case).name),),
             job=("invite_rating", {"case_id": str(case.pk), "county_code": case.county_code}),
         )
 

@@ -11,7 +11,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
 from yimen.usecases.cases.papers import order_refusal
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -39,7 +39,7 @@ def refuse(
         found = clean_text(facts, field="facts", max_length=OPINION_LENGTH)
         why = clean_text(reasons, field="reasons", max_length=OPINION_LENGTH)
         articles = clean_line(basis, field="basis", max_length=300, required=False)
-        organ = begin_decision(case, actor, now)
+        organ, clocks = begin_decision(case, actor, now)
         case.decision_text = found
         return Done(
             changed=DECISION_COLUMNS,
@@ -47,7 +47,9 @@ def refuse(
             facts={"organ": organ.name, "authority": case.version.authority, "basis": articles},
             personal={"reasons": why, "decision_text": found},
             paper=order_refusal(case, organ, now, reasons=why, basis=articles),
-            messages=(tell_decided(case, find_center(case.township_code).name),),
+            messages=(tell_decided(case, center_of(case).name),),
+            writes=clocks,
+            ends_clocks=True,
         )
 
     return act_on_case(

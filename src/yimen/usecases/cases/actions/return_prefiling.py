@@ -10,7 +10,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.door import check_in_time
 from yimen.usecases.cases.messages import tell_returned
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -32,7 +32,7 @@ def return_prefiling(
         return Done(
             opinion=said,
             personal={"reason": said},
-            messages=(tell_returned(case, find_center(case.township_code).name),),
+            messages=(tell_returned(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, NotFound, Party, covers
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_flows import check_done_here
@@ -20,10 +19,10 @@ from yimen.usecases.cases.acting import CaseDone, Done
 from yimen.usecases.cases.clocks import DUE_COLUMNS, refresh_dues
 from yimen.usecases.cases.intake import find_first_contact, with_representative
 from yimen.usecases.cases.messages import tell_settled
-from yimen.usecases.cases.opening import Filing, file_case
-from yimen.usecases.cases.places import find_center, find_station, find_village
-from yimen.usecases.cases.verdicts import keep_verdicts
-from yimen.usecases.catalog.versions import get_row_in_force
+from yimen.usecases.cases.opening import Filing, Opened, file_case
+from yimen.usecases.cases.places import center_of, find_station, find_village
+from yimen.usecases.cases.verdicts import set_verdicts
+from yimen.usecases.catalog.versions import find_materials_in_force, get_row_in_force
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
@@ -84,20 +83,21 @@ def settle(
             visit_id=visit_id,
             first_contact_id=find_first_contact(first_contact_id, actor, beijing_date(now)),
         ),
-        core=lambda case: with_representative(
-            _settle(case, actor, now, result, given),
-            check_representative(fields, IdentityCheck(case.identity_check), today=beijing_date(now)),
+        core=lambda opened: with_representative(
+            _settle(opened, actor, now, result, given),
+            check_representative(fields, IdentityCheck(identity_check), today=beijing_date(now)),
         ),
     )
 
 
-def _settle(case: Case, actor: Actor, now: datetime, result: str, verdicts: Mapping[str, str]) -> Done:
+def _settle(opened: Opened, actor: Actor, now: datetime, result: str, verdicts: Mapping[str, str]) -> Done:
     said = clean_text(result, field="result", max_length=RESULT_LENGTH)
-    rows = keep_verdicts(case, verdicts)
+    case, rows = opened.case, opened.materials
+    set_verdicts(rows, verdicts)
     case.accepted_on, case.decided_at, case.decision_text = beijing_date(now), now, said
     refresh_dues(case, current_calendar(), [])
     at_village = actor.party is Party.VILLAGE_PROXY
-    place = find_station(case.village) if at_village else find_center(case.township_code).name
+    place = find_station(case.village) if at_village else center_of(case).name
     return Done(
         changed=("accepted_on", "decided_at", "decision_text", *DUE_COLUMNS),
         opinion=said,
@@ -117,7 +117,8 @@ def _filing(
     village_code: str,
     identity_check: str,
 ) -> Filing:
-    version = get_row_in_force(item_code)
+    materials = find_materials_in_force(item_code)
+    version = materials[0].version if materials else get_row_in_force(item_code)
     transition(Family(version.family), Act.SETTLE)
     check_done_here(actor.party, [Level(each) for each in version.levels], item=version.short_name)
     village = find_village(village_code)
@@ -130,6 +131,7 @@ def _filing(
         raise CheckedElsewhere(field="identity_check")
     return Filing(
         version=version,
+        materials=materials,
         village=village,
         application=application,
         channel=Channel.PROXY if at_village else Channel.COUNTER,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseFile, CaseMaterial
+from yimen.data.cases.models import CaseFile
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_forms import Application, Channel, check_application
@@ -12,13 +12,14 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.acting import CaseDone, Done, read_answer
 from yimen.usecases.cases.drafts import DraftState, draft_faults, lock_draft, read_state
 from yimen.usecases.cases.messages import tell_submitted
-from yimen.usecases.cases.opening import Filing, apply_filing
-from yimen.usecases.cases.places import find_center, find_township_organ, township_code_of
+from yimen.usecases.cases.opening import Filing, Opened, apply_filing
+from yimen.usecases.cases.places import center_of, find_township_organ, township_code_of
 from yimen.usecases.cases.scope import own_cases, own_drafts
 from yimen.usecases.catalog.guides import takes_prefiling
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.writing import fresh
 
 
 class NotDeclared(RuleViolation):
@@ -106,7 +107,7 @@ def _apply_submission(actor: Actor, now: datetime, draft_id: UUID, *, declared: 
     if not declared:
         raise NotDeclared(field="truthful")
     filing = _filing(state, check_application(draft.fields, today=today), actor, now)
-    return apply_filing(Act.SUBMIT, actor, now, filing, lambda case: _move_draft(state, case, now))
+    return apply_filing(Act.SUBMIT, actor, now, filing, lambda opened: _move_draft(state, opened, now))
 
 
 def _gone(actor: Actor, draft_id: UUID) -> RuleViolation:
@@ -132,11 +133,10 @@ def _filing(state: DraftState, application: Application, actor: Actor, now: date
     )
 
 
-def _move_draft(state: DraftState, case: Case, now: datetime) -> Done:
+def _move_draft(state: DraftState, opened: Opened, now: datetime) -> Done:
     """The draft's files go to the materials of the case, and the draft is gone."""
-    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    by_material = {row.material_id: row for row in rows}
-    CaseFile.objects.bulk_create(
+    case, by_material = opened.case, {row.material_id: row for row in opened.materials}
+    files = [
         CaseFile(
             id=new_id(now),
             county_code=case.county_code,
@@ -144,6 +144,6 @@ def _move_draft(state: DraftState, case: Case, now: datetime) -> Done:
             file=each.file,
         )
         for each in state.files
-    )
+    ]
     state.draft.delete()
-    return Done(messages=(tell_submitted(case, find_center(case.township_code).name),))
+    return Done(messages=(tell_submitted(case, center_of(case).name),), writes=fresh(*files))

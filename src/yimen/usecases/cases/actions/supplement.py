@@ -16,7 +16,7 @@ from yimen.usecases.cases.evidence import Upload, store
 from yimen.usecases.cases.messages import tell_supplemented
 from yimen.usecases.cases.noticing import read_notices
 from yimen.usecases.cases.paper_orders import order_supplement_receipt
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey, county_of_case
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
@@ -77,7 +77,7 @@ def supplement(
             paper=order_supplement_receipt(
                 case, actor, brought, files={key: len(each) for key, each in by_id.items()}
             ),
-            messages=(tell_supplemented(case, find_center(case.township_code).name),),
+            messages=(tell_supplemented(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -21,6 +21,7 @@ from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.writing import Fresh, fresh
 
 _TIME = N_("{days} 个工作日")
 
@@ -51,9 +52,9 @@ def suspend(
         row = _stop(case, now, ground, basis, approver, reason)
         row.days = days = check_days_needed(days_needed)
 
-        def keep(paper: Paper) -> None:
+        def keep(paper: Paper) -> tuple[Fresh, ...]:
             row.document_no = paper.paper_no
-            row.save(force_insert=True)
+            return fresh(row)
 
         refresh_dues(case, calendar, [*read_intervals(case), row])
         case.step_due = calendar.add_workdays(row.started_on, days).date

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
 from yimen.rules.case_intake import require_complete
 from yimen.rules.cases import Act
@@ -12,15 +11,16 @@ from yimen.usecases.cases.intake import (
     Intake,
     brought,
     check_intake,
+    count_scans,
     intake_facts,
     keep_marks,
     store_scans,
     with_representative,
 )
 from yimen.usecases.cases.messages import tell_taken_in
-from yimen.usecases.cases.opening import Filing, file_case
+from yimen.usecases.cases.opening import Filing, Opened, file_case
 from yimen.usecases.cases.papers import order_receipt
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.shared.registry import action
 
 
@@ -44,12 +44,13 @@ def take_in(*, actor: Actor, now: datetime, intake: Intake, request_key: str | N
         found.append(checked)
         return checked.filing
 
-    def core(case: Case) -> Done:
-        rows = keep_marks(case, found[0], scans, now)
+    def core(opened: Opened) -> Done:
+        case, writes = opened.case, keep_marks(opened, found[0], scans, now)
         done = Done(
             facts=intake_facts(found[0]),
-            paper=order_receipt(case, actor, brought(rows)),
-            messages=(tell_taken_in(case, find_center(case.township_code).name),),
+            paper=order_receipt(case, actor, brought(opened.materials), files=count_scans(opened, scans)),
+            messages=(tell_taken_in(case, center_of(case).name),),
+            writes=writes,
         )
         return with_representative(done, found[0].representative)
 

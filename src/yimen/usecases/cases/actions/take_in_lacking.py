@@ -20,9 +20,10 @@ from yimen.usecases.cases.intake import (
 )
 from yimen.usecases.cases.messages import tell_taken_in_lacking
 from yimen.usecases.cases.noticing import keep_notice, notice_facts
-from yimen.usecases.cases.opening import Filing, file_case
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.opening import Filing, Opened, file_case
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.writing import write_together
 
 
 @action("cases.take_in_lacking")
@@ -44,13 +45,15 @@ def take_in_lacking(
         found.append(check_intake(intake, actor, now))
         return found[0].filing
 
-    def core(case: Case) -> Done:
+    def core(opened: Opened) -> Done:
         checked = found[0]
-        keep_marks(case, checked, scans, now)
+        writes = keep_marks(opened, checked, scans, now)
+        case = opened.save()
+        write_together(writes)
         verdicts = {key: mark.verdict.value for key, mark in checked.marks.items()}
         lacking = find_lacking(checked.materials, checked.marks)
         notice, paper = keep_notice(case, actor, now, lacking, verdicts=verdicts)
-        center = find_center(case.township_code).name
+        center = center_of(case).name
         done = Done(
             facts=intake_facts(checked) | notice_facts(notice),
             paper=_with_code(paper, case),

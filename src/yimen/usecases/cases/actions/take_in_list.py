@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from yimen.data.cases.models import Case, CaseMaterial
+from yimen.data.cases.models import CaseMaterial
 from yimen.data.catalog.models import ItemVersion
 from yimen.data.orgs.models import Region
 from yimen.rules.access import Actor, require
@@ -25,9 +25,9 @@ from yimen.rules.intake_lists import (
 from yimen.usecases.cases.acting import Done
 from yimen.usecases.cases.intake import find_version_here, find_village_here
 from yimen.usecases.cases.messages import tell_settled, tell_taken_in
-from yimen.usecases.cases.opening import Filing, apply_filing
+from yimen.usecases.cases.opening import Filing, Opened, apply_filing
 from yimen.usecases.cases.papers import order_receipt
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
@@ -149,36 +149,39 @@ def _apply_list(actor: Actor, now: datetime, filing: Filing, rows: Sequence[List
         record=records[0],
         more_records=tuple(records[1:]),
         messages=tuple(message for each in outcomes for message in each.messages),
+        writes=tuple(write for each in outcomes for write in each.writes),
         job=outcomes[-1].job,
     )
 
 
-def _core(actor: Actor, now: datetime, *, instant: bool, after: Job | None) -> Callable[[Case], Done]:
+def _core(actor: Actor, now: datetime, *, instant: bool, after: Job | None) -> Callable[[Opened], Done]:
     """The core of one row; `after` is the job of the paper before, asked for when this one is made."""
 
-    def settle(case: Case) -> Done:
-        _mark(case)
+    def settle(opened: Opened) -> Done:
+        case = opened.case
+        _mark(opened)
         case.accepted_on, case.decided_at, case.decision_text = beijing_date(now), now, _RESULT
         return Done(
             changed=("accepted_on", "decided_at", "decision_text"),
             opinion=_RESULT,
             facts={"visit_id": str(case.visit_id)},
-            messages=(tell_settled(case, find_center(case.township_code).name),),
+            messages=(tell_settled(case, center_of(case).name),),
         )
 
-    def take_in(case: Case) -> Done:
-        order = order_receipt(case, actor, _mark(case))
+    def take_in(opened: Opened) -> Done:
+        case = opened.case
+        order = order_receipt(case, actor, _mark(opened), files={})
         return Done(
             facts={"visit_id": str(case.visit_id)},
             paper=replace(order, follow_up=after),
-            messages=(tell_taken_in(case, find_center(case.township_code).name),),
+            messages=(tell_taken_in(case, center_of(case).name),),
         )
 
     return settle if instant else take_in
 
 
-def _mark(case: Case) -> list[CaseMaterial]:
+def _mark(opened: Opened) -> list[CaseMaterial]:
     """Everything there: whoever took the list in has looked at it."""
-    rows = CaseMaterial.objects.filter(county_code=case.county_code, case=case)
-    rows.update(verdict=Verdict.PASS.value)
-    return list(rows.order_by("order"))
+    for row in opened.materials:
+        row.verdict = Verdict.PASS.value
+    return opened.materials

@@ -9,7 +9,7 @@ from yimen.rules.cases import Act
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_terminated
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
 
@@ -30,7 +30,7 @@ def terminate(
         return Done(
             opinion=said,
             personal={"reason": said},
-            messages=(tell_terminated(case, find_center(case.township_code).name),),
+            messages=(tell_terminated(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -10,7 +10,7 @@ from yimen.rules.text import clean_text
 from yimen.rules.verdicts import RevokeGround
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_voided
-from yimen.usecases.cases.places import find_center
+from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.documents.revoking import revoke_papers
 from yimen.usecases.shared.registry import action
@@ -35,7 +35,7 @@ def void(
             opinion=said,
             facts={"revoked_papers": list(revoked)},
             personal={"reason": said},
-            messages=(tell_voided(case, find_center(case.township_code).name),),
+            messages=(tell_voided(case, center_of(case).name),),
         )
 
     return act_on_case(

@@ -10,7 +10,7 @@ from yimen.rules.calendar import beijing_date
 from yimen.rules.cases import ACT_LABELS, Act, CaseState, OutOfTurn, possible_acts, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.documents import PaperKind
-from yimen.usecases.cases.places import Center, find_center
+from yimen.usecases.cases.places import Center, center_of
 from yimen.usecases.cases.scope import own_cases
 
 
@@ -70,7 +70,7 @@ def correction_of(case: Case) -> CorrectionView:
         notice_id=paper.paper_id if paper is not None and is_ready else None,
         notice_no=paper.paper.paper_no if paper is not None else "",
         told_on=beijing_date(notice.issued_at),
-        center=find_center(case.township_code),
+        center=center_of(case),
         materials=tuple(
             LackView(
                 id=UUID(str(each["material_id"])),

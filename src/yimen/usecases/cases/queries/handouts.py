@@ -15,7 +15,7 @@ from yimen.rules.catalog import Family
 from yimen.rules.documents import PaperKind
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_name, mask_phone
-from yimen.usecases.cases.places import Center, find_center
+from yimen.usecases.cases.places import Center, center_of
 from yimen.usecases.cases.queries.intake import TakenCase, list_visit
 from yimen.usecases.cases.queries.parts import read_papers
 from yimen.usecases.cases.queries.views import PaperView
@@ -114,7 +114,7 @@ def get_large_print(*, actor: Actor, case_id: UUID, paper_id: UUID, public_url: 
         received_at=str(facts.get("received_at", "")),
         lines=_lines(facts, is_notice=is_notice),
         clerk_name=str(facts.get("clerk_name", "")),
-        center=find_center(case.township_code),
+        center=center_of(case),
         until_words=_until(case, is_notice=is_notice),
         qr_svg=qr_svg(_track_url(public_url, case.case_no, case.check_code)),
         sample=case.sample,

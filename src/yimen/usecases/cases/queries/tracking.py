@@ -24,7 +24,7 @@ from yimen.rules.documents import (
 )
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.text import mask_name
-from yimen.usecases.cases.places import Center, find_center
+from yimen.usecases.cases.places import Center, center_of
 from yimen.usecases.cases.queries.parts import (
     DECISIONS,
     applicant_events,
@@ -160,7 +160,7 @@ def _view(case: Case, today: dt.date, *, own: bool) -> TrackView:
     steps = read_steps(case)
     papers = () if discreet else read_papers(case, for_applicant=True)
     clocks, why = ((), ()) if discreet else read_clocks(case, today, calendar)
-    center = find_center(case.township_code)
+    center = center_of(case)
     decided = next((each for each in papers if each.kind in DECISIONS), None)
     open_to_me = possible_acts(family, state, Party.RESIDENT) if own else ()
     return TrackView(
