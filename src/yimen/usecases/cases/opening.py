@@ -55,13 +55,13 @@ class Filing:
 
 @dataclass(kw_only=True, slots=True)
 class Opened:
-    """A new case with its materials, in their order; written with the act's rows, or before by `save`."""
+    """A new case with its materials in order; written with the act's rows, or before by `write_now`."""
 
     case: Case
     materials: list[CaseMaterial]
     saved: bool = False
 
-    def save(self) -> Case:
+    def write_now(self) -> Case:
         """Write both now, for a core that goes on by asking the database for them."""
         write_together(fresh(self.case, *self.materials))
         self.saved = True
@@ -176,10 +176,14 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
         county_code=case.county_code, organ_id=organ.pk, series=CASE_SERIES, year=year, now=now
     )
     case.case_no = format_case_no(case.county_code, township, year, serial)
+    return Opened(case=case, materials=_materials_of(case, filing, now))
+
+
+def _materials_of(case: Case, filing: Filing, now: datetime) -> list[CaseMaterial]:
     asked = filing.materials
     if asked is None:
         asked = tuple(Material.objects.filter(version=filing.version).order_by("order"))
-    materials = [
+    return [
         CaseMaterial(
             id=new_id(now),
             county_code=case.county_code,
@@ -190,7 +194,6 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
         )
         for material in asked
     ]
-    return Opened(case=case, materials=materials)
 
 
 def _with_filing(done: Done, case: Case) -> Done:

@@ -55,7 +55,7 @@ def file_for_neighbor(
         return checked[0].filing
 
     def core(opened: Opened) -> Done:
-        case = opened.save()
+        case = opened.write_now()
         _put_pictures(case, pictures, sent.without, now)
         return _hand_over(case, actor, _keep_consent(case, checked[0], paper, actor, now))
 

@@ -48,7 +48,7 @@ def take_in_lacking(
     def core(opened: Opened) -> Done:
         checked = found[0]
         writes = keep_marks(opened, checked, scans, now)
-        case = opened.save()
+        case = opened.write_now()
         write_together(writes)
         verdicts = {key: mark.verdict.value for key, mark in checked.marks.items()}
         lacking = find_lacking(checked.materials, checked.marks)
