@@ -110,12 +110,12 @@ def _claim(
     asker = actor.post_id or actor.account_id or fixed_id(f"public:{actor.party.value}:{actor.name}")
     digest = sm3_hex(json.dumps([action, body], sort_keys=True, ensure_ascii=False, default=str).encode())
     fresh = AnsweredRequest(id=new_id(now), county_code=county_code)
-    key = {"county_code": county_code, "asker": asker, "request_key": request_key[:80]}
+    key = request_key[:80]
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, [fresh.pk, *key.values(), action, digest, now])
+        cursor.execute(_CLAIM, [fresh.pk, county_code, asker, key, action, digest, now])
         if cursor.fetchone() is not None:
             return fresh
-    row = AnsweredRequest.objects.get(**key)
+    row = AnsweredRequest.objects.get(county_code=county_code, asker=asker, request_key=key)
     if row.body_digest != digest or row.answer is None:
         raise KeyUsedOtherwise
     answer: Answer = row.answer

@@ -53,7 +53,7 @@ def write_together(writes: Iterable[Write]) -> None:
     A row may stand among them once only: a statement does not see what it writes itself.
     """
     parts: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     for group in _groups(writes):
         sql, more = _update(group) if isinstance(group, Change) else _insert(group)
         parts.append(sql)
@@ -84,12 +84,12 @@ def _columns(write: Fresh) -> list["Field[Any, Any]"]:
     return [each for each in fields if not isinstance(getattr(write.row, each.attname), DatabaseDefault)]
 
 
-def _insert(rows: Sequence[Fresh]) -> tuple[str, list[object]]:
+def _insert(rows: Sequence[Fresh]) -> tuple[str, list[Any]]:
     fields = _columns(rows[0])
     table = rows[0].row._meta.db_table  # noqa: SLF001 - as above
     names = ", ".join(f'"{each.column}"' for each in fields)
     lines: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     for write in rows:
         places = []
         for each in fields:
@@ -101,7 +101,7 @@ def _insert(rows: Sequence[Fresh]) -> tuple[str, list[object]]:
     return f'INSERT INTO "{table}" ({names}) VALUES {", ".join(lines)}', values  # noqa: S608 - as said
 
 
-def _update(change: Change) -> tuple[str, list[object]]:
+def _update(change: Change) -> tuple[str, list[Any]]:
     meta = change.row._meta  # noqa: SLF001 - as above
     fields = [meta.get_field(name) for name in dict.fromkeys(change.columns)]
     concrete = [each for each in fields if isinstance(each, Field)]
@@ -111,6 +111,5 @@ def _update(change: Change) -> tuple[str, list[object]]:
     return f'UPDATE "{meta.db_table}" SET {sets} WHERE {where}', values  # noqa: S608 - as above
 
 
-def _value(row: Model, column: Any) -> object:
-    value: object = column.get_db_prep_save(getattr(row, column.attname), connection)
-    return value
+def _value(row: Model, column: Any) -> Any:
+    return column.get_db_prep_save(getattr(row, column.attname), connection)
