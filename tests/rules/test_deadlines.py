@@ -23,6 +23,7 @@ from yimen.rules.deadlines import (
     limit_text,
     notice_deadline,
 )
+from yimen.rules.due_days import due_day
 
 TWENTY = Limit(amount=20, unit=Unit.WORKDAYS)
 ONE_DAY = dt.timedelta(days=1)
@@ -54,12 +55,29 @@ def test_due_dates_agree_with_a_day_by_day_count_on_ten_thousand_random_historie
         expected = count(accepted_on, limit, stops, extensions)
         told = (found.date, found.provisional)
         assert told == expected, (number, accepted_on, limit, stops, extensions)
+        assert due_day(accepted_on, limit, calendar, stops, extensions) == told
         assert found.running is (found.date is not None)
         open_ends += found.date is None
         provisional += found.provisional
     # The histories must be hard enough to mean something.
     assert open_ends > 300
     assert provisional > 500
+
+
+@given(HISTORIES)
+def test_the_quick_count_tells_the_same_day(history: tuple) -> None:
+    accepted_on, limit, stops, extensions = history
+    found = due(
+        accepted_on=accepted_on, limit=limit, stops=stops, extensions=extensions, calendar=work_calendar()
+    )
+    quick = due_day(accepted_on, limit, work_calendar(), stops, extensions)
+    assert quick == (found.date, found.provisional)
+
+
+def test_the_quick_count_knows_no_limit_and_an_instant_one() -> None:
+    assert due_day(day("2026-03-02"), None, work_calendar()) == (None, False)
+    instant = Limit(amount=0, unit=Unit.INSTANT)
+    assert due_day(day("2026-03-02"), instant, work_calendar()) == (day("2026-03-02"), False)
 
 
 @given(HISTORIES)

@@ -82,7 +82,7 @@ class WorkCalendar:
     _workdays: tuple[int, ...] = field(repr=False, compare=False)
     _listed: tuple[dt.date, ...] = field(repr=False, compare=False)
 
-    def _count(self, ordinal: int) -> int:
+    def number_at(self, ordinal: int) -> int:
         """Workdays from the first table day through this day; negative before the table."""
         if ordinal > self._last:
             return len(self._workdays) + _weekdays_up_to(ordinal) - _weekdays_up_to(self._last)
@@ -90,15 +90,15 @@ class WorkCalendar:
             return _weekdays_up_to(ordinal) - _weekdays_up_to(self._first - 1)
         return self._total[ordinal - self._first]
 
-    def _day(self, count: int) -> int:
-        """The ordinal of the count-th workday; the inverse of `_count`."""
-        if count > len(self._workdays):
-            return _nth_weekday(count - len(self._workdays) + _weekdays_up_to(self._last))
-        if count < 1:
-            return _nth_weekday(count + _weekdays_up_to(self._first - 1))
-        return self._workdays[count - 1]
+    def day_with(self, number: int) -> int:
+        """The ordinal of the workday with this number; the inverse of `number_at`."""
+        if number > len(self._workdays):
+            return _nth_weekday(number - len(self._workdays) + _weekdays_up_to(self._last))
+        if number < 1:
+            return _nth_weekday(number + _weekdays_up_to(self._first - 1))
+        return self._workdays[number - 1]
 
-    def _is_open(self, after: int, until: int) -> bool:
+    def has_open(self, after: int, until: int) -> bool:
         """Whether a day in (after, until] is not settled by a published notice."""
         if until <= after:
             return False
@@ -110,11 +110,11 @@ class WorkCalendar:
     def is_workday(self, date: dt.date) -> bool:
         """Whether people work on this day."""
         ordinal = date.toordinal()
-        return self._count(ordinal) > self._count(ordinal - 1)
+        return self.number_at(ordinal) > self.number_at(ordinal - 1)
 
     def is_settled(self, after: dt.date, until: dt.date) -> bool:
         """Whether published notices settle every day in (after, until]."""
-        return not self._is_open(after.toordinal(), until.toordinal())
+        return not self.has_open(after.toordinal(), until.toordinal())
 
     def add_workdays(self, date: dt.date, n: int) -> ProjectedDate:
         """The n-th workday after a day that is itself not counted; the day itself for n = 0.
@@ -124,25 +124,25 @@ class WorkCalendar:
         if n < 0:
             raise ValueError("a limit is never counted backwards")
         after = date.toordinal()
-        until = self._day(self._count(after) + n) if n else after
-        return ProjectedDate(date=dt.date.fromordinal(until), provisional=self._is_open(after, until))
+        until = self.day_with(self.number_at(after) + n) if n else after
+        return ProjectedDate(date=dt.date.fromordinal(until), provisional=self.has_open(after, until))
 
     def count_workdays(self, after: dt.date, until: dt.date) -> int:
         """Workdays in (after, until]: the start day is not counted; 0 when `until` is not later."""
-        return max(0, self._count(until.toordinal()) - self._count(after.toordinal()))
+        return max(0, self.number_at(until.toordinal()) - self.number_at(after.toordinal()))
 
     def next_workday(self, date: dt.date) -> dt.date:
         """The first workday after this day."""
-        return dt.date.fromordinal(self._day(self._count(date.toordinal()) + 1))
+        return dt.date.fromordinal(self.day_with(self.number_at(date.toordinal()) + 1))
 
     def previous_workday(self, date: dt.date) -> dt.date:
         """The last workday before this day."""
-        return dt.date.fromordinal(self._day(self._count(date.toordinal() - 1)))
+        return dt.date.fromordinal(self.day_with(self.number_at(date.toordinal() - 1)))
 
     def roll_forward(self, date: dt.date) -> ProjectedDate:
         """The day itself when people work, else the next workday (民法典 203)."""
         rolled = date if self.is_workday(date) else self.next_workday(date)
-        provisional = self._is_open(date.toordinal() - 1, rolled.toordinal())
+        provisional = self.has_open(date.toordinal() - 1, rolled.toordinal())
         return ProjectedDate(date=rolled, provisional=provisional)
 
     def special_days(self, after: dt.date, until: dt.date) -> tuple[CalendarDay, ...]:

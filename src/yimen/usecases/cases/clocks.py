@@ -25,6 +25,7 @@ from yimen.rules.deadlines import (
     due,
     notice_deadline,
 )
+from yimen.rules.due_days import due_day
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.writing import Change, Write
@@ -90,7 +91,7 @@ def run_clocks(
     A stop is a time that the law does not count, on no clock. An extension lengthens the limit of
     the law only (行政许可法 42): a promise stays what was promised (docs/rules/stops.md).
     """
-    extensions = [_extension(each) for each in intervals if each.kind == IntervalKind.EXTENSION.value]
+    extensions = _extensions_in(intervals)
     statutory, promised = limits_of_case(case)
 
     def run(limit: Limit | None, extensions: Sequence[Extension]) -> DueDate:
@@ -105,6 +106,10 @@ def run_clocks(
     return Clocks(statutory=run(statutory, extensions), promised=run(promised, ()))
 
 
+def _extensions_in(intervals: Sequence[CaseInterval]) -> list[Extension]:
+    return [_extension(each) for each in intervals if each.kind == IntervalKind.EXTENSION.value]
+
+
 def stops_in(intervals: Sequence[CaseInterval]) -> list[Stop]:
     """The stops among the intervals of a case."""
     return [_stop(each) for each in intervals if each.kind == IntervalKind.STOP.value]
@@ -116,7 +121,7 @@ def review_due(
     """Until when the review should be done: its share of the limit that binds, past the stops."""
     statutory, promised = limits_of_case(case)
     limit = review_limit(promised or statutory)
-    return due(accepted_on=accepted_on, limit=limit, calendar=calendar, stops=stops_in(intervals)).date
+    return due_day(accepted_on, limit, calendar, stops_in(intervals)).date
 
 
 def _stop(row: CaseInterval) -> Stop:
@@ -194,10 +199,12 @@ def refresh_dues(case: Case, calendar: WorkCalendar, intervals: list[CaseInterva
     """Compute both due dates anew (`DUE_COLUMNS`); while a stop has no end there is none."""
     if case.accepted_on is None:
         return
-    clocks = run_clocks(case, case.accepted_on, calendar, intervals)
-    case.statutory_due = clocks.statutory.date
-    case.promised_due = clocks.promised.date
-    case.due_provisional = clocks.statutory.provisional or clocks.promised.provisional
+    statutory, promised = limits_of_case(case)
+    stops, extensions = stops_in(intervals), _extensions_in(intervals)
+    by_law = due_day(case.accepted_on, statutory, calendar, stops, extensions)
+    as_promised = due_day(case.accepted_on, promised, calendar, stops)
+    case.statutory_due, case.promised_due = by_law.date, as_promised.date
+    case.due_provisional = by_law.provisional or as_promised.provisional
 
 
 def read_intervals(case: Case) -> list[CaseInterval]:
