@@ -86,6 +86,14 @@ class Environment:
         )
     )
 
+    webhook_loopback: bool = field(
+        metadata=_variable(
+            "YIMEN_WEBHOOK_LOOPBACK",
+            "演示模式下 1，否则 0",
+            "事件推送能不能推到本机地址(127.0.0.1)；接收程序和一门装在同一台机器上时才设 1。",
+        )
+    )
+
 
 def variables() -> tuple[Variable, ...]:
     """All variables in the order of the documentation."""
@@ -110,6 +118,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         trusted_proxies=_trusted_proxies(source),
         public_url=_public_url(source, port=port),
         sms_url=_sms_url(source),
+        webhook_loopback=_switch(source, "YIMEN_WEBHOOK_LOOPBACK", default=demo),
     )
 
 

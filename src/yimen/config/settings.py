@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "yimen.data.cases",
     "yimen.data.seals",
     "yimen.data.feedback",
+    "yimen.data.exchange",
     "yimen.config.apps.HouseConfig",
 ]
 

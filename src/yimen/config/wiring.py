@@ -11,6 +11,7 @@ from yimen.gateways.signing.pades import PadesSigner
 from yimen.gateways.sms import DemoSms, NoSms, SmsGateway
 from yimen.gateways.sms_relay import RelaySms
 from yimen.gateways.typesetting import TypstTypesetter
+from yimen.gateways.webhooks import HttpWebhooks
 
 
 def real_gateways(environment: Environment) -> Gateways:
@@ -24,6 +25,7 @@ def real_gateways(environment: Environment) -> Gateways:
         signer=PadesSigner(data / "keys"),
         sealer=KekSealer(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
+        webhooks=HttpWebhooks(loopback_allowed=environment.webhook_loopback),
         demo_clock=FileDemoClock(data / "demo" / "clock") if environment.demo else NoDemoClock(),
     )
 

@@ -10,6 +10,7 @@ from yimen.gateways.sealing import MemorySealer, Sealer
 from yimen.gateways.signing import MemorySigner, Signer
 from yimen.gateways.sms import MemorySms, SmsGateway
 from yimen.gateways.typesetting import MemoryTypesetter, Typesetter
+from yimen.gateways.webhooks import MemoryWebhooks, Webhooks
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +25,7 @@ class Gateways:
     sealer: Sealer
     roots: RootArchive
     demo_clock: DemoClock
+    webhooks: Webhooks
 
 
 _current: Gateways | None = None
@@ -53,4 +55,5 @@ def fakes() -> Gateways:
         sealer=MemorySealer(),
         roots=MemoryRootArchive(),
         demo_clock=MemoryDemoClock(),
+        webhooks=MemoryWebhooks(),
     )

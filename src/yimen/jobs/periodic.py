@@ -1,6 +1,7 @@
 """The jobs that come by the clock: folding, retrying, flushing, sweeping; cron lines are in UTC."""
 
 import logging
+from uuid import UUID
 
 from django.conf import settings
 from procrastinate import Blueprint, JobContext
@@ -10,11 +11,15 @@ from procrastinate.manager import JobManager
 
 from yimen.jobs.running import RETRY, each_minute, job_actor, quietly
 from yimen.rules.errors import RuleViolation
+from yimen.rules.exchange import EventDelivery
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_by_law
 from yimen.usecases.cases.actions.deem_renewed import deem_renewed as renew_by_law
 from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
 from yimen.usecases.cases.queries import list_silent_permits, list_unanswered_renewals
 from yimen.usecases.documents.sweeping import sweep_files as sweep
+from yimen.usecases.exchange.collecting import collect_events
+from yimen.usecases.exchange.delivering import deliver as tell_neighbor
+from yimen.usecases.exchange.delivering import list_due
 from yimen.usecases.hosting.retention import apply_retention as clear
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
@@ -46,6 +51,32 @@ def flush_outbox(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sign
     """Each minute: try again what could not be sent, or was left by a worker that died."""
     actor, now = job_actor("flush_outbox")
     deliver(actor=actor, now=now, public_url=settings.ENV.public_url)
+
+
+@periodic.periodic(cron="* * * * * */10")
+@periodic.task(name="send_webhooks", queueing_lock="send_webhooks")
+@each_minute
+@quietly
+def send_webhooks(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each ten seconds: make events of what happened and tell the neighbors, one action an event.
+
+    A neighbor that does not answer holds up no other: its events wait for the next time. An event
+    that somebody else is sending is passed over.
+    """
+    actor, now = job_actor("send_webhooks")
+    collect_events(actor=actor, now=now)
+    silent: set[UUID] = set()
+    for due in list_due(actor=actor, now=now):
+        if due.subscription_id in silent:
+            continue
+        try:
+            tried = tell_neighbor(
+                actor=actor, now=now, delivery_id=due.delivery_id, county_code=due.county_code
+            )
+        except RuleViolation:
+            continue
+        if tried.state is not EventDelivery.DELIVERED:
+            silent.add(due.subscription_id)
 
 
 @periodic.periodic(cron="17 19 * * *")

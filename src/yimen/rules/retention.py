@@ -18,6 +18,7 @@ class Kept(StrEnum):
     LOG_INS = "LOG_INS"
     DRAFTS = "DRAFTS"
     LOOSE_FILES = "LOOSE_FILES"
+    TOLD_EVENTS = "TOLD_EVENTS"
     MESSAGE_MARKS = "MESSAGE_MARKS"
     CASES = "CASES"
     PAPERS = "PAPERS"
@@ -33,6 +34,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.LOG_INS: N_("登录记录"),
     Kept.DRAFTS: N_("没有提交的预填"),
     Kept.LOOSE_FILES: N_("没有归属的文件"),
+    Kept.TOLD_EVENTS: N_("推给对接系统的事件"),
     Kept.MESSAGE_MARKS: N_("短信发送记录（不含号码和内容）"),
     Kept.CASES: N_("办件和材料"),
     Kept.PAPERS: N_("文书和用印登记"),
@@ -121,6 +123,13 @@ RETENTION: tuple[Retention, ...] = (
         reason=N_("没有任何记录用到的文件，由每晚的清理任务删除"),
         source=_SHORTEST,
         by_other_job=True,
+    ),
+    Retention(
+        kind=Kept.TOLD_EVENTS,
+        period=dt.timedelta(days=90),
+        counted_from=N_("事情发生"),
+        reason=N_("供核对和重新推送；里面没有个人信息，办件本身另存"),
+        source=_SHORTEST,
     ),
     Retention(
         kind=Kept.MESSAGE_MARKS,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from yimen.data.cases.models import Draft
+from yimen.data.exchange.models import Delivery
 from yimen.data.journal.models import AnsweredRequest, Outbox
 from yimen.data.orgs.models import Region
 from yimen.data.people.models import Attempt, LogIn, OneTimeCode
@@ -130,4 +131,5 @@ _FINDERS: Mapping[Kept, Callable[[dt.datetime], tuple[QuerySet[Model], ...]]] = 
     Kept.ATTEMPTS: lambda before: (Attempt.objects.filter(at__lt=before),),
     Kept.LOG_INS: lambda before: (LogIn.objects.filter(seen_at__lt=before),),
     Kept.DRAFTS: _drafts,
+    Kept.TOLD_EVENTS: lambda before: (Delivery.objects.filter(happened_at__lt=before),),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from yimen.web.manage import grants, organs
+from yimen.web.manage import grants, organs, webhooks
 
 app_name = "manage"
 urlpatterns: list[URLPattern] = []
@@ -12,3 +12,6 @@ urlpatterns += grants.urlpatterns
 
 # before whom decisions are fought
 urlpatterns += organs.urlpatterns
+
+# who is told of what happens with cases
+urlpatterns += webhooks.urlpatterns

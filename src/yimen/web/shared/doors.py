@@ -21,6 +21,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
+    ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
 )
 

@@ -1,0 +1,1 @@
+"""Subscriptions of neighbor systems, and the events on their way to them."""

@@ -1,0 +1,1 @@
+"""Neighbor systems that are told what happens with cases."""
