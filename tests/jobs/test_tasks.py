@@ -1,6 +1,7 @@
 """Each job calls its one action; a refusal ends it, a bug goes on to the retries."""
 
 import errno
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,16 +11,19 @@ from procrastinate.jobs import Job
 from tests.usecases.cases.door_journey import noticed
 from tests.usecases.cases.journey import submitted
 from tests.usecases.documents.papers import issue
+from tests.usecases.exchange.neighbors import subscribed, waiting
 from tests.usecases.feedback.closed_cases import close_case
 from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.world import COUNTY, ID, NOW, VERSION
 from yimen.data.cases.models import Case
 from yimen.data.catalog.models import ItemVersion
+from yimen.data.exchange.models import Delivery
 from yimen.data.feedback.models import RatingLink
 from yimen.data.journal.models import Entry, Outbox
-from yimen.gateways.installed import Gateways, install
+from yimen.gateways.installed import Gateways, fakes, install, installed
 from yimen.gateways.jobs import QueuedJob
 from yimen.gateways.sms import MemorySms
+from yimen.gateways.webhooks import MemoryWebhooks, WebhookAnswer
 from yimen.jobs import periodic, tasks
 from yimen.jobs.running import RETRY
 from yimen.jobs.worker import make_app
@@ -43,6 +47,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "deem_renewed",
         "retry_stalled",
         "remind_silent",
+        "send_webhooks",
     }
 
 
@@ -59,6 +64,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "deem_renewed": "3-59/10 * * * *",
         "retry_stalled": "* * * * *",
         "remind_silent": "23 22 * * *",
+        "send_webhooks": "* * * * * */10",
     }
 
 
@@ -144,3 +150,23 @@ def test_an_outage_is_waited_out_however_long_it_takes() -> None:
     decision = RETRY.get_retry_decision(exception=OSError(errno.ENOSPC, "no room"), job=job)
     assert decision is not None
     assert RETRY.get_retry_decision(exception=ValueError("a bug"), job=job) is None
+
+
+def test_a_neighbor_is_told_within_one_run_and_a_silent_one_holds_up_no_other() -> None:
+    deaf, hearing = (subscribed(name=name).subscription_id for name in ("聋的", "听的"))
+    for subscription_id in (deaf, hearing):
+        for at in range(2):
+            waiting(subscription_id, at)
+    sent: list[str] = []
+
+    class Neighbors(MemoryWebhooks):
+        def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> WebhookAnswer:
+            super().post(url, body, headers)
+            is_deaf = Delivery.objects.get(pk=headers["webhook-id"]).subscription_id == deaf
+            sent.append("deaf" if is_deaf else "hearing")
+            return WebhookAnswer(status=500 if is_deaf else 200)
+
+    install(replace(fakes(), webhooks=Neighbors(), sealer=installed().sealer))
+    periodic.send_webhooks(0)
+    assert sorted(sent) == ["deaf", "hearing", "hearing"]
+    assert Delivery.objects.filter(state="DELIVERED").count() == 2

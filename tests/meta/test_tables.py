@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import UniqueConstraint
 
-HIGH_VOLUME = ("journal", "documents", "cases", "seals", "feedback")
+HIGH_VOLUME = ("journal", "documents", "cases", "seals", "feedback", "exchange")
 # Instance-wide by design (docs/rules/journal.md): signed roots and their leaves span all counties.
 INSTANCE_WIDE = {"Root", "Leaf"}
 
@@ -43,7 +43,17 @@ def test_primary_keys_are_uuids_made_by_us() -> None:
 
 
 def test_every_constraint_and_index_has_a_name_of_ours() -> None:
-    for noun in ("journal", "orgs", "people", "catalog", "documents", "cases", "seals", "feedback"):
+    for noun in (
+        "journal",
+        "orgs",
+        "people",
+        "catalog",
+        "documents",
+        "cases",
+        "seals",
+        "feedback",
+        "exchange",
+    ):
         for model in apps.get_app_config(noun).get_models():
             for thing in (*model._meta.constraints, *model._meta.indexes):
                 assert thing.name.startswith(f"{noun}_"), thing.name

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.meta import benefit_visits, counter_visits, family_visits, people_visits, village_visits
+from tests.meta import (
+    benefit_visits,
+    counter_visits,
+    exchange_visits,
+    family_visits,
+    people_visits,
+    village_visits,
+)
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
 from tests.world import (
@@ -249,6 +256,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_SEALS,
     **_DEMO,
     **counter_visits.VISITS,
+    **exchange_visits.VISITS,
     **family_visits.VISITS,
     **people_visits.VISITS,
     **village_visits.VISITS,

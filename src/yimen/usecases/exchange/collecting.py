@@ -117,7 +117,7 @@ SELECT {_COLUMNS} FROM journal_entry
 
 
 def _new_entries(row: Subscription, settled: int, highest: int) -> list[_Entry]:
-    about = [f"{scope_prefix(row.region_code)[:6]}%", list(EVENT_TYPES)]
+    about: list[str | list[str]] = [f"{scope_prefix(row.region_code)[:6]}%", list(EVENT_TYPES)]
     with connection.cursor() as cursor:
         if row.mark_xid > highest:
             cursor.execute(_RESTORED, [row.marked_at - _LOOK_BACK, str(settled), str(highest), *about])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.exchange import (
@@ -35,7 +36,6 @@ from yimen.usecases.exchange.subscriptions import (
     send_test,
 )
 from yimen.web.shared.access import page
-from yimen.web.shared.refusals import STATUS, sentence_of
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
@@ -185,9 +185,7 @@ def _show_one(
         "request_key": fresh_key(),
         "back_url": reverse("manage:webhooks"),
     }
-    return render(
-        request, "manage/webhook.html", context, status=STATUS[refusal.refusal] if refusal else 200
-    )
+    return render(request, "manage/webhook.html", context, status=STATUS[refusal.refusal] if refusal else 200)
 
 
 def _quoted(key: str) -> str:
@@ -246,7 +244,11 @@ def _field(name: str, value: str, error: str) -> dict[str, Any]:
     words = {
         "name": (gettext("对方叫什么"), gettext("例如“市政务服务平台”。"), 60),
         "url": (gettext("接收地址"), gettext("对方给的地址，以 https:// 开头。"), 500),
-        "region_code": (gettext("告知哪里的办件"), gettext("12 位区划代码；只告知这个区划及以下的办件。"), 12),
+        "region_code": (
+            gettext("告知哪里的办件"),
+            gettext("12 位区划代码；只告知这个区划及以下的办件。"),
+            12,
+        ),
     }
     label, hint, most = words[name]
     return {

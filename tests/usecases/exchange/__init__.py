@@ -1,0 +1,1 @@
+"""Tests of what neighbor systems are told."""
