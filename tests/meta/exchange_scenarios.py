@@ -62,7 +62,7 @@ SCENARIOS = {
     "exchange.replay": Scenario(
         prepare=_replay, only_one=Delivery.objects.filter(state="WAITING").count, winners=2
     ),
-    "exchange.collect_events": Scenario(prepare=_collect, only_one=Delivery.objects.count, winners=2),
+    "exchange.gather_events": Scenario(prepare=_collect, only_one=Delivery.objects.count, winners=2),
     "exchange.deliver": Scenario(
         prepare=_deliver, only_one=Delivery.objects.filter(state="DELIVERED", tries=1).count
     ),

@@ -17,9 +17,9 @@ from yimen.usecases.cases.actions.deem_renewed import deem_renewed as renew_by_l
 from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
 from yimen.usecases.cases.queries import list_silent_permits, list_unanswered_renewals
 from yimen.usecases.documents.sweeping import sweep_files as sweep
-from yimen.usecases.exchange.collecting import collect_events
 from yimen.usecases.exchange.delivering import deliver as tell_neighbor
 from yimen.usecases.exchange.delivering import list_due
+from yimen.usecases.exchange.gathering import gather_events
 from yimen.usecases.hosting.retention import apply_retention as clear
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
@@ -64,7 +64,7 @@ def send_webhooks(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
     that somebody else is sending is passed over.
     """
     actor, now = job_actor("send_webhooks")
-    collect_events(actor=actor, now=now)
+    gather_events(actor=actor, now=now)
     silent: set[UUID] = set()
     for due in list_due(actor=actor, now=now):
         if due.subscription_id in silent:

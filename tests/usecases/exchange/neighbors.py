@@ -10,8 +10,8 @@ from tests.world import COUNTY_OFFICER, NOW
 from yimen.data.exchange.models import Delivery
 from yimen.rules.access import Actor, system_actor
 from yimen.rules.exchange import EventDelivery
-from yimen.usecases.exchange.collecting import collect_events
 from yimen.usecases.exchange.delivering import Tried, deliver, list_due
+from yimen.usecases.exchange.gathering import gather_events
 from yimen.usecases.exchange.subscriptions import SubscriptionAdded, add_subscription
 
 SYSTEM = system_actor("test")
@@ -27,10 +27,10 @@ def subscribed(
     return add_subscription(actor=actor, now=now, region_code=region, **told)
 
 
-def collected(now: datetime = NOW) -> int:
+def gathered(now: datetime = NOW) -> int:
     """Make events of all that happened; how many."""
     wait_for_neighbors()
-    return int(str(collect_events(actor=SYSTEM, now=now)["events"]))
+    return gather_events(actor=SYSTEM, now=now).events
 
 
 def tried(now: datetime = NOW) -> list[Tried]:
@@ -48,7 +48,7 @@ def events() -> list[dict[str, Any]]:
 
 
 def waiting(subscription_id: UUID, at: int = 0, *, state: EventDelivery = EventDelivery.WAITING) -> Delivery:
-    """An event as collecting would make it, written directly, for tests of what comes after."""
+    """An event as gathering would make it, written directly, for tests of what comes after."""
     from datetime import timedelta
 
     from yimen.data.exchange.models import Subscription

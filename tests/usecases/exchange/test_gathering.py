@@ -6,13 +6,13 @@ import pytest
 from django.db import connection, transaction
 
 from tests.usecases.cases import benefit_journey, journey
-from tests.usecases.exchange.neighbors import COUNTY_REGION, SYSTEM, collected, events, subscribed
+from tests.usecases.exchange.neighbors import COUNTY_REGION, SYSTEM, events, gathered, subscribed
 from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.world import COUNTY, COUNTY_OFFICER, ITEM_CODE, NOW, SECOND_TOWNSHIP, TOWNSHIP, VILLAGE
 from yimen.data.cases.models import Case
 from yimen.data.exchange.models import Delivery, Subscription
 from yimen.data.journal.models import Entry
-from yimen.usecases.exchange.collecting import collect_events
+from yimen.usecases.exchange.gathering import gather_events
 from yimen.usecases.exchange.subscriptions import end_subscription
 from yimen.usecases.shared.recording import Record, append_entry
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("real_db")
 def test_a_case_is_told_step_by_step_without_anything_personal() -> None:
     subscribed()
     case = Case.objects.get(pk=journey.accepted())
-    assert collected() == 3
+    assert gathered() == 3
     told = events()
     assert sorted(each["type"] for each in told) == ["case.accepted", "case.received", "case.submitted"]
     accepted = next(each for each in told if each["type"] == "case.accepted")
@@ -41,14 +41,14 @@ def test_a_case_is_told_step_by_step_without_anything_personal() -> None:
     everything = str(told)
     for private in (case.applicant_name, case.applicant_id_no, case.applicant_phone, case.check_code):
         assert private not in everything
-    assert collected() == 0, "nothing is told twice"
+    assert gathered() == 0, "nothing is told twice"
 
 
 def test_sensitive_kinds_are_told_to_nobody() -> None:
     subscribed()
     benefit_journey.accepted()
     assert Entry.objects.filter(act="cases.accept").exists()
-    assert collected() == 0
+    assert gathered() == 0
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_sensitive_kinds_are_told_to_nobody() -> None:
 def test_a_neighbor_hears_of_its_own_region_only(region: str, heard: int) -> None:
     subscribed(actor=SYSTEM, region=region)
     journey.submitted()
-    assert collected() == heard
+    assert gathered() == heard
 
 
 def test_only_the_kinds_that_are_wanted_are_told() -> None:
     subscribed(types=["case.accepted"])
     journey.accepted()
-    assert collected() == 1
+    assert gathered() == 1
     assert [each["type"] for each in events()] == ["case.accepted"]
 
 
@@ -72,27 +72,27 @@ def test_what_happened_before_is_not_told_and_an_ended_one_hears_nothing() -> No
     journey.submitted()
     wait_for_neighbors()
     added = subscribed()
-    assert collected() == 0
+    assert gathered() == 0
     journey.received()
     end_subscription(actor=COUNTY_OFFICER, now=NOW, subscription_id=added.subscription_id)
-    assert collected() == 0
-    assert not Entry.objects.filter(act="exchange.collect_events").exists()
+    assert gathered() == 0
+    assert not Entry.objects.filter(act="exchange.gather_events").exists()
 
 
 def test_a_paused_neighbor_hears_later_what_happened_meanwhile() -> None:
     subscribed()
     Subscription.objects.update(state="PAUSED")
     journey.submitted()
-    assert collected() == 0
+    assert gathered() == 0
     Subscription.objects.update(state="ACTIVE")
-    assert collected() == 1
+    assert gathered() == 1
 
 
 def test_an_act_that_commits_late_is_told_later_and_not_missed() -> None:
     subscribed()
     wrote, go_on = threading.Event(), threading.Event()
     late = journey.received()
-    assert collected() == 2
+    assert gathered() == 2
     record = Record(county_code=COUNTY, subject_type="case", subject_id=late, act="cases.add_note")
 
     def hold_open() -> None:
@@ -109,22 +109,22 @@ def test_an_act_that_commits_late_is_told_later_and_not_missed() -> None:
     assert wrote.wait(10)
     journey.submitted()
     # The open transaction is older: what came after it waits with it.
-    collect_events(actor=SYSTEM, now=NOW)
+    gather_events(actor=SYSTEM, now=NOW)
     assert Delivery.objects.count() == 2
     go_on.set()
     thread.join()
-    assert collected() == 1
+    assert gathered() == 1
     assert Delivery.objects.count() == 3
 
 
 def test_a_restored_instance_tells_what_was_not_told_and_nothing_twice() -> None:
     subscribed()
     journey.submitted()
-    assert collected() == 1
+    assert gathered() == 1
     journey.received()
     # As after a restore into a fresh cluster, whose counter of transactions is far below the mark.
     Subscription.objects.update(mark_xid=2**40)
-    collected()
+    gathered()
     assert sorted(each["type"] for each in events()) == ["case.received", "case.submitted", "case.submitted"]
     assert Delivery.objects.values("entry_id").distinct().count() == 3
-    assert collected() == 0
+    assert gathered() == 0

@@ -7,6 +7,7 @@ nothing for the neighbors (docs/decisions/0012).
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -18,7 +19,7 @@ from yimen.data.exchange.models import Delivery, Subscription
 from yimen.rules.access import Actor, scope_prefix
 from yimen.rules.exchange import EVENT_TYPES, EventDelivery, SubscriptionState, event_body
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
-from yimen.usecases.shared.acting import Answer, Outcome, perform
+from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import fixed_id
 from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.registry import action
@@ -27,6 +28,14 @@ _MOST_AT_ONCE = 1000
 _FIRST = UUID(int=0)
 # How far back a restored instance looks for what it had not told yet.
 _LOOK_BACK = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gathered:
+    """How many events were made; whether more entries wait than one call takes."""
+
+    events: int
+    remaining: bool
 
 
 class _Entry(NamedTuple):
@@ -40,26 +49,27 @@ class _Entry(NamedTuple):
     text: str
 
 
-@action("exchange.collect_events")
-def collect_events(*, actor: Actor, now: datetime, request_key: str | None = None) -> Answer:
+@action("exchange.gather_events")
+def gather_events(*, actor: Actor, now: datetime, request_key: str | None = None) -> Gathered:
     """Make the events that the journal's new entries are for each subscription that is served.
 
     Only entries below `pg_snapshot_xmin` are taken: one that commits late is taken later, never
     missed. Cases of sensitive kinds are told to nobody. Takes 1,000 entries a subscription at most;
     `remaining` says that more wait. Changes nothing when there is nothing new.
     """
-    return perform(
-        action="exchange.collect_events",
+    answer = perform(
+        action="exchange.gather_events",
         actor=actor,
         now=now,
         request_key=request_key,
         county_code=INSTANCE_COUNTY,
         body={},
-        core=lambda: _apply_collection(now),
+        core=lambda: _apply_gathering(now),
     )
+    return Gathered(events=int(str(answer["events"])), remaining=bool(answer["remaining"]))
 
 
-def _apply_collection(now: datetime) -> Outcome:
+def _apply_gathering(now: datetime) -> Outcome:
     served = Subscription.objects.filter(state=SubscriptionState.ACTIVE.value).order_by("id")
     rows = list(served.select_for_update(skip_locked=True))
     if not rows:
@@ -83,7 +93,7 @@ def _apply_collection(now: datetime) -> Outcome:
         county_code=INSTANCE_COUNTY,
         subject_type="webhooks",
         subject_id=fixed_id("webhooks"),
-        act="exchange.collect_events",
+        act="exchange.gather_events",
         facts={"events": made},
     )
     total = sum(int(str(count)) for count in made.values())
