@@ -12,5 +12,9 @@ def _logged_in(_: Belongings) -> dict[str, object]:
 
 
 QUESTIONS = {
+    # everybody may ask, and is told of their own account
+    "people.get_own_account": Question(
+        rightful=CLERK, ask=_logged_in, is_nothing=lambda found: found.login_name != CLERK.name
+    ),
     "people.list_log_ins": Question(rightful=CLERK, ask=_logged_in),
 }

@@ -14,9 +14,11 @@ from tests.usecases.people.ways import (
 )
 from tests.web.sessions import open_log_in
 from tests.world import APPROVER, CLERK, ID, NOW, PASSWORD, TOWNSHIP
-from yimen.data.people.models import Account, ApiToken, LogIn, OneTimeCode, Post, SecondFactor
+from yimen.data.people.models import Account, ApiToken, LogIn, OneTimeCode, Post, RecoveryCode, SecondFactor
 from yimen.rules.access import PUBLIC, Actor, Party
+from yimen.rules.second_factors import RECOVERY_CODES
 from yimen.usecases.people.marks import session_stamp
+from yimen.usecases.people.secrets_kept import offer_secret
 from yimen.usecases.people.tokens import add_token
 
 _NEW_NAME = "new-clerk"
@@ -80,6 +82,27 @@ def _reset(_: Any) -> Twice:
 def _enrol_sample(_: Any) -> Twice:
     Account.objects.filter(pk=APPROVER.account_id).update(sample=True)
     return both(actor=SYSTEM, now=LATER, login_name="approver")
+
+
+def _begin(_: Any) -> Twice:
+    return both(actor=CLERK, now=LATER)
+
+
+def _turn_on(_: Any) -> Twice:
+    offer_secret(Account.objects.get(pk=CLERK.account_id), NOW)
+    log_in_id = _session(CLERK)["log_in_id"]
+    return both(actor=CLERK, now=LATER, log_in_id=log_in_id, code=app_code(CLERK, now=LATER))
+
+
+def _turn_off(_: Any) -> Twice:
+    enrolled(CLERK)
+    log_in_id, code = _session(CLERK)["log_in_id"], app_code(CLERK, now=LATER)
+    return both(actor=CLERK, now=LATER, log_in_id=log_in_id, code=code, address=ADDRESS)
+
+
+def _renew(_: Any) -> Twice:
+    enrolled(CLERK)
+    return both(actor=CLERK, now=LATER, code=app_code(CLERK, now=LATER), address=ADDRESS)
 
 
 def _ended() -> int:
@@ -156,6 +179,20 @@ SCENARIOS = {
     # whoever comes second finds what he wanted
     "people.enrol_sample": Scenario(
         prepare=_enrol_sample, only_one=SecondFactor.objects.exclude(confirmed_at=None).count, winners=2
+    ),
+    # two browsers may each ask: the later secret counts, and nothing is bound yet
+    "people.begin_second_factor": Scenario(
+        prepare=_begin, only_one=SecondFactor.objects.filter(confirmed_at=None).count, winners=2, entries=2
+    ),
+    "people.turn_on_second_factor": Scenario(
+        prepare=_turn_on, only_one=SecondFactor.objects.exclude(confirmed_at=None).count
+    ),
+    "people.turn_off_second_factor": Scenario(
+        prepare=_turn_off, only_one=Account.objects.filter(login_name="clerk", session_round=1).count
+    ),
+    # the code counts once: the other is refused, and its try stays counted
+    "people.renew_recovery_codes": Scenario(
+        prepare=_renew, only_one=lambda: RecoveryCode.objects.count() // RECOVERY_CODES, refusals_kept=True
     ),
     "people.log_out": Scenario(prepare=_log_out, only_one=_ended),
     "people.end_log_in": Scenario(prepare=_end_log_in, only_one=_ended),

@@ -80,6 +80,7 @@ def _paper_and_code(crowd: Crowd) -> Mapping[str, str]:
 
 # These take only POST: what they do is an action, raced by its scenario, and shown by their own tests.
 POST_ONLY = {
+    **people_visits.POST_ONLY,
     "portal:logout": "ends the session, asks nothing",
     "portal:large_text": "sets a cookie, asks nothing",
     "desk:logout": "ends the session, asks nothing",

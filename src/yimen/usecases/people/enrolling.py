@@ -7,10 +7,10 @@ from yimen.data.people.models import Account, SecondFactor
 from yimen.gateways.qr import qr_svg
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import beijing_date
-from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.second_factors import key_address, recovery_words, secret_words, tidy_second_code
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
-from yimen.usecases.people.entries import Entered, HalfIn, HalfInOver, half_in_account, lead_on, way_on
+from yimen.usecases.people.entries import Entered, HalfIn, half_in_account, lead_on, way_on
 from yimen.usecases.people.log_ins import Device, end_sessions
 from yimen.usecases.people.marks import stamp_holds
 from yimen.usecases.people.posts_held import posts_held
@@ -32,6 +32,14 @@ class WrongFirstCode(RuleViolation):
         "这 6 位数字对不上。请确认手机时间是自动设置的，等换了新的数字再输；"
         "还不行就删掉验证器里的“一门”，重新扫码。"
     )
+
+
+class NothingToConfirm(RuleViolation):
+    """No secret waits: it was confirmed already, or taken away."""
+
+    code = "people.nothing_to_confirm"
+    template = N_("没有等着绑定的验证器，可能刚才已经绑定了。请刷新页面看看。")
+    refusal = Refusal.CONFLICT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,8 +88,8 @@ def confirm_second_factor(
     """Bind the offered secret to the account by its first code, and lead on; journals it on the account.
 
     All sessions that began without a second factor end. The ten recovery codes are made here and told
-    once; only their digests are kept. Refuses a code that does not fit (`WrongFirstCode`) and a mark
-    that no longer holds, or whose account has confirmed one meanwhile (`HalfInOver`).
+    once; only their digests are kept. Refuses a code that does not fit (`WrongFirstCode`), a mark that no
+    longer holds (`HalfInOver`), and an account that has confirmed one meanwhile (`NothingToConfirm`).
     """
     require(actor, "people.confirm_second_factor")
     device = Device(address=address, browser=browser, replaces=replaces)
@@ -124,7 +132,7 @@ def apply_confirmation(
     rows = SecondFactor.objects.select_for_update(of=("self",)).select_related("account")
     factor = rows.filter(account=account, confirmed_at=None).first()
     if factor is None:
-        raise HalfInOver
+        raise NothingToConfirm
     if not use_app_code(factor, code, now):
         raise WrongFirstCode(field="code")
     SecondFactor.objects.filter(pk=factor.pk).update(confirmed_at=now)

@@ -88,7 +88,7 @@ def list_log_ins(*, actor: Actor, now: datetime, current: str | None) -> tuple[L
             system=row.system,
             network=row.network,
             began_at=row.began_at,
-            seen_at=row.seen_at,
+            seen_at=max(row.seen_at, row.began_at),
             is_this=str(row.pk) == current,
         )
         for row in rows[:100]

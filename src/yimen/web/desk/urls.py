@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from yimen.web.desk import (
+    account,
     case,
     consents,
     copy_sheet,
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern] = []
 # log in in one step or more, log out, choose a post
 urlpatterns += session.urlpatterns
 urlpatterns += steps.urlpatterns
+
+# one's own account
+urlpatterns += account.urlpatterns
 
 # the work of a center
 urlpatterns += [

@@ -8,6 +8,7 @@ from yimen.web.portal import (
     correcting,
     finding,
     guides,
+    log_ins,
     materials,
     mine,
     papers,
@@ -67,5 +68,6 @@ urlpatterns += [
     path("verify/root.pem", verify_alone.root_certificate, name="verify_root"),
 ]
 
-# log in, log out, large text
+# log in, log out, large text; where one is logged in
 urlpatterns += session.urlpatterns
+urlpatterns += log_ins.urlpatterns

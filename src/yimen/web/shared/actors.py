@@ -74,6 +74,12 @@ def enter(request: PageRequest, found: Entered) -> None:
     request.session[SESSION_LOG_IN] = found.log_in_id
 
 
+def go_on_with(request: PageRequest, stamp: str) -> None:
+    """Go on in the same session under a new stamp and a new session id: all others of the account ended."""
+    request.session.cycle_key()
+    request.session[SESSION_STAMP] = stamp
+
+
 def leave(request: PageRequest) -> None:
     """End the session and forget all that it held."""
     request.session.flush()

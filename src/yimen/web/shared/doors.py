@@ -23,6 +23,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
+    ("people.read_account", N_("账号和登录"), "desk:account"),
 )
 
 

@@ -27,10 +27,7 @@ class FileView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MaterialView:
-    """A material of a case or draft; `id` is the id in the item's version, which verdicts name.
-
-    `number` is its place in the item's list, by which other systems name it.
-    """
+    """A material of a case or draft; `id` is the id in the item's version, which verdicts name."""
 
     id: UUID
     name: str
@@ -41,7 +38,6 @@ class MaterialView:
     reason: str
     files: tuple[FileView, ...]
     to_counter: bool
-    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
