@@ -13,7 +13,7 @@ from yimen.rules.documents import (
     sniff,
 )
 from yimen.rules.errors import Refusal, RuleViolation
-from yimen.rules.uploads import TooManyUploads, UploadEmpty, UploadTooLarge, UploadWrongType
+from yimen.rules.uploads import TooManyUploads, UploadEmpty, UploadIsHeic, UploadTooLarge, UploadWrongType
 
 PDF, JPEG, PNG = b"%PDF-1.7\n", b"\xff\xd8\xff\xe0\x00\x10JFIF", b"\x89PNG\r\n\x1a\n\x00"
 MEGABYTE = 1024 * 1024
@@ -34,7 +34,7 @@ def test_the_first_bytes_tell_the_kind_whatever_the_name(head: bytes, kind: Medi
         (b"\xd0\xcf\x11\xe0\xa1", "旧版 Word"),
         (b"<html><script>", "一个网页"),
         (b"\xef\xbb\xbf \n<svg", "一个网页"),
-        (b"\x00\x00\x00\x18ftypheic", "HEIC"),
+        (b"\x00\x00\x00\x18ftypavif", "AVIF"),
         (b"\x00\x00\x00\x18ftypmp42", "视频"),
         (b"#!/bin/sh", "脚本"),
         (b"GIF89a", "GIF"),
@@ -47,6 +47,20 @@ def test_a_renamed_file_is_told_what_it_really_is(head: bytes, words: str) -> No
         check_upload(name="林权证.pdf", head=head, size=1000)
     assert "“林权证.pdf”实际上是" in refused.value.sentence()
     assert words in refused.value.sentence()
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"hevc", b"msf1"])
+def test_a_heic_photo_is_told_how_to_become_a_jpg(brand: bytes) -> None:
+    with pytest.raises(UploadIsHeic) as refused:
+        check_upload(name="IMG_0001.HEIC", head=b"\x00\x00\x00\x18ftyp" + brand, size=1000)
+    assert "“IMG_0001.HEIC”是 HEIC 照片" in refused.value.sentence()
+    assert "兼容性最佳" in refused.value.sentence()
+
+
+@pytest.mark.parametrize("name", ["CON.pdf", "nul", "Lpt1.pdf", "aux.tar.pdf"])
+def test_the_name_of_a_device_is_no_name_of_a_file(name: str) -> None:
+    assert clean_file_name(name, MediaType.PDF).startswith("_")
+    assert clean_file_name("CONTRACT.pdf", MediaType.PDF) == "CONTRACT.pdf"
 
 
 def test_an_empty_file_is_refused_with_a_way_on() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from yimen.config import environment
 from yimen.config.databases import database_settings
+from yimen.config.security import transport_of
 
 ENV = environment.load()
 HOUSE = Path(__file__).resolve().parent.parent
@@ -37,11 +38,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "yimen.http.request_id.RequestIdMiddleware",
+    "yimen.http.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "yimen.http.limits.BodyLimitMiddleware",
+    "yimen.http.nul.NulMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "yimen.web.shared.actors.ActorMiddleware",
@@ -86,22 +89,23 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_COOKIE_NAME = "yimen_session"
+_TRANSPORT = transport_of(ENV.public_url)
+HSTS_SECONDS = _TRANSPORT.hsts_seconds
+SESSION_COOKIE_NAME = _TRANSPORT.session_cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_NAME = "yimen_csrf"
+CSRF_COOKIE_NAME = _TRANSPORT.csrf_cookie
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "yimen.web.shared.refusals.csrf_failed"
+CSRF_FAILURE_VIEW = "yimen.web.shared.stale_forms.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-_SECURE = ENV.public_url.startswith("https://")
-SESSION_COOKIE_SECURE = _SECURE
-CSRF_COOKIE_SECURE = _SECURE
-CSRF_TRUSTED_ORIGINS = [ENV.public_url] if _SECURE else []
+SESSION_COOKIE_SECURE = _TRANSPORT.secure
+CSRF_COOKIE_SECURE = _TRANSPORT.secure
+CSRF_TRUSTED_ORIGINS = list(_TRANSPORT.trusted_origins)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

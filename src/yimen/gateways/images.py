@@ -1,11 +1,18 @@
-"""Looking at an uploaded picture without trusting it: kind, size in pixels, and that it really opens."""
+"""Looking at an uploaded picture without trusting it: kind, pixels, that it opens; in little memory."""
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+from yimen.gateways.bare_pictures import BrokenPicture, bare_jpeg, bare_png
 from yimen.rules.errors import N_, Refusal, RuleViolation
 
-MAX_PIXELS = 40_000_000  # a 40-megapixel phone; more is a mistake or a decompression bomb
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 64_000_000  # a 50-megapixel phone; more is a mistake or a decompression bomb
+# Of a progressive JPEG the decoder keeps every coefficient: 6 bytes a pixel, whatever size is asked for.
+MAX_PROGRESSIVE_PIXELS = 20_000_000
 # MPO is the JPEG with a second frame that some phones write.
 _KINDS = {"JPEG": "image/jpeg", "MPO": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _APPLE_BRANDS = frozenset({b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"})
@@ -29,7 +36,7 @@ class ImageTooLarge(RuleViolation):
     """More pixels than anybody needs to read a document."""
 
     code = "files.image_too_large"
-    template = N_("这张图片太大，请缩小到 4000 万像素以内再传。")
+    template = N_("这张图片太大，请缩小到 {most} 万像素以内再传。")
     refusal = Refusal.TOO_LARGE
 
 
@@ -43,10 +50,11 @@ class ImageFacts:
 
 
 def probe_image(data: bytes) -> ImageFacts:
-    """Open the picture fully once; nothing of it is kept.
+    """Look at the whole picture once; nothing of it is kept.
 
     Refused: CannotReadImage (not a picture, or broken off), CannotTakeImageKind, ImageTooLarge. The size is
-    read from the head before anything is unpacked.
+    read from the head before anything is unpacked. A JPEG is decoded at an eighth of its size, of a PNG
+    the sums of all its parts are checked: 64 million pixels cost a few megabytes.
     """
     from PIL import Image
 
@@ -55,19 +63,44 @@ def probe_image(data: bytes) -> ImageFacts:
     try:
         with Image.open(BytesIO(data)) as picture:
             facts = _facts(picture.format or "", picture.width, picture.height)
-            picture.load()
+            _go_through(picture, facts)
     except RuleViolation:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise ImageTooLarge(field="file") from None
+        raise _too_large() from None
     except Exception:  # noqa: BLE001 - each decoder fails in its own way, and all mean the same
         raise CannotReadImage(field="file") from None
     return facts
+
+
+def bare_picture(data: bytes, media_type: str) -> bytes:
+    """The picture as it is stored: without place, camera, notes and whatever else rides along.
+
+    Refused: CannotReadImage, where its outer form does not hold.
+    """
+    try:
+        return bare_jpeg(data) if media_type == "image/jpeg" else bare_png(data)
+    except BrokenPicture:
+        raise CannotReadImage(field="file") from None
+
+
+def _go_through(picture: "Image", facts: ImageFacts) -> None:
+    if facts.media_type == "image/png":
+        picture.verify()
+        return
+    if picture.info.get("progressive") and facts.width * facts.height > MAX_PROGRESSIVE_PIXELS:
+        raise _too_large(MAX_PROGRESSIVE_PIXELS)
+    picture.draft("RGB", (facts.width // 8, facts.height // 8))
+    picture.load()
 
 
 def _facts(image_format: str, width: int, height: int) -> ImageFacts:
     if image_format not in _KINDS:
         raise CannotTakeImageKind(field="file", kind=image_format or "?")
     if width * height > MAX_PIXELS:
-        raise ImageTooLarge(field="file")
+        raise _too_large()
     return ImageFacts(media_type=_KINDS[image_format], width=width, height=height)
+
+
+def _too_large(most: int = MAX_PIXELS) -> ImageTooLarge:
+    return ImageTooLarge(field="file", most=most // 10_000)

@@ -49,6 +49,10 @@ _ACCEPTED: tuple[tuple[bytes, MediaType], ...] = (
     (b"\xff\xd8\xff", MediaType.JPEG),
     (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
 )
+# Names of devices on Windows: a file that bears one cannot be saved there.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 _REFUSED: tuple[tuple[bytes, str], ...] = (
     (b"MZ", N_("一个程序(exe)")),
     (b"\x7fELF", N_("一个程序")),
@@ -89,6 +93,16 @@ class UploadWrongType(RuleViolation):
     template = N_("“{name}”实际上是{real}，不能上传。请用 PDF 文件，或者直接拍照(JPG、PNG)。")
 
 
+class UploadIsHeic(RuleViolation):
+    """The photo is of the saving kind that telephones make and that the counter cannot open."""
+
+    code = "uploads.heic"
+    template = N_(
+        "“{name}”是 HEIC 照片（手机的“高效”格式），窗口的电脑打不开。请在手机相机设置里把照片格式改成"
+        "“兼容性最佳”或 JPG，再拍一张；也可以打开这张照片截个图，传截图。"
+    )
+
+
 class TooManyUploads(RuleViolation):
     """More files than one case may have."""
 
@@ -101,10 +115,15 @@ def sniff(head: bytes) -> MediaType | None:
     return next((kind for magic, kind in _ACCEPTED if head.startswith(magic)), None)
 
 
+def is_heic(head: bytes) -> bool:
+    """Whether the file is a photo of the High Efficiency kind (HEIC, HEIF)."""
+    return head[4:8] == b"ftyp" and head[8:11] in {b"hei", b"mif", b"hev", b"msf"}
+
+
 def look_of(head: bytes) -> str:
     """In words, what a file that is not one of ours looks like."""
     if head[4:8] == b"ftyp":
-        return N_("苹果手机的 HEIC 照片") if head[8:11] in {b"hei", b"mif", b"hev"} else N_("视频")
+        return N_("AVIF 图片") if head[8:11] == b"avi" else N_("视频")
     opening = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return next((words for magic, words in _REFUSED if opening.startswith(magic)), N_("认不出的文件"))
 
@@ -112,7 +131,7 @@ def look_of(head: bytes) -> str:
 def clean_file_name(name: str, kind: MediaType | None = None) -> str:
     """A file name fit to show and to store: without path, control and reversing characters.
 
-    At most 100 characters; with `kind` its ending is made to tell the truth.
+    At most 101 characters; with `kind` its ending is made to tell the truth.
     """
     base = re.split(r"[/\\]", unicodedata.normalize("NFC", name[-1000:]))[-1]
     clean = "".join(
@@ -125,14 +144,17 @@ def clean_file_name(name: str, kind: MediaType | None = None) -> str:
     if kind is not None and ending.lower() not in _EXTENSIONS[kind]:
         stem, ending = clean, _EXTENSIONS[kind][0]
     stem = (stem or N_("材料"))[:90]
+    if stem.split(".")[0].strip().lower() in _DEVICES:
+        stem = f"_{stem}"
     return f"{stem}.{ending[:9]}" if ending else stem
 
 
 def check_upload(*, name: str, head: bytes, size: int) -> MediaType:
     """What the file is, if we take it.
 
-    Refuses, with the file's name in the sentence: 0 bytes, more than 20 MB, and everything whose
-    first bytes are not PDF, JPEG or PNG, saying what it really looks like. Its name proves nothing.
+    Refuses, with the file's name in the sentence: 0 bytes, more than 20 MB, a HEIC photo with the way to
+    a JPG, and everything whose first bytes are not PDF, JPEG or PNG, saying what it really looks like.
+    Its name proves nothing.
     """
     shown = clean_file_name(name)
     if size <= 0 or not head:
@@ -141,6 +163,8 @@ def check_upload(*, name: str, head: bytes, size: int) -> MediaType:
         most = UPLOAD_LIMITS.max_bytes // (1024 * 1024)
         raise UploadTooLarge(field="file", name=shown, megabytes=-(-size // (1024 * 1024)), most=most)
     kind = sniff(head)
+    if is_heic(head):
+        raise UploadIsHeic(field="file", name=shown)
     if kind is None:
         raise UploadWrongType(field="file", name=shown, real=look_of(head))
     return kind

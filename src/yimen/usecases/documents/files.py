@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.data.documents.models import StoredFile
-from yimen.gateways.images import probe_image
+from yimen.gateways.images import bare_picture, probe_image
 from yimen.gateways.installed import installed
 from yimen.gateways.pdf_files import probe_pdf
 from yimen.rules.documents import MIME_TYPES, UPLOAD_LIMITS, MediaType, check_upload, clean_file_name
@@ -40,12 +40,14 @@ def store_upload(
     (`row.save(force_insert=True)`). A blob whose row never comes is swept a day later.
     `content` may be cut off at the limit, `true_size` is what came over the wire in bytes.
     Refuses an empty file, one above 20 MB, what is no PDF, JPEG or PNG by its bytes, and what cannot
-    be looked at later: a broken or monstrous picture, a PDF that is cut off or locked by a password.
+    be looked at later: a broken or monstrous picture, a PDF that is cut off, locked by a password or
+    wants to run something. Of a picture only what draws it is kept: no place, no camera, no hidden file.
     """
     kind = check_upload(name=name, head=content[: UPLOAD_LIMITS.head_bytes], size=true_size)
     if kind is MediaType.PDF:
         probe_pdf(content)
     else:
+        content = bare_picture(content, MIME_TYPES[kind])  # first of all: no library reads what rides along
         probe_image(content)
     blob = installed().files.put(_chunks(content))
     return StoredFile(

@@ -49,5 +49,6 @@ def tidy_code(typed: str) -> str:
 
 
 def tidy_login_name(typed: str) -> str:
-    """A login name as it is kept: folded (NFKC), without outer blanks, in small letters."""
-    return unicodedata.normalize("NFKC", typed[:200]).strip().lower()
+    """A login name as it is kept: folded (NFKC), no control signs or outer blanks, small letters."""
+    folded = unicodedata.normalize("NFKC", typed[:200])
+    return "".join(sign for sign in folded if unicodedata.category(sign) != "Cc").strip().lower()

@@ -1,6 +1,5 @@
 """Turns an ordinary refusal into a designed page with its sentence; bugs into an honest 500."""
 
-import logging
 import sys
 from collections.abc import Callable
 
@@ -14,8 +13,6 @@ from yimen.http.refusals import STATUS, sentence_of
 from yimen.http.request_id import current_request_id
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.hosting.outages import Outage, outage_of
-
-_log = logging.getLogger("yimen.web")
 
 
 def refused(request: HttpRequest, refusal: RuleViolation) -> HttpResponse:
@@ -72,13 +69,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The designed 404."""
     return _answer(request, 404, "request.not_found", gettext("没有这一页，网址可能抄错了。"))
-
-
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The designed answer to a form that did not come from our own page."""
-    _log.warning("csrf refused: %s", reason)
-    sentence = gettext("为了安全，这一页需要重新打开后再提交。请返回上一页刷新，您填的内容还在。")
-    return _answer(request, 403, "request.not_ours", sentence)
 
 
 _OUTAGES: dict[Outage, tuple[int, str, str]] = {
