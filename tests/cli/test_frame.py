@@ -1,15 +1,19 @@
 """The frame of the command line: names, refusals, exit codes."""
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from yimen.cli import commands, main
+from yimen.cli.supervisor.progress import ProgressLines
 from yimen.config import environment
 from yimen.rules.errors import RuleViolation
 
@@ -72,3 +76,17 @@ def test_a_refusal_is_printed_as_its_sentence(trial: Any, capsys: pytest.Capture
     trial.run = refuse
     assert main.main(["trial", "x"], environment.load({})) == 1
     assert capsys.readouterr().err == "第 3 行读不懂。\n"
+
+
+class FullOutput(StringIO):
+    """A log on a disk without room."""
+
+    def write(self, text: str) -> int:  # noqa: ARG002 - the contract's shape
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_the_supervisor_goes_on_when_its_words_find_no_room() -> None:
+    done = False
+    with redirect_stdout(FullOutput()), ProgressLines().step("准备数据库"):
+        done = True
+    assert done
