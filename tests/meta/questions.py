@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.meta import (
+    api_questions,
     benefit_questions,
     clock_questions,
     counter_questions,
@@ -53,7 +54,7 @@ def make_belongings() -> Belongings:
 
 
 # Called by the cores of acts, which have asked for the grant and locked the case.
-CORES = frozenset({"cases.keep", "cases.keep_given", "cases.take_back", "cases.store"})
+CORES = frozenset({"cases.keep", "cases.keep_given", "cases.take_back", "cases.store", "documents.take_kept"})
 
 
 def noticed_no() -> str:
@@ -107,6 +108,7 @@ QUESTIONS: dict[str, Question] = {
     **clock_questions.QUESTIONS,
     **exchange_questions.QUESTIONS,
     **family_questions.QUESTIONS,
+    **api_questions.QUESTIONS,
     **people_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(

@@ -69,9 +69,7 @@ def read_search(words: str, *, today: dt.date) -> tuple[Asked, ...]:
     """
     line = clean_line(words, field="q", max_length=LONGEST_SEARCH)
     if _LIKE_CASE_NO.match(line.replace(" ", "")):
-        parts = parse_case_no(line, field="q")
-        number = f"{parts.county_code}-{parts.year:04d}-{parts.township}-{parts.serial:06d}"
-        return (Asked(kind=SearchKind.CASE_NO, value=number),)
+        return (Asked(kind=SearchKind.CASE_NO, value=parse_case_no(line, field="q").text),)
     compact = re.sub(r"[\s\-]", "", line).upper()
     if re.fullmatch(r"\d{17}[\dX]", compact):
         number = check_citizen_id(compact, today=today, field="q").number

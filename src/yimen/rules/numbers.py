@@ -45,6 +45,11 @@ class CaseNo:
     township: str
     serial: int
 
+    @property
+    def text(self) -> str:
+        """The number as it is stored and printed."""
+        return f"{self.county_code}-{self.year:04d}-{self.township}-{self.serial:06d}"
+
 
 def format_case_no(county_code: str, township_code: str, year: int, serial: int) -> str:
     """A case number: county, year, the township's three digits, serial: 130921-2026-100-000001.

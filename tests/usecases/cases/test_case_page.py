@@ -28,6 +28,7 @@ from yimen.data.people.models import Post
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.cases import Act, possible_acts
 from yimen.rules.deadlines import DueLight
+from yimen.rules.numbers import parse_case_no
 from yimen.usecases.cases.actions import withdraw
 from yimen.usecases.cases.queries import CaseView, get_case, open_case_file, open_case_paper
 from yimen.usecases.shared.registry import ACTIONS
@@ -63,7 +64,7 @@ def test_head_and_materials_are_there_and_masked(db: None) -> None:
 def test_a_case_is_found_by_its_number_as_typed(db: None) -> None:
     done = submitted()
     typed = " " + done.case_no.replace("-", "—") + " "
-    assert get_case(actor=CLERK, today=TODAY, case_no=typed).id == done.case_id
+    assert get_case(actor=CLERK, today=TODAY, case_id=parse_case_no(typed).text).id == done.case_id
 
 
 def test_both_clocks_say_why(db: None) -> None:

@@ -7,6 +7,8 @@ from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from yimen.rules.numbers import BadCaseNo, parse_case_no
+
 UNREADABLE = "unreadable_text"
 _LAYOUT = frozenset("\t\n\r")
 
@@ -30,12 +32,25 @@ def _folded(value: str) -> str:
     return unicodedata.normalize("NFKC", _printable(value)).strip()
 
 
+def _case_no(value: str) -> str:
+    """A case's number as it is stored; what is none stays as it is and is found nowhere."""
+    folded = _folded(value)
+    try:
+        return parse_case_no(folded).text
+    except BadCaseNo:
+        return folded
+
+
 # What a person wrote. How long it may be is for the rule to say, which counts it after cleaning.
 Words = Annotated[str, Field(max_length=10_000), AfterValidator(_printable)]
 # A name, a number, a telephone: one line.
 Line = Annotated[str, Field(max_length=500), AfterValidator(_printable)]
 # What a thing is known by: the code of an item or of a village.
 Code = Annotated[str, Field(max_length=80), AfterValidator(_folded)]
+# A case, by its number.
+CaseNumber = Annotated[
+    str, Field(max_length=80, examples=["130921-2026-100-000001"]), AfterValidator(_case_no)
+]
 # A small whole number, such as days.
 Count = Annotated[int, Field(ge=0, le=9999)]
 # The place of a material in the list of its item, from 1.

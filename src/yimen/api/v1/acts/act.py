@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from yimen.api.shared.answers import ACTS, answers
 from yimen.api.shared.callers import CallRequest, Post
 from yimen.api.shared.keys import RequestKey
-from yimen.api.shared.types import Body, Code, Words
+from yimen.api.shared.types import Body, CaseNumber, Words
 from yimen.api.v1.acts.done import CaseAfter, tell
 from yimen.rules.grants import ACTION_LABELS
 from yimen.usecases.cases.acting import CaseDone
@@ -71,7 +71,11 @@ def enter(router: Router, act: CaseAct) -> None:
     """Add the operation of the act: granted before the body is read, one use-case call."""
 
     def operation(
-        request: CallRequest, response: HttpResponse, case_no: Code, payload: Any, key: RequestKey = None
+        request: CallRequest,
+        response: HttpResponse,
+        case_no: CaseNumber,
+        payload: Any,
+        key: RequestKey = None,
     ) -> Any:
         done = act.function(
             actor=request.auth,

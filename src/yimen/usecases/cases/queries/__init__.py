@@ -16,6 +16,7 @@ from yimen.usecases.cases.queries.due_people import DuePeople, list_due
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.queries.duty import DutyPage, get_duty
 from yimen.usecases.cases.queries.files import (
+    find_case_paper,
     open_case_evidence,
     open_case_file,
     open_case_paper,
@@ -27,6 +28,7 @@ from yimen.usecases.cases.queries.filters import Whose, WorklistFilter
 from yimen.usecases.cases.queries.hand_over import HandOverPreview, preview_hand_over
 from yimen.usecases.cases.queries.handouts import Handout, LargePrint, get_handout, get_large_print
 from yimen.usecases.cases.queries.intake import IntakeDesk, get_intake_desk, list_visit, search_here
+from yimen.usecases.cases.queries.listing import CaseList, list_cases
 from yimen.usecases.cases.queries.own_cases import OwnCases, list_own_cases
 from yimen.usecases.cases.queries.own_lookups import (
     OwnCaseKey,
@@ -58,6 +60,7 @@ from yimen.usecases.cases.queries.village_intake import (
 from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
+    "CaseList",
     "CaseView",
     "ConsentLink",
     "CorrectionView",
@@ -90,6 +93,7 @@ __all__ = [
     "WorklistPage",
     "count_by_state",
     "count_own_open_cases",
+    "find_case_paper",
     "find_consent_link",
     "find_own_case",
     "find_own_draft",
@@ -109,6 +113,7 @@ __all__ = [
     "get_proxy_case",
     "get_proxy_correction",
     "get_village_desk",
+    "list_cases",
     "list_due",
     "list_handed_over",
     "list_open_of_person",

@@ -22,7 +22,6 @@ from yimen.rules.case_reviews import advice_label
 from yimen.rules.cases import ACT_LABELS, ENDS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
-from yimen.rules.documents import parse_case_no
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.clocks import due_of, late_step_of
@@ -54,7 +53,7 @@ from yimen.usecases.cases.queries.views import (
     VisitView,
     WhyLine,
 )
-from yimen.usecases.cases.scope import cases_of
+from yimen.usecases.cases.scope import CaseKey, case_named, cases_of
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import ACTIONS
@@ -117,22 +116,16 @@ class CaseView:
     consent: ConsentView | None = None
 
 
-def get_case(*, actor: Actor, today: dt.date, case_id: UUID | None = None, case_no: str = "") -> CaseView:
+def get_case(*, actor: Actor, today: dt.date, case_id: CaseKey) -> CaseView:
     """The case by id or by number, if it lies in the actor's scope; else `NotFound`."""
     require(actor, "cases.read")
     rows = cases_of(actor, actor.county_code).select_related(
         "version__item", "organ", "village", "assignee__account"
     )
-    key = {"pk": case_id} if case_id is not None else {"case_no": _canonical(case_no)}
-    case = rows.filter(**key).first()
+    case = rows.filter(case_named(case_id)).first()
     if case is None:
         raise NotFound
     return replace(_view(case, actor, today), consent=read_consent(case, actor))
-
-
-def _canonical(case_no: str) -> str:
-    parts = parse_case_no(case_no)
-    return f"{parts.county_code}-{parts.year:04d}-{parts.township}-{parts.serial:06d}"
 
 
 def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:

@@ -7,18 +7,18 @@ from yimen.data.documents.models import StoredFile
 from yimen.rules.access import Actor, NotFound, Party, require
 from yimen.usecases.cases.drafts import find_draft_county
 from yimen.usecases.cases.queries.parts import DECISIONS
-from yimen.usecases.cases.scope import account_of, cases_of, county_of_case
+from yimen.usecases.cases.scope import CaseKey, account_of, case_named, cases_of, county_of_case
 from yimen.usecases.documents.files import OpenedFile, opened
 from yimen.usecases.people.counties import counties_of
 
 
-def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
+def open_case_file(*, actor: Actor, case_id: CaseKey, file_id: UUID) -> OpenedFile:
     """A file handed in with a case, for its applicant and for posts in scope; else `NotFound`."""
     county = _county(actor, case_id)
     rows = CaseFile.objects.filter(
         county_code=county,
         file_id=file_id,
-        case_material__case__in=cases_of(actor, county).filter(pk=case_id),
+        case_material__case__in=cases_of(actor, county).filter(case_named(case_id)),
     )
     row = rows.select_related("file").first()
     if row is None:
@@ -26,12 +26,12 @@ def open_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
     return opened(row.file)
 
 
-def open_case_evidence(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
+def open_case_evidence(*, actor: Actor, case_id: CaseKey, file_id: UUID) -> OpenedFile:
     """A file that staff put to a case, for posts in scope only; else `NotFound`."""
     require(actor, "cases.read")
     county = county_of_case(actor, case_id)
     rows = CaseEvidence.objects.filter(
-        county_code=county, file_id=file_id, case__in=cases_of(actor, county).filter(pk=case_id)
+        county_code=county, file_id=file_id, case__in=cases_of(actor, county).filter(case_named(case_id))
     )
     row = rows.select_related("file").first()
     if row is None:
@@ -50,7 +50,7 @@ def open_draft_file(*, actor: Actor, draft_id: UUID, file_id: UUID) -> OpenedFil
     return opened(row.file)
 
 
-def open_case_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFile:
+def open_case_paper(*, actor: Actor, case_id: CaseKey, paper_id: UUID) -> OpenedFile:
     """The file of a paper, for its applicant and for posts in scope.
 
     `NotFound` out of scope, while the file is being made, and for an applicant who has not yet
@@ -58,7 +58,7 @@ def open_case_paper(*, actor: Actor, case_id: UUID, paper_id: UUID) -> OpenedFil
     """
     county = _county(actor, case_id)
     rows = CasePaper.objects.filter(
-        county_code=county, paper_id=paper_id, case__in=cases_of(actor, county).filter(pk=case_id)
+        county_code=county, paper_id=paper_id, case__in=cases_of(actor, county).filter(case_named(case_id))
     )
     return _opened_paper(
         rows.select_related("paper__file", "case").first(), for_applicant=actor.party is Party.RESIDENT
@@ -87,7 +87,21 @@ def open_linked_paper(*, county_code: str, case_id: UUID, paper_id: UUID) -> Ope
     return _opened_paper(rows.select_related("paper__file", "case").first(), for_applicant=True)
 
 
-def _county(actor: Actor, case_id: UUID) -> str:
+def find_case_paper(*, actor: Actor, case_id: CaseKey, paper_id: UUID) -> OpenedFile | None:
+    """The file of a paper for posts in scope, None while it is being made; `NotFound` out of scope."""
+    require(actor, "cases.read")
+    county = county_of_case(actor, case_id)
+    rows = CasePaper.objects.filter(
+        county_code=county, paper_id=paper_id, case__in=cases_of(actor, county).filter(case_named(case_id))
+    )
+    row = rows.select_related("paper__file").first()
+    if row is None:
+        raise NotFound
+    stored: StoredFile | None = row.paper.file
+    return None if stored is None else opened(stored)
+
+
+def _county(actor: Actor, case_id: CaseKey) -> str:
     require(actor, "cases.read_own" if actor.party is Party.RESIDENT else "cases.read")
     return county_of_case(actor, case_id)
 

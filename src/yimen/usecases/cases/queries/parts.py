@@ -93,6 +93,7 @@ def _material(row: CaseMaterial, files: tuple[FileView, ...]) -> MaterialView:
         reason=row.reason,
         files=files,
         to_counter=to_counter,
+        number=row.order,
     )
 
 

@@ -27,7 +27,10 @@ class FileView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MaterialView:
-    """A material of a case or draft; `id` is the id in the item's version, which verdicts name."""
+    """A material of a case or draft; `id` is the id in the item's version, which verdicts name.
+
+    `number` is its place in the item's list, by which other systems name it.
+    """
 
     id: UUID
     name: str
@@ -38,6 +41,7 @@ class MaterialView:
     reason: str
     files: tuple[FileView, ...]
     to_counter: bool
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

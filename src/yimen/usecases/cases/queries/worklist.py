@@ -109,7 +109,7 @@ def list_worklist(
         label=QUEUE_LABELS[queue],
         rows=tuple(row_of(case, today, calendar) for case in kept),
         counts=queue_counts(scoped, lists_for(actor, queue), today, calendar),
-        next_key=_key(kept[-1], queue).text() if len(found) > limit else None,
+        next_key=key_of(kept[-1], ended=queue in ENDED_QUEUES).text() if len(found) > limit else None,
         chosen=chosen,
         options=read_options(scoped, actor),
     )
@@ -121,7 +121,8 @@ def lists_for(actor: Actor, asked: Queue | None) -> tuple[Queue, ...]:
     return tuple(queue for queue in Queue if queue in own or queue is asked)
 
 
-def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar) -> QuerySet[Case]:
+def of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar) -> QuerySet[Case]:
+    """Only the rows that lie in the worklist today."""
     rows = rows.filter(state__in=[each.value for each in QUEUE_STATES[queue]])
     if queue is Queue.OVERDUE:
         return rows.filter(LessThan(DUE, today))
@@ -134,24 +135,30 @@ def _of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: Work
 def _page(
     scoped: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkCalendar, after: str | None
 ) -> QuerySet[Case]:
-    rows = _of_queue(scoped, queue, today, calendar)
+    rows = of_queue(scoped, queue, today, calendar)
+    return in_order(rows, ended=queue in ENDED_QUEUES, after=after)
+
+
+def in_order(rows: QuerySet[Case], *, ended: bool, after: str | None) -> QuerySet[Case]:
+    """Most urgent first, what is over by its newest end, beyond a key; refuses a key that is none."""
     key = read_key(after) if after else None
     try:
-        if queue in ENDED_QUEUES:
+        if ended:
             if key is not None:
-                at = dt.datetime.fromisoformat(key.time)
+                at = dt.datetime.fromisoformat(key.time).astimezone(dt.UTC)
                 rows = rows.filter(Q(closed_at__lt=at) | Q(closed_at=at, id__lt=key.id))
             return rows.order_by("-closed_at", "-id")
         if key is not None:
             day = dt.date.fromisoformat(key.time)
             rows = rows.filter(Q(GreaterThan(DUE, day)) | Q(Exact(DUE, day), id__gt=key.id))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BadPageKey(field="after") from None
     return rows.order_by(DUE.asc(), "id")
 
 
-def _key(case: Case, queue: Queue) -> PageKey:
-    if queue in ENDED_QUEUES and case.closed_at is not None:
+def key_of(case: Case, *, ended: bool) -> PageKey:
+    """Where the page after this row goes on."""
+    if ended and case.closed_at is not None:
         return PageKey(time=case.closed_at.isoformat(), id=case.pk)
     return PageKey(time=_due_of(case).isoformat(), id=case.pk)
 
@@ -203,7 +210,7 @@ def queue_counts(
     parts: list[str] = []
     params: list[Any] = []
     for queue in queues:
-        rows = _of_queue(scoped, queue, today, calendar).order_by().values("pk")[:COUNT_LIMIT]
+        rows = of_queue(scoped, queue, today, calendar).order_by().values("pk")[:COUNT_LIMIT]
         sql, values = rows.query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django wrote it, values apart
         params.extend(values)
