@@ -49,6 +49,10 @@ def test_a_list_is_masked_and_goes_on_by_its_cursor() -> None:
     assert second["next"] is None
     numbers = [each["case_no"] for each in first["results"] + second["results"]]
     assert len(set(numbers)) == 3
+    found = caller.get("/cases", q="赵建国", limit=1).json()
+    assert found["next"] is None
+    newest = caller.get("/cases", q=ID_NUMBER, limit=1).json()
+    assert len(caller.get("/cases", q=ID_NUMBER, cursor=newest["next"]).json()["results"]) == 2
 
 
 def test_a_list_is_narrowed_by_what_an_index_knows() -> None:

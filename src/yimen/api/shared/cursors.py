@@ -14,6 +14,7 @@ def key_of(cursor: str) -> str | None:
     if not cursor:
         return None
     try:
-        return b64decode(cursor.encode() + b"==", altchars=b"-_", validate=True).decode() or "~"
+        padded = cursor.encode() + b"=" * (-len(cursor) % 4)
+        return b64decode(padded, altchars=b"-_", validate=True).decode() or "~"
     except (binascii.Error, ValueError):
         return "~"

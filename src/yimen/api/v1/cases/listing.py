@@ -58,7 +58,7 @@ class CasesAsked(Schema):
     whose: Whose | None = Field(None, description="MINE 在我这里，NOBODY 还没有人接")
     light: DueLight | None = None
     limit: int = Field(30, ge=1, le=100, description="最多几条")
-    cursor: Code = Field("", description="上一页的 next")
+    cursor: Line = Field("", description="上一页的 next")
 
 
 @router.get(
