@@ -11,7 +11,7 @@ from yimen.api.shared.callers import Anyone
 from yimen.api.shared.describing import complete
 from yimen.api.shared.refusing import answer_refusals
 from yimen.api.shared.rendering import ReadableRenderer
-from yimen.api.v1 import cases, items, me, places, uploads, verification
+from yimen.api.v1 import cases, items, me, places, uploads, verification, webhooks
 
 api = NinjaAPI(
     renderer=ReadableRenderer(),
@@ -29,6 +29,7 @@ api.add_router("/items", items.router)
 api.add_router("/places", places.router)
 api.add_router("/verification", verification.router)
 api.add_router("/files", uploads.router)
+api.add_router("/webhooks", webhooks.router)
 
 
 @api.get(
