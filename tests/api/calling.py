@@ -1,5 +1,6 @@
 """Calls the API as a program does, with a token of a member of the world."""
 
+import json
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +34,16 @@ class Caller:
         """POST JSON below /api/v1, with an Idempotency-Key when one is given."""
         headers = self._headers | ({} if key is None else {"idempotency-key": key})
         return self._client.post(f"/api/v1{path}", body, content_type="application/json", headers=headers)
+
+    def send(self, method: str, path: str, body: Any) -> Any:
+        """JSON by any method below /api/v1."""
+        return self._client.generic(
+            method,
+            f"/api/v1{path}",
+            json.dumps(body),
+            content_type="application/json",
+            headers=self._headers,
+        )
 
     def post_raw(self, path: str, body: bytes) -> Any:
         """POST bytes that call themselves JSON."""
