@@ -15,7 +15,7 @@ from tests.meta.visits import VISITS, all_names
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}")
 _ASKED = re.compile(r"GET(?:\.get\(|\.getlist\(|\[)\"(\w+)\"")
 _VALUES = list(HOSTILE.items())
-_MIXES = 4
+_MIXES = 2
 
 
 def fault_of(answer: HttpResponseBase) -> str:
@@ -31,7 +31,7 @@ def fault_of(answer: HttpResponseBase) -> str:
 
 
 def _tries(sending: Sending, turn: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """Honest; several hostile mixtures in all fields; one hostile value in each; a million signs in one.
+    """Honest; hostile mixtures in all fields; one hostile value in every second; a million signs in one.
 
     Values and fields take turns, so that over all forms every value meets every kind of field.
     """
@@ -40,11 +40,12 @@ def _tries(sending: Sending, turn: int) -> Iterator[tuple[str, dict[str, str]]]:
     for mix in range(_MIXES):
         yield (
             f"mixture {mix}",
-            {name: _VALUES[(turn + 8 * mix + 7 * at) % len(_VALUES)][1] for at, name in enumerate(base)},
+            {name: _VALUES[(turn + 13 * mix + 7 * at) % len(_VALUES)][1] for at, name in enumerate(base)},
         )
     for at, name in enumerate(base):
-        why, value = _VALUES[(turn + 7 * at) % len(_VALUES)]
-        yield f"{name}: {why}", base | {name: value}
+        if (at + turn) % 2 == 0:
+            why, value = _VALUES[(turn + 7 * at) % len(_VALUES)]
+            yield f"{name}: {why}", base | {name: value}
     if base and turn % 8 == 0:
         last = list(base)[-1]
         yield f"{last}: a million signs", base | {last: "x" * LONG}
@@ -60,7 +61,7 @@ def test_every_form_answers_hostile_texts_with_a_sentence(crowd: Crowd) -> None:
             if fault:
                 faults.append(f"{sending.page} {sending.form.action} {sending.button} {why}: {fault}")
     assert faults == []
-    assert sent > 800
+    assert sent > 400
 
 
 def test_every_query_answers_hostile_texts_with_a_sentence(crowd: Crowd) -> None:
@@ -71,7 +72,7 @@ def test_every_query_answers_hostile_texts_with_a_sentence(crowd: Crowd) -> None
         url = visit.url(crowd).partition("?")[0]
         for mix in range(_MIXES):
             told = {
-                key: _VALUES[(turn + 8 * mix + 7 * at) % len(_VALUES)][1]
+                key: _VALUES[(turn + 13 * mix + 7 * at) % len(_VALUES)][1]
                 for at, key in enumerate(_query_names())
             }
             fault = fault_of(client.get(url, QUERY_STRING=encoded(told)))
@@ -87,13 +88,13 @@ def test_every_address_answers_hostile_texts_with_a_sentence(crowd: Crowd) -> No
             continue
         visit = VISITS[name][0]
         client = client_of(visit.who, visit.cookies)
-        for why, url in islice(_addresses(pattern, visit.url(crowd), turn), 8):
+        for why, url in islice(_addresses(pattern, visit.url(crowd), turn), 5):
             asked += 1
             fault = fault_of(client.get(url))
             if fault:
                 faults.append(f"{name} {why}: {fault}")
     assert faults == []
-    assert asked > 150
+    assert asked > 60
 
 
 def _query_names() -> list[str]:
