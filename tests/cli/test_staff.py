@@ -8,13 +8,16 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.world import TOWNSHIP, VILLAGE
+from tests.usecases.people.ways import enrolled
+from tests.world import APPROVER, TOWNSHIP, VILLAGE
 from yimen.cli import staff
-from yimen.data.people.models import Account, Post
+from yimen.data.journal.models import Entry
+from yimen.data.people.models import Account, Post, SecondFactor
 from yimen.rules.access import NotFound
 from yimen.rules.people import WeakPassword
 from yimen.usecases.people.accounts import AccountExists
 from yimen.usecases.people.posts import CannotAppoint
+from yimen.usecases.people.resetting import NoSecondFactor
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-quiet-river-17"
@@ -57,6 +60,24 @@ def test_a_new_password_changes_what_sessions_must_carry() -> None:
     before = Account.objects.get(login_name="clerk").password
     _staff("password", "clerk", typed=PASSWORD)
     assert Account.objects.get(login_name="clerk").password != before
+
+
+def test_a_password_that_the_operator_sets_is_not_the_owner_s_for_long() -> None:
+    _staff("open", "wang.min", "王敏", typed=PASSWORD)
+    _staff("password", "clerk", typed=PASSWORD)
+    given = Account.objects.filter(password_given=True).order_by("login_name")
+    assert [account.login_name for account in given] == ["clerk", "wang.min"]
+
+
+def test_a_lost_telephone_is_unbound_once_and_journalled(capsys: pytest.CaptureFixture[str]) -> None:
+    enrolled(APPROVER)
+    assert _staff("reset-second-factor", "approver") == 0
+    assert "下次登录时重新绑定" in capsys.readouterr().out
+    assert not SecondFactor.objects.exists()
+    entry = Entry.objects.get(act="people.reset_second_factor")
+    assert entry.subject_id == APPROVER.account_id
+    with pytest.raises(NoSecondFactor):
+        _staff("reset-second-factor", "approver")
 
 
 def test_a_post_is_ended_once(capsys: pytest.CaptureFixture[str]) -> None:

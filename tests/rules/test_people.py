@@ -333,3 +333,13 @@ def test_no_typed_number_is_a_crash(value: str) -> None:
     for check in (lambda v: check_citizen_id(v, today=TODAY), check_credit_code, check_mobile, check_phone):
         with suppress(RuleViolation):
             assert check(value)
+
+
+@pytest.mark.parametrize("password", ["Wang-Min-2026", "wangmin#2026A", "Min.Wang.99x"])
+def test_the_owner_s_own_name_is_no_password_however_it_is_parted(password: str) -> None:
+    with pytest.raises(WeakPassword, match="名字的拼音"):
+        check_password(password, "clerk-7", names=("wangmin", "minwang"))
+
+
+def test_a_short_name_is_part_of_too_many_words_to_be_refused() -> None:
+    assert check_password("Lily-2026-river", "clerk-7", names=("li", "lily"[:3])) is None
