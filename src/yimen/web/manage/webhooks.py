@@ -193,16 +193,16 @@ def _quoted(key: str) -> str:
 
 
 def _row(each: SubscriptionView) -> dict[str, Any]:
+    is_failing = each.state is SubscriptionState.ACTIVE and each.failing_since is not None
     return {
         "name": each.name,
         "address": each.url,
         "region": each.region_name,
         "state_label": gettext(SUBSCRIPTION_STATE_LABELS[each.state]),
-        "tag": _TAGS[each.state],
-        "is_active": each.state is SubscriptionState.ACTIVE,
+        "tag": "warn" if is_failing else _TAGS[each.state],
         "is_paused": each.state is SubscriptionState.PAUSED,
         "is_ended": each.state is SubscriptionState.ENDED,
-        "failing_since": each.failing_since if each.state is SubscriptionState.ACTIVE else None,
+        "failing_since": each.failing_since if is_failing else None,
         "paused_at": each.paused_at,
         "failed": each.failed,
         "url": reverse("manage:webhook", args=[each.subscription_id]),
