@@ -14,7 +14,8 @@ from yimen.data.exchange.models import Delivery, Subscription
 from yimen.data.journal.models import Entry
 from yimen.usecases.exchange.gathering import gather_events
 from yimen.usecases.exchange.subscriptions import end_subscription
-from yimen.usecases.shared.recording import Record, append_entry
+from yimen.usecases.shared.recording import Record, chain_entries
+from yimen.usecases.shared.writing import write_together
 
 # An entry is settled when its transaction is over: these tests commit.
 pytestmark = pytest.mark.usefixtures("real_db")
@@ -98,7 +99,7 @@ def test_an_act_that_commits_late_is_told_later_and_not_missed() -> None:
     def hold_open() -> None:
         try:
             with transaction.atomic():
-                append_entry(record, actor=SYSTEM, now=NOW)
+                write_together(chain_entries([record], actor=SYSTEM, now=NOW))
                 wrote.set()
                 go_on.wait(10)
         finally:
