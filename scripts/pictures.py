@@ -281,8 +281,28 @@ def offices(studio: Studio) -> list[str]:
     return keeper.troubles + head.troubles + officer.troubles + visitor.troubles
 
 
+def own_account(studio: Studio) -> list[str]:
+    """The second step of a log-in, an app to be bound, and where one is logged in."""
+    approver = sit_down(studio.browser, studio.base, phone=False)
+    approver.visit("/desk/login/")
+    approver.page.fill("[name=account]", "approver.jiuzhou")
+    approver.page.fill("[name=password]", "yimen-demo")
+    approver.press("登录")
+    take("second-step", approver.page)
+    clerk = studio.staff("clerk.xingji")
+    clerk.visit("/desk/account/")
+    clerk.press("绑定验证器")
+    take("bind", clerk.page)
+    head = studio.staff("head.jiuzhou")
+    head.page.get_by_role("button", name="中心主任").click()
+    head.page.wait_for_load_state("load")
+    head.visit("/desk/account/")
+    take("account", head.page)
+    return approver.troubles + clerk.troubles + head.troubles
+
+
 WALKS: tuple[Callable[[Studio], list[str]], ...] = (
-    first_journey, counter, notice, copy_sheet, village, benefit, offices,
+    first_journey, counter, notice, copy_sheet, village, benefit, offices, own_account,
 )  # fmt: skip
 
 
