@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,27 @@ from tests.e2e.browsers import chromium
 from tests.e2e.installation import running_installation
 
 
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """A running installation with the demo world: its address, and its data folder for `yimen`."""
+
+    base_url: str
+    data_dir: Path
+
+
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running installation with the demo world."""
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """One for all tests of a worker."""
     folder: Path = tmp_path_factory.mktemp("installation")
     with running_installation(folder) as base:
-        yield base
+        yield Installation(base_url=base, data_dir=folder / "data")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def base_url(installation: Installation) -> str:
+    """The address of the running installation."""
+    return installation.base_url
 
 
 @pytest.fixture(scope="module")
