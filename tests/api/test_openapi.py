@@ -14,6 +14,8 @@ from tests.meta.house import ROOT
 from tests.world import CLERK
 from yimen.api.shared.describing import REFUSALS, TAGS
 from yimen.api.v1.api import describe
+from yimen.rules.access import POST_ROLES
+from yimen.rules.exchange import EVENT_LABELS
 
 TOLD: dict[str, Any] = json.loads(json.dumps(describe()))
 
@@ -67,6 +69,31 @@ def test_every_call_shows_an_example_that_fits_its_schema() -> None:
                     f"{error.instance_path}: {error.message}" for error in validator.iter_errors(example)
                 ]
                 assert found == [], f"{call} {name}"
+
+
+def test_what_is_sent_to_neighbors_is_described_too() -> None:
+    sent = TOLD["webhooks"]["case"]["post"]["requestBody"]["content"]["application/json"]
+    validator = jsonschema_rs.validator_for({**sent["schema"], "components": TOLD["components"]})
+    assert list(validator.iter_errors(sent["example"])) == []
+    assert set(TOLD["components"]["schemas"]["CaseNotice"]["properties"]["type"]["enum"]) == set(EVENT_LABELS)
+
+
+def test_who_may_call_is_the_grant_table() -> None:
+    told = {operation["operationId"]: operation.get("x-who-may") for _, operation in _operations()}
+    assert told["grant_case"] == ["APPROVER"]
+    assert told["find_items"] is None
+    assert set(told["read_me"] or ()) == {party.value for party in POST_ROLES}
+
+
+def test_the_page_for_people_shows_every_call(db: None, settings: Any) -> None:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    page = Client().get("/api/v1/").content.decode()
+    for call, operation in _operations():
+        assert f'id="{operation["operationId"]}"' in page, call
+        assert call.partition(" ")[2] in page
+    assert "谁能办：审批人员" in page
+    assert "Idempotency-Key: $(uuidgen)" in page
 
 
 def test_every_refusal_is_a_problem_with_an_example_and_shared() -> None:

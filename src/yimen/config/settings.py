@@ -57,7 +57,11 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
-            HOUSE / "web" / place / "templates" for place in ("shared", "portal", "desk", "manage", "demo")
+            *(
+                HOUSE / "web" / place / "templates"
+                for place in ("shared", "portal", "desk", "manage", "demo")
+            ),
+            HOUSE / "api" / "templates",
         ],
         "OPTIONS": {
             "context_processors": [

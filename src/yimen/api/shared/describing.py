@@ -6,7 +6,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from yimen.http.problems import MEDIA_TYPE, TITLES
-from yimen.rules.access import PARTY_LABELS, NotAllowed, NotFound, Party
+from yimen.rules.access import GRANTS, PARTY_LABELS, POST_ROLES, NotAllowed, NotFound, Party
 from yimen.rules.people import TooManyAttempts
 from yimen.usecases.shared.acting import KeyUsedOtherwise
 
@@ -59,20 +59,21 @@ REFUSALS: Mapping[int, tuple[str, str, str]] = {
 _UNFIT = {"field": "limit", "errors": [{"field": "limit", "detail": "不能小于 1"}]}
 
 
-def complete(description: Described, examples: Traversable) -> Described:
+def complete(description: Described, *, examples: Traversable, grants: Mapping[str, str]) -> Described:
     """The description with servers, tags, one security scheme, shared refusals and an example of each call.
 
-    In the folder `examples`, `<operation_id>.json` or `<schema>.json` holds a `request` and a `response`.
+    In the folder `examples`, `<operation_id>.json` or `<schema>.json` holds a `request` and a `response`;
+    `grants` names the grant of an operation, from which follows who may call it.
     """
     description["info"]["description"] = _INTRODUCTION
     description["info"]["license"] = {"name": "MulanPSL-2.0", "identifier": "MulanPSL-2.0"}
     description["servers"] = [{"url": "/", "description": "本机构的一门"}]
     operations = list(_operations(description))
-    used = {tag for operation in operations for tag in operation.get("tags", ())}
-    description["tags"] = [{"name": tag, "description": words} for tag, words in TAGS.items() if tag in used]
+    description["tags"] = [{"name": tag, "description": words} for tag, words in TAGS.items()]
     for operation in operations:
         _share_refusals(operation)
         _name_security(operation)
+        _name_parties(operation, grants.get(operation["operationId"], ""))
         _add_example(operation, examples)
         for parameter in operation["parameters"]:
             parameter.pop("examples", None)  # ninja copies the schema's list; here a map belongs
@@ -109,6 +110,17 @@ def _share_refusals(operation: Described) -> None:
 
 def _name_security(operation: Described) -> None:
     operation["security"] = [{"token": []}] if "security" in operation else []
+
+
+def _name_parties(operation: Described, grant: str) -> None:
+    """Who may call it, as data and in words."""
+    if not operation["security"] or not grant:
+        return
+    parties = [party for party in Party if party in GRANTS[grant] and party in POST_ROLES]
+    everyone = len(parties) == len(POST_ROLES)
+    words = "所有岗位" if everyone else "、".join(PARTY_LABELS[party] for party in parties)
+    operation["x-who-may"] = [party.value for party in parties]
+    operation["description"] = f"{operation.get('description', '')}\n\n谁能办：{words}。".strip()
 
 
 def _add_example(operation: Described, folder: Traversable) -> None:

@@ -1,17 +1,23 @@
 """The API v1 put together: routers by noun, refusals as problem documents, its own description."""
 
+import json
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.decorators import decorate_view
 
 from yimen.api.shared.answers import with_problem_media
-from yimen.api.shared.callers import Anyone
+from yimen.api.shared.caching import with_etag
+from yimen.api.shared.callers import Anyone, Post
 from yimen.api.shared.describing import complete
 from yimen.api.shared.refusing import answer_refusals
 from yimen.api.shared.rendering import ReadableRenderer
 from yimen.api.v1 import cases, items, me, places, uploads, verification, webhooks
+from yimen.api.v1.handbook import show_handbook
+from yimen.api.v1.notices import describe_notices
 
 api = NinjaAPI(
     renderer=ReadableRenderer(),
@@ -39,12 +45,40 @@ api.add_router("/webhooks", webhooks.router)
     summary="这份说明本身",
     tags=["openapi"],
 )
-def read_openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - the same for everybody
+@decorate_view(with_etag)
+def read_openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody
     """全部操作的 OpenAPI 3.1 说明，工具可以直接读。"""
-    return JsonResponse(describe(), json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(_described(), content_type="application/json")
+
+
+@cache
+def _described() -> bytes:
+    """The description as it is sent; it is the same for as long as the process runs."""
+    return json.dumps(describe(), ensure_ascii=False).encode()
+
+
+@api.get("/", auth=Anyone("catalog.read_guide"), include_in_schema=False)
+def read_handbook(request: HttpRequest) -> HttpResponse:
+    """The description as a page for people."""
+    return show_handbook(request, json.loads(_described()))
 
 
 def describe() -> dict[str, Any]:
     """The description as data, as it is committed in `docs/use/openapi.json`."""
     told = with_problem_media(dict(api.get_openapi_schema()))
-    return complete(told, examples=files("yimen.api.v1") / "examples")
+    whole = complete(told, examples=files("yimen.api.v1") / "examples", grants=_grants())
+    whole["webhooks"], schemas = describe_notices()
+    whole["components"]["schemas"] |= schemas
+    return whole
+
+
+def _grants() -> dict[str, str]:
+    """By operation, the grant that its door asks for; one for all acts has none."""
+    found: dict[str, str] = {}
+    for router in api._get_bound_routers():  # noqa: SLF001 - ninja has no other list of its operations
+        for view in router.path_operations.values():
+            for operation in view.operations:
+                door = next(iter(operation.auth_callbacks), None)
+                if operation.operation_id and isinstance(door, Post) and door.grant:
+                    found[operation.operation_id] = door.grant
+    return found

@@ -42,6 +42,14 @@ class ItemStep(Schema):
     words: str = Field(description="用大白话说这一步")
 
 
+class ItemReviewPoint(Schema):
+    """What a reviewer must look at, one by one."""
+
+    number: int = Field(description="审查时用它指这一点")
+    text: str
+    source: str = Field(description="依据")
+
+
 class ItemGuide(Schema):
     """Everything that is known of an item."""
 
@@ -71,6 +79,7 @@ class ItemGuide(Schema):
     materials_words: str = Field(description="给人看的一句；没有公布清单时是 未公布")
     not_needed_words: str | None = Field(description="什么情况根本不用办")
     steps: list[ItemStep]
+    review_points: list[ItemReviewPoint] = Field(description="审查人员要逐点核对的")
     basis: list[str]
     rights_words: str | None = Field(description="对决定不服怎么办")
     sensitive: bool = Field(description="涉及困难救助等：名单、短信、文书里不写明事由")
@@ -108,6 +117,10 @@ def tell_guide(guide: Guide) -> dict[str, Any]:
         "materials_words": guide.strip.bring or _NOT_PUBLISHED,
         "not_needed_words": guide.not_needed or None,
         "steps": [_step(guide, place) for place in range(len(guide.steps))],
+        "review_points": [
+            {"number": number, "text": point.text, "source": point.source}
+            for number, point in enumerate(guide.review_points, start=1)
+        ],
         "basis": guide.basis,
         "rights_words": guide.rights_words or None,
         "sensitive": guide.sensitive,
