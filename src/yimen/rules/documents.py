@@ -94,7 +94,7 @@ class PaperState(StrEnum):
 PAPER_STATE_LABELS: dict[PaperState, str] = {
     PaperState.PENDING: N_("正在制作"),
     PaperState.READY: N_("已签发"),
-    PaperState.REVOKED: N_("已撤销"),
+    PaperState.REVOKED: N_("已作废"),
 }
 
 PAPER_LABELS: dict[PaperKind, str] = {

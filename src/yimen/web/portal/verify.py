@@ -45,7 +45,7 @@ def verify(request: PageRequest) -> HttpResponse:
 
 
 def _typed(value: str | None) -> str:
-    return (value or "").replace("\0", "").strip()[:_LONGEST_SHOWN]
+    return "".join(sign for sign in (value or "")[:1000] if sign.isprintable()).strip()[:_LONGEST_SHOWN]
 
 
 def _answer(request: PageRequest, number: str, check_code: str) -> Context:
