@@ -156,3 +156,17 @@ def _end_other_connections() -> int:
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         return int(cursor.fetchone()[0])
+
+
+def test_a_new_worker_forgets_the_jobs_by_the_clock_of_hours_that_come_again(tmp_path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_periodic_defers (task_name, defer_timestamp, periodic_id)"
+            " SELECT 'fold_journal', extract(epoch FROM now()) + hours * 3600, 'set back'"
+            " FROM generate_series(-1, 1) hours"
+        )
+    with worker(tmp_path, "--once") as process:
+        assert process.wait(60) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_periodic_defers WHERE periodic_id = 'set back'")
+        assert cursor.fetchone()[0] == 2

@@ -17,6 +17,10 @@ _CONCURRENCY = 3
 _STOP_SECONDS = 7.0
 # A worker that came back looks for its predecessor's jobs as soon as they count as stalled.
 _LOOK_BACK_SECONDS = int(periodic.STALLED_AFTER_SECONDS + periodic.HEARTBEAT_SECONDS)
+# After the clock was set back, jobs of the hours that come again would count as asked for already.
+_FORGET_WHAT_LIES_AHEAD = (
+    "DELETE FROM procrastinate_periodic_defers WHERE defer_timestamp > extract(epoch FROM now()) + 60"
+)
 _log = logging.getLogger("yimen.jobs")
 
 
@@ -41,6 +45,7 @@ async def run_worker(app: App, *, wait: bool = True) -> bool:
     database went away.
     """
     async with app.open_async():
+        await app.connector.execute_query_async(_FORGET_WHAT_LIES_AHEAD)
         with suppress(AlreadyEnqueued):
             later = app.configure_task("retry_stalled", schedule_in={"seconds": _LOOK_BACK_SECONDS})
             await later.defer_async()
