@@ -11,11 +11,13 @@ from tests.world import (
     CLERK,
     COUNTY,
     NEIGHBOR_CLERK,
+    NOW,
     OUTSIDER,
     REVIEWER,
     SECOND_CLERK,
     VILLAGE_PROXY,
 )
+from yimen.data.cases.models import Consent
 from yimen.data.documents.models import StoredFile
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -45,7 +47,7 @@ def test_out_of_scope_and_not_there_are_the_same() -> None:
     for wrong in ("130921-2026-100-999999", "没有", "00000000-0000-0000-0000-000000000000", "a" * 80):
         answer = walk.caller(CLERK).post(f"/cases/{wrong}/actions/accept", {})
         assert answer.status_code == 404, wrong
-    assert walk.caller(CLERK).post("/cases/%00/actions/accept", {}).status_code == 422
+    assert walk.caller(CLERK).post("/cases/%00/actions/accept", {}).status_code == 404
 
 
 def test_a_role_without_the_grant_is_refused_before_the_body_is_read() -> None:
@@ -124,6 +126,28 @@ def test_a_proxy_files_for_a_neighbor_with_the_signature_by_key() -> None:
     assert lacking.json()["code"] == "cases.photograph_missing"
     unknown = caller.post("/cases", sent | {"materials": [{"key": 9, "without": "BRING"}]})
     assert unknown.status_code == 404
+
+
+def test_a_consent_by_link_is_asked_answered_and_used() -> None:
+    walk = Walk()
+    caller = walk.caller(VILLAGE_PROXY)
+    who = {"name": "孙秀英", "id_no": "130921195003079002"}
+    asked = caller.post("/consents", {"item_code": "CZ0041", **who, "giver_phone": "13800000032"})
+    assert asked.status_code == 201, asked.content.decode()
+    consent_id = asked.json()["consent_id"]
+    sent = {
+        "act": "FILE_FOR_NEIGHBOR",
+        "item_code": "CZ0041",
+        "applicant": who,
+        "materials": [{"key": 1, "without": "BRING"}, {"key": 2, "without": "NONE"}],
+        "consent": {"way": "LINK", "consent_id": consent_id},
+        "card_seen": True,
+    }
+    early = caller.post("/cases", sent)
+    assert early.status_code in {400, 409}, early.content.decode()
+    Consent.objects.filter(pk=consent_id).update(state="GIVEN", answered_at=NOW)
+    answer = caller.post("/cases", sent)
+    assert answer.status_code == 201, answer.content.decode()
 
 
 def test_scans_lie_beside_their_material() -> None:

@@ -24,7 +24,7 @@ OPENERS = {"cases.take_in", "cases.take_in_lacking", "cases.settle", "cases.file
 NOT_OF_ONE_CASE = {
     "cases.take_in_list": "many cases from one list",
     "cases.hand_over": "all cases of a post",
-    "cases.ask_consent": "before there is a case",
+    "cases.ask_consent": "before there is a case: POST /consents",
     "cases.find_neighbor": "a person, not a case",
     "cases.look_up_person": "a person, not a case",
     "cases.print_due_list": "people who are due",
