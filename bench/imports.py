@@ -143,6 +143,7 @@ def look_around() -> None:
 
 def main(given: str | None) -> None:
     """Print rows a second, the ratio to bare COPY, the peak of memory, and the questions after it."""
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr] # told as it is known, also in a pipe
     path = Path(given) if given else BENCH / "divisions-country.csv.gz"
     if not path.exists():
         make_country(path)
