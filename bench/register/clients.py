@@ -1,0 +1,106 @@
+"""Clients in processes of their own, each on one connection that stays open, one request after the other."""
+
+import http.client
+import json
+import multiprocessing
+import time
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from bench.register.place import World
+
+CLIENTS = 4
+_CHECKS = "10X98765432"
+
+
+class Caller:
+    """One program with the tokens of three posts."""
+
+    def __init__(self, port: int, world: World, number: int) -> None:
+        self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._world, self._number, self._count = world, number, 0
+
+    def send(self, method: str, path: str, role: str, body: Mapping[str, Any] | None = None) -> Any:
+        """One call; its answer as data. Anything but a 2xx ends the benchmark."""
+        headers = {"Authorization": f"Bearer {self._world.tokens[role]}"}
+        content = None
+        if body is not None:
+            content = json.dumps(body).encode()
+            headers |= {"Content-Type": "application/json", "Idempotency-Key": uuid.uuid4().hex}
+        self._http.request(method, "/api/v1" + path, content, headers)
+        answer = self._http.getresponse()
+        text = answer.read()
+        if answer.status >= http.client.MULTIPLE_CHOICES:
+            raise RuntimeError(f"{method} {path}: {answer.status} {text.decode()[:400]}")
+        return json.loads(text)
+
+    def create(self) -> str:
+        """A permit taken in at the counter: case, materials, step, receipt, journal, message, job."""
+        return str(self.send("POST", "/cases", "CLERK", self._case(self._world.permit, act="TAKE_IN"))["case_no"])
+
+    def settle(self) -> None:
+        """An instant service: created, accepted, decided and closed by one call."""
+        body = self._case(self._world.instant, act="SETTLE", result="已打印参保证明一份。")
+        self.send("POST", "/cases", "CLERK", body)
+
+    def sequence(self) -> None:
+        """A permit from the counter to the decision: four calls of three people, three papers."""
+        at = f"/cases/{self.create()}/actions"
+        self.send("POST", f"{at}/accept", "CLERK", {})
+        points = range(1, 1 + int(str(self._world.permit["points"])))
+        review = {
+            "points": [{"number": each, "passed": True} for each in points],
+            "opinion": "现场核实，与申请一致。",
+            "advice": "GRANT",
+        }
+        self.send("POST", f"{at}/review", "REVIEWER", review)
+        self.send("POST", f"{at}/grant", "APPROVER", {"opinion": "同意。"})
+
+    def _case(self, item: Mapping[str, Any], **more: str) -> dict[str, Any]:
+        self._count += 1
+        year, day = 1950 + self._count % 50, 1 + self._count % 28
+        body = f"130921{year}06{day:02d}{(self._number * 97 + self._count) % 1000:03d}"
+        check = _CHECKS[sum(2 ** (17 - at) * int(sign) for at, sign in enumerate(body)) % 11]
+        return {
+            "item_code": item["code"],
+            "village_code": self._world.villages[self._count % len(self._world.villages)],
+            "applicant": {"name": "赵示例", "id_no": body + check, "phone": "13800000001"},
+            "identity_check": "IN_PERSON",
+            "request": "" if "result" in more else "村北承包地，杨树 20 株。",
+            "materials": [{"key": at, "verdict": "PASS"} for at, _ in enumerate(item["materials"], start=1)],
+            **more,
+        }
+
+
+def rate(port: int, world: World, name: str, times: int, kind: type[Caller] = Caller) -> float:
+    """How often a second four clients together do what `kind` calls `name`, each so many times."""
+    context = multiprocessing.get_context("fork")
+    gate, done = context.Barrier(CLIENTS + 1), context.Queue()
+    workers = [
+        context.Process(target=_work, args=(kind(port, world, number), name, times, gate, done), daemon=True)
+        for number in range(CLIENTS)
+    ]
+    for worker in workers:
+        worker.start()
+    gate.wait()
+    began = time.perf_counter()
+    faults = [fault for fault in (done.get() for _ in workers) if fault]
+    took = time.perf_counter() - began
+    for worker in workers:
+        worker.join()
+    if faults:
+        raise RuntimeError(faults[0])
+    return CLIENTS * times / took
+
+
+def _work(caller: Caller, name: str, times: int, gate: Any, done: Any) -> None:
+    fault = ""
+    try:
+        getattr(caller, name)()  # the first one is on the house
+        gate.wait()
+        for _ in range(times):
+            getattr(caller, name)()
+    except Exception as error:  # noqa: BLE001 - told to the parent, which ends the benchmark
+        fault = f"{type(error).__name__}: {error}"
+    done.put(fault)
