@@ -2,9 +2,9 @@
 
     python bench/memory.py
 
-The cold start is on a fresh folder with everything installed: tables, places, items, sample cases. Memory is the
-proportional set (PSS) of every process below the supervisor, PostgreSQL's among them, after each page below was
-asked for by two clients.
+The cold start is on a fresh folder with everything installed: tables, places, items, sample cases. Memory is
+the proportional set (PSS) of every process of the installation, PostgreSQL's among them, after two clients
+have looked around.
 """
 
 import sys
@@ -19,7 +19,14 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.e2e.installation import running_installation  # noqa: E402 - one way to start it for all
 
-PAGES = ("/", "/search/?q=%E7%A0%8D%E6%A0%91", "/places/", "/verify/", "/desk/login/", "/api/v1/items?q=%E4%BD%8E%E4%BF%9D")
+PAGES = (
+    "/",
+    "/search/?q=%E7%A0%8D%E6%A0%91",
+    "/places/",
+    "/verify/",
+    "/desk/login/",
+    "/api/v1/items?q=%E4%BD%8E%E4%BF%9D",
+)
 ROUNDS = 20
 BAR_MB = 500
 
@@ -47,7 +54,7 @@ def browse(base: str) -> None:
     def look() -> None:
         for _ in range(ROUNDS):
             for page in PAGES:
-                with urllib.request.urlopen(base + page, timeout=30) as answer:
+                with urllib.request.urlopen(base + page, timeout=30) as answer:  # noqa: S310 - our own
                     answer.read()
 
     clients = [threading.Thread(target=look) for _ in range(2)]

@@ -1,9 +1,9 @@
-"""How many papers a second one core typesets and signs, against the bare signing of a finished page.
+"""How many papers a second one core typesets and signs, against the bare signing of finished pages.
 
     python bench/papers.py
 
-Acceptance notices of one page, other facts each time, with the typesetter and the signer of the product (a key
-of its own under a folder that goes again). The files are not stored and no database is asked.
+The three papers of a permit in turn (receipt, acceptance, decision), other facts each time, with the typesetter
+and the signer of the product (keys of its own in a folder that goes again). Nothing is stored.
 """
 
 import statistics
@@ -17,11 +17,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from tests.gateways.papers import ACCEPTANCE  # noqa: E402 - the facts with which typesetting is tested
+from tests.gateways.papers import ACCEPTANCE, GRANT, RECEIPT  # noqa: E402 - as tested
+
 from yimen.gateways.signing.pades import PadesSigner  # noqa: E402
 from yimen.gateways.typesetting import TypstTypesetter  # noqa: E402
 
 AT = datetime(2026, 9, 18, 10, 24, tzinfo=timezone(timedelta(hours=8)))
+KINDS = (("receipt", RECEIPT), ("acceptance", ACCEPTANCE), ("grant", GRANT))
 PAPERS = 60
 ROUNDS = 5
 BAR = 0.5
@@ -44,15 +46,16 @@ def main() -> None:
         typesetter, signer = TypstTypesetter(), PadesSigner(Path(folder) / "keys")
 
         def typeset(number: int) -> bytes:
-            facts = ACCEPTANCE | {"applicant_name": f"张建国{number}", "paper_no": f"旧州政受〔2026〕{number}号"}
-            return typesetter.typeset("acceptance", facts, AT)
+            kind, facts = KINDS[number % len(KINDS)]
+            told = facts | {"applicant_name": f"张建国{number}", "paper_no": f"旧州〔2026〕{number}号"}
+            return typesetter.typeset(kind, told, AT)
 
         def sign(pdf: bytes) -> bytes:
-            return signer.sign(pdf, organ_id="bench", organ_name="沧县旧州镇人民政府", at=AT, reason="受理通知书")
+            return signer.sign(pdf, organ_id="bench", organ_name="沧县旧州镇人民政府", at=AT, reason="文书")
 
-        page = typeset(0)
-        sign(page)
-        bare = seconds_each(lambda _: sign(page))
+        pages = [typeset(number) for number in range(len(KINDS))]
+        sign(pages[0])
+        bare = seconds_each(lambda number: sign(pages[number % len(pages)]))
         whole = seconds_each(lambda number: sign(typeset(number)))
     print(f"bare signing: {1 / bare:.1f} a second on one core")
     print(f"typeset and signed: {1 / whole:.1f} a second, {bare / whole:.2f} of the bare signing (bar {BAR})")

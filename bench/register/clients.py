@@ -37,7 +37,9 @@ class Caller:
 
     def create(self) -> str:
         """A permit taken in at the counter: case, materials, step, receipt, journal, message, job."""
-        return str(self.send("POST", "/cases", "CLERK", self._case(self._world.permit, act="TAKE_IN"))["case_no"])
+        return str(
+            self.send("POST", "/cases", "CLERK", self._case(self._world.permit, act="TAKE_IN"))["case_no"]
+        )
 
     def settle(self) -> None:
         """An instant service: created, accepted, decided and closed by one call."""

@@ -1,4 +1,4 @@
-"""The metal: the writing statements of our own requests, replayed prepared by psycopg in the same transactions.
+"""The metal: the writing statements of our own requests, replayed prepared, transaction by transaction.
 
 They are captured from requests that this process serves itself; ids, numbers and keys are made anew for
 each replay, so that every row is a new one, as in life.
@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from psycopg.types.json import Jsonb
-
 from bench.register.clients import CLIENTS, Caller
 from bench.register.place import World
+from psycopg.types.json import Jsonb
 
 _NUMBER = re.compile(r"^INSERT INTO orgs_number_series")
 _PAPER = re.compile(r'INSERT INTO "documents_paper" \(([^)]*)\) VALUES')
@@ -76,7 +75,7 @@ class _InProcess(Caller):
                 "idempotency-key": uuid.uuid4().hex,
             },
         )
-        if answer.status_code >= 300:  # noqa: PLR2004 - the border of success
+        if answer.status_code >= 300:
             raise RuntimeError(f"{path}: {answer.status_code} {answer.content.decode()[:400]}")
         return answer.json()
 
@@ -91,9 +90,9 @@ class _Renewal:
         """A parameter for this replay."""
         if isinstance(value, uuid.UUID):
             return self._ids.setdefault(value, uuid.uuid4()) if value in self._own else value
-        if isinstance(value, str) and len(value) == 32 and _is_hex(value):  # noqa: PLR2004 - a request key
+        if isinstance(value, str) and len(value) == 32 and _is_hex(value):
             return self._words.setdefault(value, uuid.uuid4().hex)
-        if isinstance(value, str) and len(value) < 60:  # noqa: PLR2004 - numbers stand in short texts
+        if isinstance(value, str) and len(value) < 60:
             return _NUMBERED.sub(lambda found: self._number(found[0]), value)
         return value
 
@@ -167,7 +166,7 @@ def _own_ids(captured: Captured) -> set[uuid.UUID]:
     """The ids that the run made itself: those of its moment (UUIDv7), not those that it found."""
     ids = {each for tx in captured.transactions for _, params in tx for each in _flat(params)}
     newest = max(each.int >> 80 for each in ids)
-    return {each for each in ids if newest - (each.int >> 80) < 60_000 and each.version == 7}  # noqa: PLR2004
+    return {each for each in ids if newest - (each.int >> 80) < 60_000 and each.version == 7}
 
 
 def _flat(params: Any) -> list[uuid.UUID]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
-
 from bench.register.filling import fill
+
 from yimen.cli.up import program_environment
 from yimen.gateways.postgres import DATABASE_NAME, Cluster
 

@@ -3,6 +3,7 @@
 import json
 
 from bench.faults.seed import build
+
 from yimen.rules.access import system_actor
 
 _ACTOR = system_actor("bench")
@@ -20,9 +21,7 @@ def main() -> None:
 
     told = build()
     tokens = {
-        post.role: add_token(
-            actor=_ACTOR, now=timezone.localtime(), post_id=post.pk, name="register"
-        ).secret
+        post.role: add_token(actor=_ACTOR, now=timezone.localtime(), post_id=post.pk, name="register").secret
         for post in Post.objects.all()
     }
     print(json.dumps({**told, "tokens": tokens}))

@@ -1,6 +1,7 @@
 """The HTTP server of a benchmark: granian as in the product, over one database, without a job worker."""
 
 import http.client
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 
 from bench.faults.house import free_port
 from bench.register.place import DATA, ROOT, environment
+
 from yimen.cli.up import plan_for
 from yimen.config.environment import load
 from yimen.gateways.processes import tied_to_parent
@@ -23,7 +25,12 @@ def serving(url: str) -> Iterator[int]:
     command = plan_for(load(env), is_empty=True).http.command
     with (DATA / "http.log").open("wb") as log:
         server = subprocess.Popen(
-            command, env=env, cwd=ROOT, stdout=log, stderr=log, preexec_fn=tied_to_parent(15)
+            command,
+            env=env,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            preexec_fn=tied_to_parent(signal.SIGTERM),  # noqa: PLW1509 - one prctl call
         )
     try:
         _wait(port, server)

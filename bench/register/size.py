@@ -1,4 +1,4 @@
-"""What size costs: the look-up by number, the case list and the worklist on ten thousand and on a million cases."""
+"""What size costs: look-up by number, case list and worklist, on ten thousand and on a million cases."""
 
 import statistics
 import time
@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import psycopg
-
 from bench.register.clients import CLIENTS, Caller, rate
 from bench.register.place import World, build, copy_of, filled, running_cluster
 from bench.register.serving import serving
@@ -91,6 +90,6 @@ def _p95(ask: Callable[[], Any]) -> float:
     for at in range(ROUNDS + 5):
         began = time.perf_counter()
         ask()
-        if at >= 5:  # noqa: PLR2004 - the warm-up
+        if at >= 5:
             times.append((time.perf_counter() - began) * 1000)
     return statistics.quantiles(times, n=20)[-1]

@@ -1,6 +1,7 @@
 """Papers as PDF/A-2b: facts go in as data, bytes come out, the same for the same input."""
 
 import json
+import re
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
@@ -60,7 +61,10 @@ class TypstTypesetter:
         self._faces: dict[str, object] = {}
 
     def typeset(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
-        """Compile the template of that kind; any warning fails, since it would be a paper set wrongly."""
+        """Compile the template of that kind; any warning fails, since it would be a paper set wrongly.
+
+        In 三号; in 四号 when that alone brings the whole paper onto one page.
+        """
         checked = check_facts(kind, facts)
         checked["stamped_at"] = _in_words(at)
         checked["signer_name"] = checked["signer_name"] or checked["organ_name"]
@@ -68,7 +72,12 @@ class TypstTypesetter:
             "facts": json.dumps(checked, ensure_ascii=False),
             "qr": qr_drawing(str(checked["verify_url"])),
         }
-        return self._compile((_TEMPLATES / f"{kind}.typ").read_bytes(), inputs, at)
+        template = (_TEMPLATES / f"{kind}.typ").read_bytes()
+        loose = self._compile(template, inputs, at)
+        if count_pages(loose) == 1:
+            return loose
+        dense = self._compile(template, inputs | {"dense": "1"}, at)
+        return dense if count_pages(dense) == 1 else loose
 
     def unprintable(self, text: str) -> str:
         """Ask the typesetter itself, halving until the guilty signs stand alone; it stops at ten."""
@@ -127,6 +136,17 @@ class TypstTypesetter:
             self._faces = _choose_faces(set(fonts.families()))
             self._compiler = typst.Compiler(root=_TEMPLATES, font_paths=fonts)
         return self._compiler
+
+
+_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a file of this typesetter has: it writes the tree of pages in the open."""
+    found = _PAGES.search(pdf)
+    if found is None:
+        raise TypesettingFailed("the typesetter's file has no tree of pages in the open")
+    return int(found[1])
 
 
 def _is_surely_there(sign: str) -> bool:
