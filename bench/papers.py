@@ -2,8 +2,8 @@
 
     python bench/papers.py
 
-The three papers of a permit in turn (receipt, acceptance, decision), other facts each time, with the typesetter
-and the signer of the product (keys of its own in a folder that goes again). Nothing is stored.
+The three papers of a permit in turn (receipt, acceptance, decision), other facts each time, with the
+typesetter and the signer of the product (keys of its own in a folder that goes again). Nothing is stored.
 """
 
 import statistics
