@@ -33,8 +33,8 @@ towns AS (
 )
 INSERT INTO cases_case (id, county_code, case_no, check_code, version_id, family, state, organ_id,
   township_code, village_id, channel, sensitive, sample, applicant_name, applicant_id_no, applicant_phone,
-  request_text, identity_check, received_at, joint_organs, accepted_on, promised_due, due_provisional, decision_text,
-  external_system, external_no, external_state, external_result, delivery_way, closed_at)
+  request_text, identity_check, received_at, joint_organs, accepted_on, promised_due, due_provisional,
+  decision_text, external_system, external_no, external_state, external_result, delivery_way, closed_at)
 SELECT n.id, '130921',
   '130921-2025-' || substr(places.codes[n.place], 7, 3) || '-' || lpad(n.g::text, 7, '0'),
   'ABCD2345', versions.ids[n.version], versions.families[n.version], n.state, places.organs[n.place],
