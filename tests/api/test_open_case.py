@@ -141,4 +141,4 @@ def test_opening_a_case_asks_little_of_the_database() -> None:
     caller.post("/cases", counter_case(), key="warm")  # the calendar, the chain and the token's day
     with counted() as found:
         assert caller.post("/cases", counter_case(), key="second").status_code == 201
-    assert len(found) <= 40, str(found)
+    assert len(found) <= 12, str(found)
