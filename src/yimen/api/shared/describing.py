@@ -24,6 +24,17 @@ TAGS: Mapping[str, str] = {
     "openapi": "这份说明本身。",
 }
 
+# Of parameters that say nothing of themselves where they are declared.
+_PARAMETER_WORDS: Mapping[str, str] = {
+    "case_no": "办件编号，如 130921-2026-100-000001",
+    "code": "事项编码，如 CZ0010",
+    "paper_id": "文书的标识，见办件的 papers",
+    "file_id": "文件的标识，见办件的 materials",
+    "state": "只要这个状态的",
+    "light": "只要这种时限灯的",
+    "subscription_id": "订阅的编号，见 GET /webhooks",
+}
+
 _INTRODUCTION = """乡镇(街道)、村(社区)政务服务系统的接口。
 
 - **密钥就是岗位**：请求头写 `Authorization: Bearer 密钥`。能做什么、看到什么，都和这个岗位一样；
@@ -77,6 +88,7 @@ def complete(description: Described, *, examples: Traversable, grants: Mapping[s
         _add_example(operation, examples)
         for parameter in operation["parameters"]:
             parameter.pop("examples", None)  # ninja copies the schema's list; here a map belongs
+            parameter.setdefault("description", _PARAMETER_WORDS.get(parameter["name"], ""))
     components = description["components"]
     components["responses"] = {_name_of(status): _refusal(status) for status in REFUSALS}
     components["securitySchemes"] = {
@@ -98,7 +110,7 @@ def _share_refusals(operation: Described) -> None:
     """Refusals by reference; what needs no token is never refused for one."""
     is_open = "security" not in operation
     told: Described = {}
-    for status, answer in operation["responses"].items():
+    for status, answer in sorted(operation["responses"].items(), key=lambda each: int(each[0])):
         number = int(status)
         if is_open and number in {401, 403}:
             continue
