@@ -32,7 +32,7 @@ from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
 
 DEEP = os.environ.get("YIMEN_DEEP_TESTS") == "1"
-EXAMPLES = 50 if DEEP else 3
+EXAMPLES = 50 if DEEP else 2
 SEED = random.randrange(2**32) if DEEP else 20261127  # noqa: S311 - no secret
 CALLERS = (None, CLERK, APPROVER, COUNTY_OFFICER)
 CHECKS = [
