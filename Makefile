@@ -27,4 +27,6 @@ check: ## lint, format, types, floors, templates, migrations
 
 bench: ## run the benchmarks in bench/ (ratios of one run)
 	@$(PYTHON) scripts/bootstrap.py test
-	@set -e; for script in bench/*.py; do [ -e "$$script" ] || continue; echo "== $$script"; $(BIN)/python "$$script"; done
+	@set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python -W ignore "$$script"; done
+	@echo "== bench/register"; $(BIN)/python -W ignore -m bench.register
+	@echo "== bench/faults (30 kills; 1,000 by --kills 1000)"; $(BIN)/python -m bench.faults --kills 30
