@@ -21,7 +21,7 @@ check: ## lint, format, types, floors, templates, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --lint --quiet src/yimen/web
+	$(BIN)/djlint --lint --quiet src/yimen/web src/yimen/api
 	DJANGO_SETTINGS_MODULE=yimen.config.settings \
 	  $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
 

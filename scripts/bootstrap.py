@@ -34,7 +34,7 @@ def main(purpose: str) -> None:
         for lock in locks:
             _stamp(lock).write_text(_stamp_text(lock), encoding="utf-8")
     if purpose == "test":
-        _see_to_browser()
+        _see_to_programs()
 
 
 def _stamp(lock: Path) -> Path:
@@ -102,12 +102,13 @@ def _introduce_sources() -> None:
     launcher.chmod(0o755)
 
 
-def _see_to_browser() -> None:
+def _see_to_programs() -> None:
     has_browser = any(shutil.which(name) for name in BROWSERS)
     has_fonts = bool(glob.glob(CHINESE_FONTS, recursive=True))  # noqa: PTH207 - pathlib cannot glob from /
     missing = ([] if has_browser else ["chromium"]) + ([] if has_fonts else ["fonts-noto-cjk"])
+    missing += [] if shutil.which("curl") else ["curl"]  # docs/use/api.md is carried out line by line
     if missing and not _apt_install(*missing):
-        _give_up(f"浏览器测试缺少 {'、'.join(missing)}。请先运行：sudo apt-get install {' '.join(missing)}")
+        _give_up(f"测试缺少 {'、'.join(missing)}。请先运行：sudo apt-get install {' '.join(missing)}")
 
 
 def _apt_install(*packages: str) -> bool:
