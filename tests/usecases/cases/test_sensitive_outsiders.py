@@ -65,7 +65,7 @@ def _paper(case: Case) -> UUID:
 ASKS: dict[str, Ask] = {
     "cases.get_case": lambda c: [
         {"today": TODAY, "case_id": c.pk},
-        {"today": TODAY, "case_no": c.case_no},
+        {"today": TODAY, "case_id": c.case_no},
     ],
     "cases.list_worklist": lambda _: [{"today": TODAY, "queue": queue} for queue in Queue],
     "cases.search_cases": lambda c: [
