@@ -67,6 +67,8 @@ ASKS: dict[str, Ask] = {
         {"today": TODAY, "case_id": c.pk},
         {"today": TODAY, "case_id": c.case_no},
     ],
+    "cases.find_case_paper": lambda c: [{"case_id": c.case_no, "paper_id": _paper(c)}],
+    "cases.list_cases": lambda _: [{"today": TODAY}, {"today": TODAY, "queue": Queue.OVERDUE}],
     "cases.list_worklist": lambda _: [{"today": TODAY, "queue": queue} for queue in Queue],
     "cases.search_cases": lambda c: [
         {"today": TODAY, "words": words}
@@ -108,7 +110,9 @@ ELSEWHERE = {
     "cases.get_draft", "cases.get_own_case", "cases.get_own_correction", "cases.get_own_withdrawal",
     "cases.list_own_cases", "cases.open_draft_file", "cases.open_own_paper", "cases.track_from",
     "cases.list_silent_permits", "cases.get_list_desk", "cases.list_unanswered_renewals", "cases.get_intake",
-    "documents.verify_paper", "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",
+    "documents.verify_paper", "documents.verify_file", "documents.list_certificates",
+    "exchange.get_subscription", "exchange.list_due", "exchange.list_subscriptions",
+    "people.get_own_account", "people.list_log_ins", "people.list_tokens", "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",
     "people.get_staff_account", "seals.find_paper", "seals.get_use", "seals.open_scan",
 }  # fmt: skip
 
@@ -160,11 +164,11 @@ def test_a_stranger_finds_neither_row_nor_count_nor_hit_nor_file(db: None, actor
     for page in _answers("cases.list_worklist", actor, case):
         assert page.rows == ()
         assert {each.count for each in page.counts} == {"0"}
-    for page in _answers("cases.search_cases", actor, case):
+    for page in (*_answers("cases.search_cases", actor, case), *_answers("cases.list_cases", actor, case)):
         assert page.rows == ()
     for name in (
         "cases.get_case", "cases.open_case_file", "cases.open_case_evidence", "cases.open_case_paper",
-        "cases.get_large_print", "cases.get_posting", "cases.get_proxy_case",
+        "cases.get_large_print", "cases.get_posting", "cases.get_proxy_case", "cases.find_case_paper",
     ):  # fmt: skip
         assert _answers(name, actor, case) == [], name
 
