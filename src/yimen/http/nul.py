@@ -11,6 +11,11 @@ STAND_IN = "\x01"
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+def without_nul(text: str) -> str:
+    """A text without the sign and its stand-in, for what is only looked up or shown again."""
+    return text.replace(NUL, "").replace(STAND_IN, "")
+
+
 class NulMiddleware:
     """Puts another control sign for NUL in forms and queries, before any view reads them; in an address, 404.
 

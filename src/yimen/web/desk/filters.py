@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
+from yimen.http.nul import without_nul
 from yimen.rules.case_queues import WAY_QUEUES
 from yimen.rules.deadlines import DUE_LIGHT_LABELS, DueLight
 from yimen.usecases.cases.queries import Whose, WorklistFilter, WorklistPage
@@ -26,7 +27,7 @@ def chosen_in(request: PageRequest) -> WorklistFilter:
 
 
 def _code(request: PageRequest, name: str) -> str:
-    return request.GET.get(name, "").replace("\x00", "").strip()[:_LONGEST_CODE]
+    return without_nul(request.GET.get(name, "")).strip()[:_LONGEST_CODE]
 
 
 def kept_in_address(chosen: WorklistFilter) -> dict[str, str]:

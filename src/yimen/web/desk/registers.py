@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yimen.http.nul import without_nul
 from yimen.usecases.seals.paper_register import PaperRegister, RegisterKey, RegisterRow, read_register
 from yimen.usecases.seals.views import PaperRow
 from yimen.web.shared.access import page
@@ -21,7 +22,7 @@ from yimen.web.shared.requests import PageRequest
 @require_safe
 def registers(request: PageRequest) -> HttpResponse:
     """One register, newest number first; its state is the address."""
-    asked = {name: request.GET.get(name, "").replace("\x00", "") for name in ("organ", "kind", "year")}
+    asked = {name: without_nul(request.GET.get(name, "")) for name in ("organ", "kind", "year")}
     after = request.GET.get("after")
     found = read_register(
         actor=request.actor, organ_id=asked["organ"], kind=asked["kind"], year=asked["year"], after=after

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.http.limits import true_size
+from yimen.http.nul import without_nul
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound, may
 from yimen.rules.calendar import beijing_date
@@ -45,7 +46,7 @@ from yimen.web.shared.requests import PageRequest
 @require_safe
 def waiting(request: PageRequest) -> HttpResponse:
     """Papers to be stamped, oldest first; `?no=` with a number leads to any paper of the organ."""
-    typed = request.GET.get("no", "").replace("\x00", "").strip()
+    typed = without_nul(request.GET.get("no", "")).strip()
     notices = _notices(request)
     if typed:
         try:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.http.limits import true_size
+from yimen.http.nul import without_nul
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.case_forms import WITHOUT_LABELS, Without
@@ -40,7 +41,7 @@ _LONGEST_SEARCH = 60
 @require_safe
 def items(request: PageRequest) -> HttpResponse:
     """What can be filed here, by the words or all that is done at village level."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_SEARCH]
+    words = without_nul(request.GET.get("q", "")).strip()[:_LONGEST_SEARCH]
     person = _uuid(request.GET.get("person", ""))
     query = f"?{urlencode({'person': person})}" if person else ""
     found = list_village_items(words)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.nul import without_nul
 from yimen.http.refusals import sentence_of
 from yimen.rules.access import Actor, Party
 from yimen.rules.case_queues import QUEUE_LABELS, Queue
@@ -60,7 +61,7 @@ def worklist(request: PageRequest) -> HttpResponse:
 
 
 def _words(typed: str) -> str:
-    return typed.replace("\x00", "").strip()[:LONGEST_SEARCH]
+    return without_nul(typed).strip()[:LONGEST_SEARCH]
 
 
 def _listed(

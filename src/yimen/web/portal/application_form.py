@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from yimen.http.nul import without_nul
 from yimen.rules.case_forms import REQUEST_LENGTH
 from yimen.usecases.orgs.queries import Place, RegionView
 from yimen.web.portal.drafts import field_labels
@@ -27,7 +28,7 @@ class Shown:
             "kind": "text",
             "name": name,
             "label": field_labels()[name],
-            "value": self.values.get(name, "")[:_LONGEST_SHOWN].replace("\x00", ""),
+            "value": without_nul(self.values.get(name, "")[:_LONGEST_SHOWN]),
             "error": self.errors.get(name, ""),
         }
         return shown | more

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from yimen.http.nul import without_nul
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.errors import RuleViolation
 from yimen.rules.feedback import AlreadyRated
@@ -67,7 +68,7 @@ def _form(request: PageRequest, asked: Invitation, refusal: RuleViolation | None
         "action": request.path,
         "request_key": fresh_key(),
         "stars": chosen if chosen in _STARS else "",
-        "text": request.POST.get("text", "")[: 2 * TEXT_LENGTH].replace("\x00", ""),
+        "text": without_nul(request.POST.get("text", "")[: 2 * TEXT_LENGTH]),
         "text_length": TEXT_LENGTH,
         "errors": [],
     }
