@@ -7,6 +7,7 @@ from yimen.data.orgs.models import Organ, Region, ServicePoint
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.orgs import Level
 from yimen.usecases.orgs.organs import OrganKind
+from yimen.usecases.shared.rows import only_row
 
 
 class VillageUnknown(RuleViolation):
@@ -37,7 +38,7 @@ class Center:
 def find_village(code: str) -> Region:
     """The village in force under this code; refuses every other code."""
     rows = Region.objects.select_related("parent").filter(code=code, level=Level.VILLAGE.value, valid_to=None)
-    village = rows.first()
+    village = only_row(rows)
     if village is None:
         raise VillageUnknown(field="village_code")
     return village
@@ -57,7 +58,7 @@ def find_township_organ(village: Region) -> Organ:
     rows = Organ.objects.select_related("region__service_point").filter(
         county_code=code[:6], region__code=code, region__valid_to=None, kind=OrganKind.GOVERNMENT.value
     )
-    organ = rows.first()
+    organ = only_row(rows)
     if organ is None:
         raise TownshipWithoutOrgan(
             field="village_code", township=village.parent.name if village.parent else code

@@ -11,6 +11,7 @@ from yimen.rules.case_flows import states_of
 from yimen.rules.cases import CaseState
 from yimen.rules.consents import ConsentState
 from yimen.usecases.people.counties import counties_of
+from yimen.usecases.shared.rows import only_row
 from yimen.usecases.shared.scope import in_scope, scope_filter
 
 CaseKey = UUID | str  # a case by its id, or by its number: pages know the one, other systems the other
@@ -125,7 +126,7 @@ def lock_case(actor: Actor, case_id: CaseKey, county_code: str, *, supervising: 
     scope = supervised_cases if supervising else cases_of
     rows = scope(actor, county_code).select_for_update(of=("self",))
     rows = rows.select_related("version__item", "organ__region__service_point", "village", "account")
-    case = rows.filter(case_named(case_id)).first()
+    case = only_row(rows.filter(case_named(case_id)))
     if case is None:
         raise NotFound
     return case

@@ -19,8 +19,19 @@ from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.rows import only_row
 
 _PREFIX = "yimen_"
+# What an actor is made of; a token is looked up at every call.
+_ACTOR_COLUMNS = (
+    "last_used_on",
+    "expires_on",
+    "post__role",
+    "post__account__name",
+    "post__account__sample",
+    "post__organ__name",
+    "post__region__code",
+)
 _LOOKS_RIGHT = re.compile(r"yimen_[A-Za-z0-9_-]{43}")
 
 
@@ -164,16 +175,13 @@ def find_token_actor(*, secret: str, now: datetime) -> Actor | None:
     if not _LOOKS_RIGHT.fullmatch(secret):
         return None
     today = beijing_date(now)
-    row = (
-        ApiToken.objects.select_related("post__account", "post__organ", "post__region")
-        .filter(
-            valid_on(today, prefix="post__"),
-            digest=_digest(secret),
-            ended_at=None,
-            post__account__is_active=True,
-        )
-        .first()
+    rows = ApiToken.objects.select_related("post__account", "post__organ", "post__region").filter(
+        valid_on(today, prefix="post__"),
+        digest=_digest(secret),
+        ended_at=None,
+        post__account__is_active=True,
     )
+    row = only_row(rows.only(*_ACTOR_COLUMNS))
     if row is None or (row.expires_on is not None and row.expires_on <= today):
         return None
     if row.last_used_on != today:

@@ -12,6 +12,7 @@ from yimen.gateways.digests import salted_digest, sm3_hex
 from yimen.rules.access import Actor
 from yimen.rules.journal import entry_text
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.rows import only_row
 from yimen.usecases.shared.writing import Change, Fresh, Write
 
 _HEAD = ("last_seq", "last_digest")
@@ -102,7 +103,7 @@ def _begin(record: Record, now: datetime) -> _Head:
 
 def _lock(record: Record, now: datetime) -> _Head:
     key = _key(record)
-    head = Chain.objects.select_for_update().filter(**key).first()
+    head = only_row(Chain.objects.select_for_update().filter(**key))
     if head is None:
         # A racing writer may have made it meanwhile; the unique constraint lets one of us through.
         Chain.objects.bulk_create([_begin(record, now).row], ignore_conflicts=True)
