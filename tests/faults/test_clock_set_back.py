@@ -7,6 +7,7 @@ import pytest
 
 from tests import world
 from tests.usecases.cases import counter, journey
+from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.usecases.people.ways import ADDRESS, ask_for_code, enter_by_code
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.documents.models import Paper
@@ -69,8 +70,10 @@ def test_the_journal_of_both_hours_verifies_and_folds(django_capture_on_commit_c
     earlier = world.NOW - HOUR
     with django_capture_on_commit_callbacks(execute=True):
         case_id = journey.received()
+        wait_for_neighbors()
         fold(actor=journey.SYSTEM, now=world.NOW + journey.HOUR)
         actions.accept(actor=world.CLERK, now=earlier, case_id=case_id, verdicts=journey.VERDICTS)
+        wait_for_neighbors()
         assert fold(actor=journey.SYSTEM, now=earlier)["leaves"]
     assert verify_journal().findings == ()
 

@@ -17,7 +17,7 @@ from yimen.usecases.cases.clocks import apply_effect
 from yimen.usecases.cases.scope import CaseKey, county_of_case, lock_case
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.documents.papers import issue_job, issue_paper
-from yimen.usecases.shared.acting import REPLAYED, Answer, Message, Outcome, perform
+from yimen.usecases.shared.acting import Answer, Message, Outcome, Replay, perform
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.writing import Change, Counted, Fresh, Write, fresh
@@ -302,7 +302,7 @@ def read_answer(answer: Answer) -> CaseDone:
         family=Family(str(answer["family"])),
         check_code=str(answer["check_code"]),
         paper=_read_paper(answer),
-        replayed=REPLAYED in answer,
+        replayed=isinstance(answer, Replay),
     )
 
 

@@ -19,7 +19,10 @@ from yimen.usecases.shared.writing import Change, Write, write_together
 from yimen.usecases.shared.writing import fresh as fresh_rows
 
 Answer = dict[str, JSON]
-REPLAYED = "replayed"  # stands in an answer that was given before, to the same request key
+
+
+class Replay(dict[str, JSON]):
+    """An answer that was given before, to the same request key."""
 
 
 class KeyUsedOtherwise(RuleViolation):
@@ -119,7 +122,7 @@ def _claim(
     if row.body_digest != digest or row.answer is None:
         raise KeyUsedOtherwise
     answer: Answer = row.answer
-    return {**answer, REPLAYED: True}
+    return Replay(answer)
 
 
 def _leave_behind(
