@@ -1,5 +1,8 @@
 """Readings of names and titles."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,3 +36,23 @@ def test_letters_and_digits_stay_and_marks_go() -> None:
 def test_whatever_comes_only_letters_and_digits_leave(text: str) -> None:
     for read in (pinyin(text), initials(text)):
         assert read == "" or (read.isascii() and read.isalnum() and read == read.lower())
+
+
+_RACE = """
+import threading
+from yimen.gateways.pinyin import pinyin
+gate, found = threading.Barrier(4), []
+def read():
+    gate.wait()
+    found.append(pinyin("孙小圣"))
+threads = [threading.Thread(target=read) for _ in range(4)]
+for each in threads: each.start()
+for each in threads: each.join()
+print(*found)
+"""
+
+
+def test_the_first_readings_may_be_asked_for_at_the_same_moment() -> None:
+    done = subprocess.run([sys.executable, "-c", _RACE], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["sunxiaosheng"] * 4
+    assert done.stderr == ""

@@ -1,6 +1,7 @@
 """Pinyin of Chinese names and titles, for search and for sorting where the database has no ICU."""
 
 import re
+import threading
 import unicodedata
 from functools import cache
 
@@ -55,8 +56,17 @@ def initials(text: str) -> str:
     return _joined(lazy_pinyin(_plain(text), style=Style.FIRST_LETTER))
 
 
-@cache
+_loading = threading.Lock()
+
+
 def _load_local_readings() -> None:
+    """Once, and by one thread: the library rebuilds its dictionaries in module state meanwhile."""
+    with _loading:
+        _load_once()
+
+
+@cache
+def _load_once() -> None:
     # Late and once: the library takes 0.2 s to load and keeps its dictionaries in module state.
     from pypinyin import load_phrases_dict, load_single_dict
 
