@@ -7,7 +7,6 @@ import pytest
 
 from tests import world
 from tests.usecases.cases import counter, journey
-from tests.usecases.journal.neighbors import wait_for_neighbors
 from tests.usecases.people.ways import ADDRESS, ask_for_code, enter_by_code
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.documents.models import Paper
@@ -16,9 +15,7 @@ from yimen.rules.access import PUBLIC
 from yimen.rules.people import LOCK_FAILURES
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.queries import get_case
-from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages
-from yimen.usecases.journal.verifying import verify_journal
 from yimen.usecases.people.entering import CannotLogIn, log_in
 from yimen.usecases.people.queries import find_session
 from yimen.usecases.people.tokens import add_token, find_token_actor
@@ -64,18 +61,6 @@ def test_a_case_goes_on_and_its_steps_keep_their_order() -> None:
     assert view.state == "GRANTED"
     assert len(view.papers) == 3
     assert set(Paper.objects.values_list("state", flat=True)) == {"READY"}
-
-
-def test_the_journal_of_both_hours_verifies_and_folds(django_capture_on_commit_callbacks: Any) -> None:
-    earlier = world.NOW - HOUR
-    with django_capture_on_commit_callbacks(execute=True):
-        case_id = journey.received()
-        wait_for_neighbors()
-        fold(actor=journey.SYSTEM, now=world.NOW + journey.HOUR)
-        actions.accept(actor=world.CLERK, now=earlier, case_id=case_id, verdicts=journey.VERDICTS)
-        wait_for_neighbors()
-        assert fold(actor=journey.SYSTEM, now=earlier)["leaves"]
-    assert verify_journal().findings == ()
 
 
 def test_a_key_that_was_answered_later_is_still_answered() -> None:
