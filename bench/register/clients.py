@@ -2,15 +2,13 @@
 
 import http.client
 import json
-import multiprocessing
-import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bench.register.place import World
+from bench.register.together import rate_of
 
-CLIENTS = 4
 _CHECKS = "10X98765432"
 
 
@@ -77,32 +75,9 @@ class Caller:
 
 def rate(port: int, world: World, name: str, times: int, kind: type[Caller] = Caller) -> float:
     """How often a second four clients together do what `kind` calls `name`, each so many times."""
-    context = multiprocessing.get_context("fork")
-    gate, done = context.Barrier(CLIENTS + 1), context.Queue()
-    workers = [
-        context.Process(target=_work, args=(kind(port, world, number), name, times, gate, done), daemon=True)
-        for number in range(CLIENTS)
-    ]
-    for worker in workers:
-        worker.start()
-    gate.wait()
-    began = time.perf_counter()
-    faults = [fault for fault in (done.get() for _ in workers) if fault]
-    took = time.perf_counter() - began
-    for worker in workers:
-        worker.join()
-    if faults:
-        raise RuntimeError(faults[0])
-    return CLIENTS * times / took
 
+    def prepare(number: int) -> Callable[[int], object]:
+        act = getattr(kind(port, world, number), name)
+        return lambda _: act()
 
-def _work(caller: Caller, name: str, times: int, gate: Any, done: Any) -> None:
-    fault = ""
-    try:
-        getattr(caller, name)()  # the first one is on the house
-        gate.wait()
-        for _ in range(times):
-            getattr(caller, name)()
-    except Exception as error:  # noqa: BLE001 - told to the parent, which ends the benchmark
-        fault = f"{type(error).__name__}: {error}"
-    done.put(fault)
+    return rate_of(prepare, times)

@@ -4,9 +4,7 @@ They are captured from requests that this process serves itself; ids, numbers an
 each replay, so that every row is a new one, as in life.
 """
 
-import multiprocessing
 import re
-import time
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
@@ -14,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from bench.register.clients import CLIENTS, Caller
+from bench.register.clients import Caller
 from bench.register.place import World
-from psycopg.types.json import Jsonb
+from bench.register.together import rate_of
 
 _NUMBER = re.compile(r"^INSERT INTO orgs_number_series")
 _PAPER = re.compile(r'INSERT INTO "documents_paper" \(([^)]*)\) VALUES')
@@ -106,37 +104,13 @@ def _is_hex(text: str) -> bool:
 
 def replay_rate(url: str, captured: Captured, times: int) -> float:
     """How often a second four processes together replay the run, each so many times."""
-    context = multiprocessing.get_context("fork")
-    gate, done = context.Barrier(CLIENTS + 1), context.Queue()
-    workers = [
-        context.Process(target=_replay, args=(url, captured, number, times, gate, done), daemon=True)
-        for number in range(CLIENTS)
-    ]
-    for worker in workers:
-        worker.start()
-    gate.wait()
-    began = time.perf_counter()
-    faults = [fault for fault in (done.get() for _ in workers) if fault]
-    took = time.perf_counter() - began
-    for worker in workers:
-        worker.join()
-    if faults:
-        raise RuntimeError(faults[0])
-    return CLIENTS * times / took
+    own = _own_ids(captured)
 
+    def prepare(number: int) -> Callable[[int], object]:
+        connection = psycopg.connect(url, prepare_threshold=0)
+        return lambda each: _run(connection, captured, _Renewal(own, f"{number}.{each}."))
 
-def _replay(url: str, captured: Captured, number: int, times: int, gate: Any, done: Any) -> None:
-    fault = ""
-    try:
-        own = _own_ids(captured)
-        with psycopg.connect(url, prepare_threshold=0) as connection:
-            _run(connection, captured, _Renewal(own, f"{number}w"))
-            gate.wait()
-            for each in range(times):
-                _run(connection, captured, _Renewal(own, f"{number}.{each}."))
-    except Exception as error:  # noqa: BLE001 - told to the parent, which ends the benchmark
-        fault = f"{type(error).__name__}: {error}"
-    done.put(fault)
+    return rate_of(prepare, times)
 
 
 def _run(connection: "psycopg.Connection[Any]", captured: Captured, renewal: _Renewal) -> None:
@@ -189,6 +163,3 @@ def django_on(url: str) -> Any:
         yield
     finally:
         connection.close()
-
-
-__all__ = ["Captured", "Jsonb", "capture", "django_on", "replay_rate"]

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 import psycopg
-from bench.register.clients import CLIENTS, Caller, rate
+from bench.register.clients import Caller, rate
 from bench.register.place import World, build, copy_of, filled, running_cluster
 from bench.register.serving import serving
+from bench.register.together import CLIENTS
 
 SMALL, LARGE = 10_000, 1_000_000
 ROUNDS = 60
