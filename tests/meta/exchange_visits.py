@@ -13,7 +13,7 @@ from yimen.data.exchange.models import Delivery, Subscription
 
 def _grown(crowd: Crowd) -> Subscription:
     """As many subscriptions, and events of the first, as there are rows of everything."""
-    row = Subscription.objects.order_by("created_at").first() or _first()
+    row = Subscription.objects.filter(ended_at=None).first() or _first()
     while (known := Subscription.objects.count()) <= crowd.rows:
         again = Subscription.objects.get(pk=row.pk)
         again.pk, again.name, again.state, again.ended_at = (
