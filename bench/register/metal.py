@@ -19,6 +19,7 @@ from bench.register.together import rate_of
 _NUMBER = re.compile(r"^INSERT INTO orgs_number_series")
 _PAPER = re.compile(r'INSERT INTO "documents_paper" \(([^)]*)\) VALUES')
 _NUMBERED = re.compile(r"\d{6}-\d{4}-\d{3}-\d+|〔\d{4}〕\d+号")
+_MOMENT_MS = 5_000  # what one run makes; the filled register is older
 Statement = tuple[str, Any]
 
 
@@ -140,7 +141,7 @@ def _own_ids(captured: Captured) -> set[uuid.UUID]:
     """The ids that the run made itself: those of its moment (UUIDv7), not those that it found."""
     ids = {each for tx in captured.transactions for _, params in tx for each in _flat(params)}
     newest = max(each.int >> 80 for each in ids)
-    return {each for each in ids if newest - (each.int >> 80) < 60_000 and each.version == 7}
+    return {each for each in ids if newest - (each.int >> 80) < _MOMENT_MS and each.version == 7}
 
 
 def _flat(params: Any) -> list[uuid.UUID]:

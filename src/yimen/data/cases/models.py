@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Right
 
-from yimen.data.catalog.models import ItemVersion, Material
+from yimen.data.catalog.models import Delegation, ItemVersion, Material
 from yimen.data.documents.models import Paper, StoredFile
 from yimen.data.orgs.models import Organ, Region
 from yimen.data.people.models import Account, Post
@@ -53,6 +53,7 @@ class Case(models.Model):
     post that met the applicant first (首问负责), `filed_by` the village proxy who filed;
     `supplemented_at` when the last correction came; `joint_organs` names the organs of a joint
     handling (行政许可法 42); the `external_` columns are what another system told (转办).
+    `delegation` is the line of the unit's list under which it began; null where no list was published.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -60,6 +61,9 @@ class Case(models.Model):
     case_no = models.CharField(max_length=40)
     check_code = models.CharField(max_length=16)
     version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="cases")
+    delegation = models.ForeignKey(
+        Delegation, null=True, db_index=False, on_delete=models.PROTECT, related_name="cases"
+    )
     family = models.CharField(max_length=12)
     state = models.CharField(max_length=16)
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="cases")
@@ -131,6 +135,11 @@ class Case(models.Model):
             models.Index(fields=["county_code", "assignee", "state"], name="cases_case_of_assignee"),
             models.Index(fields=["county_code", "village", "state"], name="cases_case_of_village"),
             models.Index(fields=["county_code", "version", "state"], name="cases_case_of_item"),
+            models.Index(
+                fields=["county_code", "delegation", "state"],
+                condition=~Q(delegation=None),
+                name="cases_case_of_delegation",
+            ),
             models.Index("county_code", Right("case_no", 6), name="cases_case_of_serial"),
             models.Index("county_code", Right("applicant_phone", 4), name="cases_case_of_phone_end"),
             # a name by its beginning, under whatever collation the server sorts

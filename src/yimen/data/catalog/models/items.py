@@ -5,17 +5,26 @@ from django.db.models import Q
 
 
 class Item(models.Model):
-    """One identity of a service item over all its versions; `code` is ours until an official one is known."""
+    """One identity of a service item over all its versions; `code` is ours until an official one is known.
+
+    `owner_code` is the county that added it, empty for what holds in the whole installation;
+    `guidance` the annex of the scheme on which it stands (附件1 审批服务, 附件2 基本公共服务), or empty.
+    """
 
     id = models.UUIDField(primary_key=True)
     code = models.CharField(max_length=12, unique=True)
     source_name = models.CharField(max_length=200)
     department = models.CharField(max_length=60)
+    owner_code = models.CharField(max_length=6, blank=True)
+    guidance = models.CharField(max_length=12, blank=True)
+    basic_code = models.CharField(max_length=12, blank=True)
 
     class Meta:
         db_table = "catalog_item"
         constraints = [
-            models.UniqueConstraint(fields=["source_name", "department"], name="catalog_item_one_per_name")
+            models.UniqueConstraint(
+                fields=["owner_code", "source_name", "department"], name="catalog_item_one_per_name"
+            )
         ]
 
 
@@ -25,7 +34,9 @@ class ItemVersion(models.Model):
     Blank limits are unknown (未公布), never assumed. `steps`, `review_points` and `levels` are
     lists of plain values in the shape of `rules.catalog`. `extension_amount` is the
     item's own published extension, in the unit of its statutory limit; `recurs_months` how often
-    the thing is due again, `due_age` at which age it becomes due.
+    the thing is due again, `due_age` at which age it becomes due. `standing` other than ACTIVE holds, but
+    is offered nowhere; `change` says what made this version (国办函〔2016〕108号), `follows` from which
+    items; `details` has the shape of `rules.item_details.ItemDetails`.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -60,6 +71,12 @@ class ItemVersion(models.Model):
     recurs_months = models.PositiveSmallIntegerField(null=True)
     due_age = models.PositiveSmallIntegerField(null=True)
     procedure_source = models.CharField(max_length=300, blank=True)
+    standing = models.CharField(max_length=12, default="ACTIVE")
+    change = models.CharField(max_length=12, default="ADD")
+    change_reason = models.CharField(max_length=400, blank=True)
+    change_basis = models.CharField(max_length=400, blank=True)
+    follows = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     source = models.TextField(blank=True)
     source_digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
@@ -76,7 +93,7 @@ class ItemVersion(models.Model):
 
 
 class Material(models.Model):
-    """A paper that an item version asks for."""
+    """A paper that an item version asks for; `details` as in `rules.item_details.MaterialDetails`."""
 
     id = models.UUIDField(primary_key=True)
     version = models.ForeignKey(ItemVersion, on_delete=models.PROTECT, related_name="materials")
@@ -84,6 +101,7 @@ class Material(models.Model):
     name = models.CharField(max_length=200)
     required = models.BooleanField(default=True)
     verified = models.BooleanField(default=False)
+    details = models.JSONField(default=dict)
 
     class Meta:
         db_table = "catalog_material"

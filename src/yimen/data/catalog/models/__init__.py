@@ -1,0 +1,15 @@
+"""The tables of this noun: items and their versions, the lists that places publish."""
+
+from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
+from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
+
+__all__ = [
+    "Adjustment",
+    "CatalogueState",
+    "Delegation",
+    "Item",
+    "ItemDraft",
+    "ItemVersion",
+    "ListEdition",
+    "Material",
+]
