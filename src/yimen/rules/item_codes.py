@@ -21,6 +21,21 @@ class BadItemCode(RuleViolation):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BasicCode:
+    """The parts of a basic code: where it was made 2, kind of item 2, main item 5, sub item 3."""
+
+    origin: str
+    kind: str
+    main: str
+    sub: str
+
+    @property
+    def has_subs(self) -> bool:
+        """Whether the item only stands above its sub items, which one applies for (00Y)."""
+        return self.sub.endswith("Y")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImplementationCode:
     """The parts of an implementation code; `handling` is "" unless it names a 业务办理项."""
 
@@ -59,3 +74,24 @@ def parse_implementation_code(value: str, *, field: str = "implementation_code")
         basic_code=check_basic_code(code[19:31], field=field),
         handling=code[31:],
     )
+
+
+def parse_basic_code(value: str, *, field: str = "basic_code") -> BasicCode:
+    """The parts of a 12-character code; refuses as `check_basic_code`."""
+    code = check_basic_code(value, field=field)
+    return BasicCode(origin=code[:2], kind=code[2:4], main=code[4:9], sub=code[9:])
+
+
+def build_basic_code(parts: BasicCode, *, field: str = "basic_code") -> str:
+    """The 12-character code of these parts; refuses parts of another length or with other signs."""
+    return check_basic_code(parts.origin + parts.kind + parts.main + parts.sub, field=field)
+
+
+def build_implementation_code(parts: ImplementationCode, *, field: str = "implementation_code") -> str:
+    """The code of 31 characters of these parts, or of 33 with a 业务办理项; refuses parts that make none.
+
+    `use_level` is the level that exercises the power (A.2): 5 a township, 6 a village.
+    """
+    code = parts.credit_code + parts.use_level + parts.basic_code + parts.handling
+    parse_implementation_code(code, field=field)
+    return code
