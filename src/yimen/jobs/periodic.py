@@ -16,6 +16,7 @@ from yimen.usecases.cases.actions.deem_accepted import deem_accepted as accept_b
 from yimen.usecases.cases.actions.deem_renewed import deem_renewed as renew_by_law
 from yimen.usecases.cases.actions.remind_silent import remind_silent as remind
 from yimen.usecases.cases.queries import list_silent_permits, list_unanswered_renewals
+from yimen.usecases.catalog.adjusting.reviewing import list_due_adjustments, put_in_force
 from yimen.usecases.documents.sweeping import sweep_files as sweep
 from yimen.usecases.exchange.delivering import deliver as tell_neighbor
 from yimen.usecases.exchange.delivering import list_due
@@ -41,6 +42,16 @@ def fold_journal(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sign
     """Each hour: fold the journal's new entries into a signed root."""
     actor, now = job_actor("fold_journal")
     fold(actor=actor, now=now)
+
+
+@periodic.periodic(cron="2 16 * * *")
+@periodic.task(name="put_lists_in_force", retry=RETRY)
+@quietly
+def put_lists_in_force(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Just after midnight in Beijing: publish the adjustments of the lists whose day has come."""
+    actor, now = job_actor("put_lists_in_force")
+    for adjustment_id, county_code in list_due_adjustments(actor=actor, now=now):
+        put_in_force(actor=actor, now=now, adjustment_id=adjustment_id, county_code=county_code)
 
 
 @periodic.periodic(cron="* * * * *")

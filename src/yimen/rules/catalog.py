@@ -8,6 +8,7 @@ from yimen.rules.item_lists import (
     PlannedItem,
     PromiseOverLimit,
     plan_items,
+    plan_row,
     promise_exceeds,
     read_items,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "parse_steps",
     "plain_name",
     "plan_items",
+    "plan_row",
     "promise_exceeds",
     "read_items",
     "review_points",

@@ -7,6 +7,9 @@ from yimen.rules.parties import POST_ROLES, Party
 
 _TOWNSHIP_DESK = frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.CENTER_HEAD})
 
+# Who keeps the lists: the offices of county and city.
+_LISTS = frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER})
+
 # Action or query name -> the parties that may call it. The page "谁能做什么" prints this table.
 GRANTS: dict[str, frozenset[Party]] = {
     "orgs.import_divisions": frozenset({Party.SYSTEM}),
@@ -16,6 +19,18 @@ GRANTS: dict[str, frozenset[Party]] = {
     "orgs.record_remedies": frozenset({Party.COUNTY_OFFICER}),
     "catalog.import_items": frozenset({Party.SYSTEM}),
     "catalog.read_guide": frozenset({Party.ANYONE}),
+    "catalog.begin_adjustment": _LISTS,
+    "catalog.drop_adjustment": _LISTS,
+    "catalog.draft_items": _LISTS,
+    "catalog.drop_item_draft": _LISTS,
+    "catalog.draft_delegations": _LISTS,
+    "catalog.draft_withdrawal": _LISTS,
+    "catalog.drop_line_drafts": _LISTS,
+    "catalog.submit_adjustment": _LISTS,
+    "catalog.return_adjustment": _LISTS,
+    "catalog.publish_adjustment": _LISTS,
+    "catalog.read_adjustments": _LISTS,
+    "catalog.put_in_force": frozenset({Party.SYSTEM}),
     "people.open_account": frozenset({Party.SYSTEM}),
     "people.appoint": frozenset({Party.SYSTEM}),
     "people.end_post": frozenset({Party.SYSTEM}),
@@ -161,6 +176,18 @@ ACTION_LABELS: dict[str, str] = {
     "orgs.record_remedies": N_("登记复议机关和管辖法院"),
     "catalog.import_items": N_("导入事项"),
     "catalog.read_guide": N_("看办事指南"),
+    "catalog.begin_adjustment": N_("起草清单调整"),
+    "catalog.drop_adjustment": N_("放弃清单调整"),
+    "catalog.draft_items": N_("在调整里起草事项"),
+    "catalog.drop_item_draft": N_("从调整里去掉一个事项"),
+    "catalog.draft_delegations": N_("在调整里登记授权(成批)"),
+    "catalog.draft_withdrawal": N_("在调整里收回授权"),
+    "catalog.drop_line_drafts": N_("从调整里去掉一个事项的授权"),
+    "catalog.submit_adjustment": N_("送审清单调整"),
+    "catalog.return_adjustment": N_("退回清单调整"),
+    "catalog.publish_adjustment": N_("审核并公布清单调整(不能是起草人)"),
+    "catalog.read_adjustments": N_("看清单调整和授权登记"),
+    "catalog.put_in_force": N_("到生效日公布清单调整"),
     "people.open_account": N_("开立账号"),
     "people.appoint": N_("任命岗位"),
     "people.end_post": N_("结束岗位"),

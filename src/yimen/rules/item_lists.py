@@ -145,7 +145,7 @@ def promise_exceeds(promised: Limit | None, statutory: Limit | None) -> bool:
     return promised.unit is statutory.unit and promised.amount > statutory.amount
 
 
-def _plan_row(row: ItemRow) -> PlannedItem:
+def plan_row(row: ItemRow) -> PlannedItem:
     """The item of one row; raises the first thing wrong with it, whose field is the column."""
     if row.is_broken:
         raise BrokenRow(field="name")
@@ -226,7 +226,7 @@ def plan_items(rows: Iterable[ItemRow]) -> ItemsPlan:
     findings: list[Finding] = []
     for row in rows:
         try:
-            item = _plan_row(row)
+            item = plan_row(row)
         except _ROW_FAULTS as fault:
             findings.append(_finding(row.line, fault.field or "", fault))
             continue

@@ -54,6 +54,7 @@ class Case(models.Model):
     `supplemented_at` when the last correction came; `joint_organs` names the organs of a joint
     handling (行政许可法 42); the `external_` columns are what another system told (转办).
     `delegation` is the line of the unit's list under which it began; null where no list was published.
+    `promised_amount` is the promise of that unit, null: the version's own.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -64,6 +65,8 @@ class Case(models.Model):
     delegation = models.ForeignKey(
         Delegation, null=True, db_index=False, on_delete=models.PROTECT, related_name="cases"
     )
+    promised_amount = models.PositiveSmallIntegerField(null=True)
+    promised_unit = models.CharField(max_length=12, blank=True)
     family = models.CharField(max_length=12)
     state = models.CharField(max_length=16)
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="cases")

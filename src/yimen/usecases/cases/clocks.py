@@ -53,8 +53,9 @@ def limits_of(version: ItemVersion, *, joint: bool = False) -> tuple[Limit | Non
 
 
 def limits_of_case(case: Case) -> tuple[Limit | None, Limit | None]:
-    """The limits that run in this case."""
-    return limits_of(case.version, joint=bool(case.joint_organs))
+    """The limits that run in this case: the promise is the unit's where it began under a tighter one."""
+    statutory, promised = limits_of(case.version, joint=bool(case.joint_organs))
+    return statutory, _limit(case.promised_amount, case.promised_unit) or promised
 
 
 def due_of(case: Case) -> dt.date | None:

@@ -13,6 +13,7 @@ from yimen.rules.catalog import Authority
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.deciding import check_second_person
+from yimen.usecases.cases.papers import authority_in
 from yimen.usecases.catalog.versions import read_flow
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.orgs.organs import OrganKind
@@ -66,10 +67,11 @@ def _confirming(case: Case, actor: Actor) -> Confirming:
             raise NotFound
         own = Organ.objects.get(pk=actor.organ_id, county_code=case.county_code)
         return Confirming(organ=own, signing_organ=own)
-    if case.version.authority == Authority.OWN.value:
+    authority = authority_in(case)
+    if authority is Authority.OWN:
         return Confirming(organ=case.organ, signing_organ=case.organ)
-    department = None
-    if case.version.authority == Authority.ENTRUSTED.value:
+    department = case.delegation.entrusting_organ if case.delegation else None
+    if authority is Authority.ENTRUSTED and department is None:
         rows = Organ.objects.filter(county_code=case.county_code, kind=OrganKind.DEPARTMENT.value)
         department = rows.filter(department=case.version.item.department).first()
     if department is None:

@@ -11,8 +11,11 @@ from yimen.rules.case_forms import BRING_PREFIX, find_faults
 from yimen.rules.cases import table_for
 from yimen.rules.catalog import ApplyWay, Family
 from yimen.rules.errors import N_, RuleViolation
+from yimen.usecases.cases.held_terms import waived_under
 from yimen.usecases.cases.places import VillageUnknown
 from yimen.usecases.cases.scope import own_drafts
+from yimen.usecases.catalog.offers import offer_of, with_offer
+from yimen.usecases.catalog.versions import versions_offered
 from yimen.usecases.shared.rows import write_back
 
 CITY_COUNTY = "130900"  # where a draft lies until its village is chosen
@@ -54,7 +57,7 @@ def find_version(item_code: str) -> ItemVersion:
 
     Refuses an item of another way of applying (`NotHere`) or of a family without a table.
     """
-    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
+    rows = versions_offered().filter(item__code=item_code)
     version = rows.first()
     if version is None:
         raise NotFound
@@ -80,12 +83,20 @@ def lock_draft(actor: Actor, draft_id: UUID) -> Draft | None:
 
 def read_state(draft: Draft) -> DraftState:
     """The draft with its materials and files, in two statements."""
-    files = DraftFile.objects.filter(county_code=draft.county_code, draft=draft).select_related("file")
-    return DraftState(
-        draft=draft,
-        materials=tuple(Material.objects.filter(version_id=draft.version_id).order_by("order")),
-        files=tuple(files.order_by("file__stored_at", "id")),
-    )
+    rows = DraftFile.objects.filter(county_code=draft.county_code, draft=draft).select_related("file")
+    files = tuple(rows.order_by("file__stored_at", "id"))
+    return DraftState(draft=draft, materials=_asked(draft, files), files=files)
+
+
+def _asked(draft: Draft, files: tuple[DraftFile, ...]) -> tuple[Material, ...]:
+    """What the chosen place asks for; what it waives stays where a file lies beside it already."""
+    rows = Material.objects.filter(version_id=draft.version_id).order_by("order")
+    if draft.village is None:
+        return tuple(rows)
+    every = tuple(with_offer(rows, item_ref="version__item", unit_code=draft.village.code))
+    waived = waived_under(offer_of(every[0])) if every else frozenset()
+    given = {each.material_id for each in files}
+    return tuple(each for each in every if each.name not in waived or each.pk in given)
 
 
 def draft_faults(state: DraftState, *, today: date) -> tuple[RuleViolation, ...]:

@@ -16,6 +16,7 @@ from yimen.rules.due_lists import Due, again, at_age, born_before, done_before
 from yimen.rules.people import check_citizen_id
 from yimen.usecases.cases.neighbors import village_people
 from yimen.usecases.cases.scope import on_duty
+from yimen.usecases.catalog.versions import versions_offered
 
 MOST = 300
 _DONE = tuple(
@@ -50,7 +51,7 @@ def due_rows(actor: Actor, today: dt.date) -> list[DueRow]:
     Sensitive cases count only for who has a duty in them (design §5). One statement for the items
     and one for each item that recurs or begins at an age, whatever the number of people.
     """
-    versions = ItemVersion.objects.select_related("item").filter(superseded_at=None)
+    versions = versions_offered()
     asked = versions.filter(Q(recurs_months__isnull=False) | Q(due_age__isnull=False))
     rows: list[DueRow] = []
     for version in asked.order_by("item__code"):

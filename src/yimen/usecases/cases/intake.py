@@ -30,9 +30,11 @@ from yimen.rules.orgs import Level
 from yimen.rules.uploads import check_upload_count
 from yimen.usecases.cases.acting import Done
 from yimen.usecases.cases.evidence import Upload, store
+from yimen.usecases.cases.held_terms import waived_under
 from yimen.usecases.cases.opening import Filing, Opened
 from yimen.usecases.cases.places import find_village
-from yimen.usecases.catalog.versions import find_materials_in_force
+from yimen.usecases.catalog.offers import Offer, find_offer, offer_of, with_offer
+from yimen.usecases.catalog.versions import materials_in_force, versions_offered
 from yimen.usecases.people.posts_held import valid_on
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
@@ -110,7 +112,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
     way = check_identity(intake.identity_check)
     representative = check_representative(intake.told, way, today=today)
     first = find_first_contact(intake.first_contact_id, actor, today)
-    version, found = find_item_here(intake.item_code)
+    version, found, offer = find_item_here(intake.item_code, village.code)
     materials = as_asked(found)
     verdicts = by_id(materials, intake.verdicts)
     _require_these(version, materials, verdicts, intake.scans)
@@ -124,6 +126,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
             visit_id=intake.visit_id,
             first_contact_id=first,
             materials=found,
+            offer=offer,
         ),
         materials=materials,
         marks=check_marks(materials, verdicts, by_id(materials, intake.reasons)),
@@ -133,8 +136,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
 
 def find_version_here(item_code: str) -> ItemVersion:
     """The version in force of an item that a center takes in; refuses every other code."""
-    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
-    version = rows.first()
+    version = versions_offered().filter(item__code=item_code).first()
     if version is None or not LEVELS_HERE & set(version.levels):
         raise ItemNotHere(field="item")
     return version
@@ -160,13 +162,18 @@ def find_first_contact(post_id: UUID | None, actor: Actor, today: date) -> UUID 
     return post_id
 
 
-def find_item_here(item_code: str) -> tuple[ItemVersion, tuple[Material, ...]]:
-    """The version in force of an item that a center takes in, with its materials; refuses other codes."""
-    found = find_materials_in_force(item_code)
+def find_item_here(item_code: str, village_code: str) -> tuple[ItemVersion, tuple[Material, ...], Offer]:
+    """The version in force of an item that a center takes in, the materials asked there, what its list says.
+
+    Refuses a code that no center takes in. One statement, two for an item without materials.
+    """
+    found = tuple(with_offer(materials_in_force(item_code), item_ref="version__item", unit_code=village_code))
     version = found[0].version if found else find_version_here(item_code)
     if not LEVELS_HERE & set(version.levels):
         raise ItemNotHere(field="item")
-    return version, found
+    offer = offer_of(found[0]) if found else find_offer(version.item_id, village_code)
+    waived = waived_under(offer)
+    return version, tuple(each for each in found if each.name not in waived), offer
 
 
 def read_asked(version: ItemVersion) -> tuple[AskedMaterial, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yimen.data.cases.models import Consent
-from yimen.data.catalog.models import ItemVersion, Material
+from yimen.data.catalog.models import Material
 from yimen.data.orgs.models import Region
 from yimen.rules.access import Actor, NotFound
 from yimen.rules.calendar import beijing_date
@@ -21,6 +21,7 @@ from yimen.rules.consents import ConsentMissing, ConsentWay, Giver, check_paper
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.usecases.cases.consents import ConsentTold, check_told, find_asked, lock_linked
 from yimen.usecases.cases.evidence import Upload
+from yimen.usecases.cases.held_terms import asked_at
 from yimen.usecases.cases.neighbors import find_filed_version, find_person
 from yimen.usecases.cases.opening import Filing
 from yimen.usecases.cases.places import find_township_organ, find_village, township_code_of
@@ -110,13 +111,16 @@ def check_filing(actor: Actor, now: datetime, sent: NeighborFiling) -> CheckedFi
     _check_township(village, now)
     application = check_applicant(_fields(actor, sent), today=beijing_date(now))
     _check_card(sent)
-    for fault in _material_faults(version, sent):
+    materials, offer = asked_at(version, village.code)
+    for fault in _material_faults(materials, sent):
         raise fault
     way, giver = check_told(sent.consent, application, now)
     linked = lock_linked(sent.consent, actor, application, version) if way is ConsentWay.LINK else None
     filing = Filing(
         version=version,
         village=village,
+        materials=materials,
+        offer=offer,
         application=application,
         channel=Channel.PROXY,
         identity_check=IdentityCheck.AT_VILLAGE.value,
@@ -131,7 +135,8 @@ def filing_faults(actor: Actor, now: datetime, sent: NeighborFiling) -> tuple[Ru
     today = beijing_date(now)
     faults = list(find_applicant_faults(_fields(actor, sent), today=today))
     faults += _caught(lambda: _check_card(sent))
-    faults += _material_faults(find_filed_version(sent.item_code), sent)
+    materials, _ = asked_at(find_filed_version(sent.item_code), actor.scope_code)
+    faults += _material_faults(materials, sent)
     if faults and not find_applicant_faults(_fields(actor, sent), today=today):
         application = check_applicant(_fields(actor, sent), today=today)
         faults += _caught(lambda: check_told(sent.consent, application, now))
@@ -178,8 +183,7 @@ def _fields(actor: Actor, sent: NeighborFiling) -> dict[str, str]:
     return fields
 
 
-def _material_faults(version: ItemVersion, sent: NeighborFiling) -> list[RuleViolation]:
-    materials = list(Material.objects.filter(version=version).order_by("order"))
+def _material_faults(materials: Sequence[Material], sent: NeighborFiling) -> list[RuleViolation]:
     named = {each.material_id for each in sent.photographs} | set(sent.without)
     if not named <= {key for each in materials for key in (each.pk, each.order)}:
         raise NotFound(field="material")

@@ -9,6 +9,7 @@ from yimen.data.catalog.models import ItemVersion
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.catalog import ApplyWay
 from yimen.usecases.cases.drafts import NotHere
+from yimen.usecases.catalog.versions import versions_offered
 from yimen.usecases.shared.scope import in_scope
 
 
@@ -39,7 +40,7 @@ def find_person(actor: Actor, case_id: UUID) -> Case:
 
 def find_filed_version(item_code: str) -> ItemVersion:
     """The version in force of an item that can be filed in a village; refuses one of another platform."""
-    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
+    rows = versions_offered().filter(item__code=item_code)
     version = rows.first()
     if version is None:
         raise NotFound(field="item_code")

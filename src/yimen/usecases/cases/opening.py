@@ -17,7 +17,9 @@ from yimen.rules.catalog import Family
 from yimen.rules.documents import format_case_no
 from yimen.usecases.cases.acting import CaseDone, Done, leave_act, read_answer
 from yimen.usecases.cases.clocks import apply_effect
+from yimen.usecases.cases.held_terms import asked_at, hold
 from yimen.usecases.cases.places import find_township_organ, township_code_of
+from yimen.usecases.catalog.offers import Offer
 from yimen.usecases.documents.papers import make_check_code
 from yimen.usecases.orgs.numbering import take_number
 from yimen.usecases.shared.acting import Outcome, perform
@@ -34,7 +36,8 @@ class Filing:
 
     `first_contact` is the post that met the applicant first (首问负责), `filed_by` a village proxy;
     `visit_id` joins the cases of one visit, `renews_id` names the case whose permit is renewed.
-    `materials` and `organ` are those of the version and of the township, where the caller has them at hand.
+    `materials` (those that are asked here), `offer` (what the place's list says of the item) and `organ` are
+    there where the caller has them at hand. `at_village` says that the village's own list holds.
     """
 
     version: ItemVersion
@@ -50,6 +53,8 @@ class Filing:
     renews_id: UUID | None = None
     sample: bool = False
     materials: tuple[Material, ...] | None = None
+    offer: Offer | None = None
+    at_village: bool = False
     organ: Organ | None = None
 
 
@@ -134,7 +139,7 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
     """The numbered case in the state that the table says, with the materials of its version, unwritten.
 
     The number, gap-free per township and Beijing year, comes last of what can be refused or waited
-    for. Refuses a village without an organ.
+    for. Refuses a village without an organ, and an item that the place's published list lacks (`NotOffered`).
     """
     family = Family(filing.version.family)
     line = transition(family, act)
@@ -143,11 +148,16 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
     organ = filing.organ or find_township_organ(filing.village)
     township = township_code_of(filing.village)
     state = line.target or CaseState.SUBMITTED
+    materials, offer = _asked(filing)
+    held = hold(filing, offer, township, organ.name)
     case = Case(
         id=filing.case_id or new_id(now),
         county_code=organ.county_code,
         check_code=make_check_code(),
         version=filing.version,
+        delegation_id=held.delegation_id,
+        promised_amount=held.promised.amount if held.promised else None,
+        promised_unit=held.promised.unit.value if held.promised else "",
         family=family.value,
         state=state.value,
         organ=organ,
@@ -176,13 +186,18 @@ def open_case(act: Act, actor: Actor, now: datetime, filing: Filing) -> Opened:
         county_code=case.county_code, organ_id=organ.pk, series=CASE_SERIES, year=year, now=now
     )
     case.case_no = format_case_no(case.county_code, township, year, serial)
-    return Opened(case=case, materials=_materials_of(case, filing, now))
+    return Opened(case=case, materials=_materials_of(case, materials, now))
 
 
-def _materials_of(case: Case, filing: Filing, now: datetime) -> list[CaseMaterial]:
-    asked = filing.materials
-    if asked is None:
-        asked = tuple(Material.objects.filter(version=filing.version).order_by("order"))
+def _asked(filing: Filing) -> tuple[Sequence[Material], Offer]:
+    """What is asked for at the place, and what its list says; no statement where the caller has both."""
+    if filing.materials is not None and filing.offer is not None:
+        return filing.materials, filing.offer
+    asked, offer = asked_at(filing.version, filing.village.code)
+    return filing.materials if filing.materials is not None else asked, offer
+
+
+def _materials_of(case: Case, asked: Sequence[Material], now: datetime) -> list[CaseMaterial]:
     return [
         CaseMaterial(
             id=new_id(now),
@@ -200,6 +215,7 @@ def _with_filing(done: Done, case: Case) -> Done:
     """The facts of the filing beside those of the core; personal values as digests only."""
     facts: dict[str, JSON] = {
         "version_id": str(case.version_id),
+        "delegation_id": str(case.delegation_id) if case.delegation_id else None,
         "village_code": case.village.code,
         "channel": case.channel,
         "identity_check": case.identity_check,

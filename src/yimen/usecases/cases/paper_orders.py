@@ -15,6 +15,7 @@ from yimen.rules.errors import N_
 from yimen.usecases.cases.acting import PaperOrder
 from yimen.usecases.cases.papers import (
     RemediesUnknown,
+    authority_in,
     day_of,
     decision_facts,
     entrusted_note,
@@ -40,7 +41,7 @@ class Lacking:
 
 def _handling(case: Case, note: str) -> tuple[Organ, dict[str, object]]:
     """In whose name a paper of a running permit goes out; other families' in the township's."""
-    if case.family != Family.PERMIT.value or case.version.authority == Authority.UNKNOWN.value:
+    if case.family != Family.PERMIT.value or authority_in(case) in {Authority.UNKNOWN, None}:
         return case.organ, {}
     organ = issuing_organ(case)
     return organ, entrusted_note(case, organ, note)

@@ -11,6 +11,7 @@ from yimen.rules.calendar import BEIJING, beijing_date
 from yimen.rules.case_forms import Channel, Verdict
 from yimen.rules.catalog import Authority, Family, plain_name
 from yimen.rules.deadlines import limit_text
+from yimen.rules.delegations import OpenCases, Way, authority_under
 from yimen.rules.documents import PaperKind, Remedies, cn_date, remedy_sentences
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.text import mask_id_no, mask_phone
@@ -32,6 +33,14 @@ class AuthorityUnknown(RuleViolation):
     template = N_(
         "“{item}”由谁授权或委托还没有核实，不能受理和决定，因为不知道以谁的名义。请县政务办在事项清单里登记依据。"
     )
+    refusal = Refusal.CONFLICT
+
+
+class DecidedAbove(RuleViolation):
+    """The list lets the township only receive and pass on, or its right was taken back."""
+
+    code = "cases.decided_above"
+    template = N_("“{item}”在本中心是“{way}”，不在这里受理和决定。请转报上级部门，系统会把材料一起转过去。")
     refusal = Refusal.CONFLICT
 
 
@@ -58,14 +67,37 @@ def issuing_organ(case: Case) -> Organ:
     """In whose name the permit is handled: the township's, or the entrusting department's.
 
     Source: 行政许可法 24 (entrusted: in the name of the entrusting organ), 26. Refuses an unknown
-    authority and a department that is not registered.
+    authority, a department that is not registered, and a case that is decided above (`DecidedAbove`).
     """
     item = case.version.short_name
-    if case.version.authority == Authority.OWN.value:
+    authority = authority_in(case)
+    if authority is None:
+        raise DecidedAbove(item=item, way=Way(case.delegation.way).label if case.delegation else "")
+    if authority is Authority.OWN:
         return case.organ
-    if case.version.authority == Authority.ENTRUSTED.value:
+    if authority is Authority.ENTRUSTED:
         return _entrusting_organ(case, item)
     raise AuthorityUnknown(item=item)
+
+
+def authority_in(case: Case) -> Authority | None:
+    """By what right the township decides in this case: by the line under which it began, else by the item.
+
+    None where the decision lies above: the list only lets it receive, or what was given was taken back and
+    the open cases handed up.
+    """
+    line = case.delegation
+    if line is None:
+        return Authority(case.version.authority)
+    if line.ended_at is not None and line.open_cases == OpenCases.HAND_UP.value:
+        return None
+    return authority_under(Way(line.way))
+
+
+def authority_words(case: Case) -> str:
+    """The right under which a case is decided, for the journal."""
+    authority = authority_in(case)
+    return authority.value if authority else ""
 
 
 def deciding_organ(case: Case) -> Organ:
@@ -77,6 +109,8 @@ def deciding_organ(case: Case) -> Organ:
 
 
 def _entrusting_organ(case: Case, item: str) -> Organ:
+    if case.delegation is not None and case.delegation.entrusting_organ is not None:
+        return case.delegation.entrusting_organ
     department = case.version.item.department
     rows = Organ.objects.filter(
         county_code=case.county_code, kind=OrganKind.DEPARTMENT.value, department=department

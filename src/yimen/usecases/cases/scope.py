@@ -125,7 +125,9 @@ def lock_case(actor: Actor, case_id: CaseKey, county_code: str, *, supervising: 
     """
     scope = supervised_cases if supervising else cases_of
     rows = scope(actor, county_code).select_for_update(of=("self",))
-    rows = rows.select_related("version__item", "organ__region__service_point", "village", "account")
+    rows = rows.select_related(
+        "version__item", "organ__region__service_point", "village", "account", "delegation__entrusting_organ"
+    )
     case = only_row(rows.filter(case_named(case_id)))
     if case is None:
         raise NotFound

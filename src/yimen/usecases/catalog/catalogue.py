@@ -11,7 +11,7 @@ from yimen.rules.catalog import APPLY_WAY_LABELS, ApplyWay, Family
 from yimen.rules.errors import N_
 from yimen.rules.search import Index, SearchDoc, build_index
 from yimen.usecases.catalog.guide_words import spoken_limit
-from yimen.usecases.catalog.versions import read_limit
+from yimen.usecases.catalog.versions import read_limit, versions_offered
 
 # xmin tells apart two rows with the same count that different transactions wrote.
 _STATE = "SELECT version, xmin::text FROM catalog_state WHERE id = 1"
@@ -79,7 +79,7 @@ def plain_words(aliases: Iterable[str]) -> str:
 
 
 def _build() -> Catalogue:
-    rows = ItemVersion.objects.select_related("item").filter(superseded_at=None).order_by("item__code")
+    rows = versions_offered().order_by("item__code")
     versions = list(rows)
     hits = {row.item.code: _hit(row) for row in versions}
     synonyms: dict[str, list[str]] = {}

@@ -1,8 +1,9 @@
 """Taking in a file of items: new items get a code for good, changed rows become a new version."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from django.db import connection
 
@@ -17,7 +18,7 @@ from yimen.usecases.shared.acting import Outcome
 from yimen.usecases.shared.ids import fixed_id, new_id
 from yimen.usecases.shared.recording import JSON, Record
 
-_CATALOGUE_LOCK = 7_262_013
+CATALOGUE_LOCK = 7_262_013
 _BATCH = 1000
 
 
@@ -50,11 +51,11 @@ def apply_items(
     written and nothing is journaled.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CATALOGUE_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CATALOGUE_LOCK])
     plan = plan_items(rows)
     if plan.has_errors and not partial:
         raise RowsRefused(plan.findings)
-    stored = {(item.source_name, item.department): item for item in Item.objects.all()}
+    stored = {(item.source_name, item.department): item for item in Item.objects.filter(owner_code="")}
     change = _compare(
         plan, stored, authorities=authorities, procedures=procedures, synonyms=synonyms, now=now
     )
@@ -86,14 +87,12 @@ def _compare(
 ) -> _Change:
     in_force = {version.item_id: version for version in ItemVersion.objects.filter(superseded_at=None)}
     change = _Change()
-    last_code = max((int(item.code[2:]) for item in stored.values()), default=0)
+    codes = free_codes()
     for planned in plan.items:
         department = planned.department[:60]
         item = stored.get((planned.name, department))
         if item is None:
-            last_code += 1
-            code = f"CZ{last_code:04d}"
-            item = Item(id=new_id(now), code=code, source_name=planned.name, department=department)
+            item = Item(id=new_id(now), code=next(codes), source_name=planned.name, department=department)
             change.items.append(item)
         values = version_values(
             planned, authority_of(planned, authorities), procedure_of(planned, procedures)
@@ -123,6 +122,13 @@ def _compare(
         change.versions.append(version)
         change.materials.extend(_materials(version, planned, now))
     return change
+
+
+def free_codes() -> Iterator[str]:
+    """Codes of ours that no item has, one after another; the caller holds the catalogue's lock."""
+    codes = Item.objects.filter(code__startswith="CZ").values_list("code", flat=True)
+    for number in count(max((int(code[2:]) for code in codes), default=0) + 1):
+        yield f"CZ{number:04d}"
 
 
 def _materials(version: ItemVersion, planned: PlannedItem, now: datetime) -> list[Material]:

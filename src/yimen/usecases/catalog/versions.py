@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from yimen.data.catalog.models import ItemVersion, Material
 from yimen.gateways.digests import sm3_hex
 from yimen.gateways.pinyin import initials, syllables
 from yimen.rules.access import NotFound, Party
+from yimen.rules.adjustments import Standing
 from yimen.rules.catalog import (
     ITEM_TYPE_LABELS,
     ApplyWay,
@@ -22,6 +25,7 @@ from yimen.rules.catalog import (
     review_points,
 )
 from yimen.rules.deadlines import Limit, Unit
+from yimen.rules.item_terms import Terms
 from yimen.rules.orgs import Level
 from yimen.usecases.catalog.authorities import KnownAuthority
 from yimen.usecases.catalog.procedures import KnownProcedure, family_of, steps_of
@@ -71,6 +75,14 @@ class VersionFacts:
     publicity_days: int | None
     procedure_source: str
 
+    def terms(self) -> Terms:
+        """The limits and materials of the version itself, which lists below it may only tighten."""
+        return Terms(
+            statutory=self.statutory,
+            promised=self.promised,
+            materials=tuple(each.name for each in self.materials),
+        )
+
 
 def get_version_facts(version_id: UUID) -> VersionFacts:
     """The version with its materials, in two statements; refuses an unknown id (`NotFound`)."""
@@ -88,20 +100,33 @@ def find_current_version(item_code: str) -> VersionFacts | None:
 
 
 def find_materials_in_force(item_code: str) -> tuple[Material, ...]:
-    """The materials of the version in force in their order, version and item at hand; one statement.
+    """The materials of the version that is offered in their order, version and item at hand; one statement.
 
-    Empty for an unknown item and for one whose list of materials is not published.
+    Empty for an item that is unknown or not offered, and for one whose list of materials is not published.
     """
+    return tuple(materials_in_force(item_code))
+
+
+def materials_in_force(item_code: str) -> QuerySet[Material]:
+    """The same as rows still to be asked for, for a caller that reads something beside them."""
     rows = Material.objects.select_related("version__item").filter(
-        version__item__code=item_code, version__superseded_at=None
+        version__item__code=item_code,
+        version__superseded_at=None,
+        version__standing=Standing.ACTIVE.value,
     )
-    return tuple(rows.order_by("order"))
+    return rows.order_by("order")
+
+
+def versions_offered() -> QuerySet[ItemVersion]:
+    """The versions that hold and are offered, their items joined: neither suspended nor cancelled."""
+    return ItemVersion.objects.select_related("item").filter(
+        superseded_at=None, standing=Standing.ACTIVE.value
+    )
 
 
 def get_row_in_force(item_code: str) -> ItemVersion:
-    """The row of the version in force, its item joined; refuses an unknown item (`NotFound`)."""
-    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
-    row = rows.first()
+    """The row of the version that is offered, its item joined; refuses an unknown item (`NotFound`)."""
+    row = versions_offered().filter(item__code=item_code).first()
     if row is None:
         raise NotFound(field="item_code")
     return row

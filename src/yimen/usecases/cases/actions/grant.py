@@ -14,7 +14,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
-from yimen.usecases.cases.papers import order_grant
+from yimen.usecases.cases.papers import authority_words, order_grant
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
@@ -55,7 +55,7 @@ def grant(
             opinion=said,
             facts={
                 "organ": organ.name,
-                "authority": case.version.authority,
+                "authority": authority_words(case),
                 "valid_until": case.valid_until.isoformat() if case.valid_until else None,
             },
             personal={"opinion": said, "decision_text": case.decision_text},

@@ -10,7 +10,7 @@ from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
-from yimen.usecases.cases.papers import order_refusal
+from yimen.usecases.cases.papers import authority_words, order_refusal
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.shared.registry import action
@@ -44,7 +44,7 @@ def refuse(
         return Done(
             changed=DECISION_COLUMNS,
             opinion=why,
-            facts={"organ": organ.name, "authority": case.version.authority, "basis": articles},
+            facts={"organ": organ.name, "authority": authority_words(case), "basis": articles},
             personal={"reasons": why, "decision_text": found},
             paper=order_refusal(case, organ, now, reasons=why, basis=articles),
             messages=(tell_decided(case, center_of(case).name),),

@@ -17,12 +17,14 @@ from yimen.rules.orgs import Level
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done
 from yimen.usecases.cases.clocks import DUE_COLUMNS, refresh_dues
+from yimen.usecases.cases.held_terms import waived_under
 from yimen.usecases.cases.intake import find_first_contact, with_representative
 from yimen.usecases.cases.messages import tell_settled
 from yimen.usecases.cases.opening import Filing, Opened, file_case
 from yimen.usecases.cases.places import center_of, find_station, find_village
 from yimen.usecases.cases.verdicts import set_verdicts
-from yimen.usecases.catalog.versions import find_materials_in_force, get_row_in_force
+from yimen.usecases.catalog.offers import find_offer, offer_of, with_offer
+from yimen.usecases.catalog.versions import get_row_in_force, materials_in_force
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import action
 
@@ -117,8 +119,9 @@ def _filing(
     village_code: str,
     identity_check: str,
 ) -> Filing:
-    materials = find_materials_in_force(item_code)
-    version = materials[0].version if materials else get_row_in_force(item_code)
+    rows = with_offer(materials_in_force(item_code), item_ref="version__item", unit_code=village_code)
+    found = tuple(rows)
+    version = found[0].version if found else get_row_in_force(item_code)
     transition(Family(version.family), Act.SETTLE)
     check_done_here(actor.party, [Level(each) for each in version.levels], item=version.short_name)
     village = find_village(village_code)
@@ -129,9 +132,13 @@ def _filing(
     at_village = actor.party is Party.VILLAGE_PROXY
     if (way == IdentityCheck.AT_VILLAGE.value) is not at_village:
         raise CheckedElsewhere(field="identity_check")
+    offer = offer_of(found[0]) if found else find_offer(version.item_id, village.code)
+    waived = waived_under(offer, at_village=at_village)
     return Filing(
         version=version,
-        materials=materials,
+        materials=tuple(each for each in found if each.name not in waived),
+        offer=offer,
+        at_village=at_village,
         village=village,
         application=application,
         channel=Channel.PROXY if at_village else Channel.COUNTER,

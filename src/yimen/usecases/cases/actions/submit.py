@@ -128,6 +128,7 @@ def _filing(state: DraftState, application: Application, actor: Actor, now: date
         village=draft.village,
         application=application,
         channel=Channel.ONLINE,
+        materials=state.materials,
         account_id=draft.account_id,
         sample=actor.sample,
     )

@@ -23,6 +23,7 @@ from yimen.rules.intake_lists import (
     check_row,
 )
 from yimen.usecases.cases.acting import Done
+from yimen.usecases.cases.held_terms import asked_at
 from yimen.usecases.cases.intake import find_version_here, find_village_here
 from yimen.usecases.cases.messages import tell_settled, tell_taken_in
 from yimen.usecases.cases.opening import Filing, Opened, apply_filing
@@ -110,8 +111,11 @@ def _check(
         raise NotChosen(field="identity_check", what=N_("怎样核对的身份"))
     if not materials_seen:
         raise MaterialsNotSeen(field="materials_seen")
+    materials, offer = asked_at(version, village.code)
     return Filing(
         version=version,
+        materials=materials,
+        offer=offer,
         village=village,
         application=Application(name="", id_no="", phone="", request=""),
         channel=Channel.COUNTER,

@@ -12,11 +12,14 @@ from yimen.rules.cases import CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.orgs import Level
 from yimen.rules.text import mask_name
+from yimen.usecases.cases.held_terms import waived_under
 from yimen.usecases.cases.intake import LEVELS_HERE
 from yimen.usecases.cases.queries.duplicates import OpenCase, list_open_of_person
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.catalog.guide_words import spoken_limit
+from yimen.usecases.catalog.offers import find_offer_by_code
 from yimen.usecases.catalog.queries import ItemHit, search_items
+from yimen.usecases.catalog.unit_lists import offered_codes
 from yimen.usecases.catalog.versions import MaterialFacts, VersionFacts, find_current_version
 from yimen.usecases.people.posts_held import valid_on
 from yimen.usecases.shared.scope import scope_filter
@@ -90,10 +93,10 @@ def get_intake_desk(
 ) -> IntakeDesk:
     """The counter with the chosen item, the open cases of this person for it, and this visit so far.
 
-    At most six statements. An item that is not of this level is as good as none.
+    At most seven statements. An item that is not of this level, or not on its list, is as good as none.
     """
     require(actor, "cases.take_in")
-    item = _chosen(find_current_version(item_code)) if item_code else None
+    item = _chosen(find_current_version(item_code), actor) if item_code else None
     twins = list_open_of_person(actor=actor, id_no=id_no, item_code=item.code) if item else ()
     return IntakeDesk(
         villages=_villages(actor),
@@ -104,10 +107,16 @@ def get_intake_desk(
     )
 
 
-def search_here(*, query: str) -> tuple[ItemHit, ...]:
-    """The best items of a township's level for these words; one statement."""
+def search_here(*, actor: Actor, query: str) -> tuple[ItemHit, ...]:
+    """The best items of a township's level for these words, of its list where it has published one.
+
+    At most three statements.
+    """
+    require(actor, "cases.take_in")
+    listed = offered_codes(actor.scope_code)
     found = search_items(query, limit=_MOST_SEARCHED)
-    return tuple(hit for hit in found if hit.levels & LEVELS_HERE)[:_MOST_FOUND]
+    here = (hit for hit in found if hit.levels & LEVELS_HERE and (listed is None or hit.code in listed))
+    return tuple(here)[:_MOST_FOUND]
 
 
 def list_visit(*, actor: Actor, visit_id: UUID | None) -> tuple[TakenCase, ...]:
@@ -152,10 +161,14 @@ def _colleagues(actor: Actor, today: dt.date) -> tuple[Colleague, ...]:
     )
 
 
-def _chosen(facts: VersionFacts | None) -> ChosenItem | None:
+def _chosen(facts: VersionFacts | None, actor: Actor) -> ChosenItem | None:
     if facts is None or not LEVELS_HERE & {level.value for level in facts.levels}:
         return None
-    limit = facts.promised or facts.statutory
+    offer = find_offer_by_code(facts.item_code, actor.scope_code)
+    if actor.scope_code in offer.listed and offer.line_at(Level.TOWNSHIP) is None:
+        return None
+    limit = offer.terms(facts.terms()).promised or facts.statutory
+    waived = waived_under(offer)
     return ChosenItem(
         code=facts.item_code,
         name=facts.short_name,
@@ -164,5 +177,5 @@ def _chosen(facts: VersionFacts | None) -> ChosenItem | None:
         is_instant=facts.family is Family.INSTANT,
         limit_words=spoken_limit(limit) if limit else "",
         sensitive=facts.sensitive,
-        materials=facts.materials,
+        materials=tuple(each for each in facts.materials if each.name not in waived),
     )

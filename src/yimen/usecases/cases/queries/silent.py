@@ -10,6 +10,7 @@ from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, require
 from yimen.rules.case_clocks import TELLING
 from yimen.rules.catalog import Authority, Family
+from yimen.rules.delegations import OpenCases, Way, authority_under
 from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.orgs.organs import OrganKind
 
@@ -38,9 +39,13 @@ def list_silent_permits(*, actor: Actor, now: datetime, county_code: str, limit:
         kind=OrganKind.DEPARTMENT.value,
         department=OuterRef("version__item__department"),
     )
-    named = Q(version__authority=Authority.OWN.value) | Q(
+    by_item = Q(version__authority=Authority.OWN.value) | Q(
         Exists(entrusting), version__authority=Authority.ENTRUSTED.value
     )
+    by_list = Q(delegation__way__in=[way.value for way in Way if authority_under(way)]) & ~Q(
+        delegation__open_cases=OpenCases.HAND_UP.value
+    )
+    named = (Q(delegation=None) & by_item) | by_list
     return SilentPermits(
         due=tuple(rows.filter(named).values_list("pk", flat=True)[:limit]),
         stuck=tuple(rows.exclude(named).values_list("case_no", flat=True)[:limit]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yimen.data.cases.models import Case, Consent
-from yimen.data.catalog.models import ItemVersion, Material
+from yimen.data.catalog.models import ItemVersion
 from yimen.rules.access import Actor, Party, require
 from yimen.rules.case_states import ENDS, Act
 from yimen.rules.cases import table_for
@@ -13,10 +13,11 @@ from yimen.rules.consents import ConsentState
 from yimen.rules.orgs import Level
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.consents import find_asked
+from yimen.usecases.cases.held_terms import asked_at
 from yimen.usecases.cases.neighbors import find_filed_version, find_person
 from yimen.usecases.cases.places import find_center, find_station, find_village, township_code_of
 from yimen.usecases.catalog.queries import search_items
-from yimen.usecases.catalog.versions import read_limit
+from yimen.usecases.catalog.versions import read_limit, versions_offered
 
 _MOST_FOUND = 15
 _OVER = tuple(state.value for state in ENDS)
@@ -76,7 +77,7 @@ def list_village_items(words: str) -> tuple[VillageItem, ...]:
 
     Left out: items of the province's or city's own platform.
     """
-    rows = ItemVersion.objects.select_related("item").filter(superseded_at=None)
+    rows = versions_offered()
     rows = rows.exclude(apply_way=ApplyWay.LINK.value)
     if words.strip():
         codes = [hit.code for hit in search_items(words, limit=_MOST_FOUND)]
@@ -120,7 +121,7 @@ def get_intake(
     known = find_person(actor, person_id) if person_id else None
     asked = find_asked(actor, consent_id) if consent_id else None
     id_no = asked.applicant_id_no if asked else known.applicant_id_no if known else ""
-    materials = Material.objects.filter(version=version).order_by("order")
+    materials, _ = asked_at(version, village.code)
     return IntakeView(
         item_code=item_code,
         item_name=version.short_name,
