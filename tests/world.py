@@ -67,6 +67,14 @@ COUNTY_OFFICER = _staff(
     scope="130921000000",
     county=COUNTY,
 )
+SECOND_COUNTY_OFFICER = _staff(
+    "second_county_officer",
+    Party.COUNTY_OFFICER,
+    organ="organ:cangxian",
+    organ_name="沧县人民政府",
+    scope="130921000000",
+    county=COUNTY,
+)
 COUNTY_APPROVER = _staff(
     "county_approver",
     Party.COUNTY_APPROVER,
@@ -119,6 +127,7 @@ STAFF = (
     VILLAGE_PROXY,
     SECOND_PROXY,
     COUNTY_OFFICER,
+    SECOND_COUNTY_OFFICER,
     COUNTY_APPROVER,
     CITY_OFFICER,
     NEIGHBOR_CLERK,

@@ -95,6 +95,7 @@ _STAFF = (
     _Person(login_name="reviewer.xingji", name="示例·周杰", posts=((Party.REVIEWER, SECOND_TOWNSHIP),)),
     _Person(login_name="approver.xingji", name="示例·吴霞", posts=((Party.APPROVER, SECOND_TOWNSHIP),)),
     _Person(login_name="county.cangxian", name="示例·孙磊", posts=((Party.COUNTY_OFFICER, COUNTY),)),
+    _Person(login_name="review.cangxian", name="示例·郭涛", posts=((Party.COUNTY_OFFICER, COUNTY),)),
     _Person(login_name="civil.cangxian", name="示例·何静", posts=((Party.COUNTY_APPROVER, COUNTY),)),
     _Person(login_name="city.cangzhou", name="示例·马超", posts=((Party.CITY_OFFICER, CITY),)),
 )

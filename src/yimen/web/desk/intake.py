@@ -66,7 +66,7 @@ def intake(request: PageRequest) -> HttpResponse:
 @require_safe
 def items(request: PageRequest) -> HttpResponse:
     """What the typed words mean, as the options of the search field; without scripts nobody asks here."""
-    hits = hit_rows(search_here(actor=request.actor, query=request.GET.get("q", "")))
+    hits = hit_rows(search_here(unit_code=request.actor.scope_code, query=request.GET.get("q", "")))
     return render(request, "desk/intake_items.html", {"hits": hits})
 
 
@@ -227,7 +227,7 @@ def _show(
         visit_id=visit_id,
     )
     faults = {refusal.field or "": sentence_of(refusal)} if refusal else {}
-    hits = search_here(actor=request.actor, query=typed.get("q", "")) if searched else None
+    hits = search_here(unit_code=request.actor.scope_code, query=typed.get("q", "")) if searched else None
     context = intake_context(desk, typed | {"visit_id": str(visit_id)}, faults, hits, request.actor)
     context |= {"request_key": fresh_key(), "form_owner": form_owner(request.actor)}
     status = 200 if refusal is None else STATUS[refusal.refusal]

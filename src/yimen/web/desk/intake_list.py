@@ -134,7 +134,7 @@ def _show(
         refusal = refusal or fault
         typed = typed | ({"item": ""} if fault.field == "item" else {})
         desk = get_list_desk(actor=request.actor, today=today, item_code=typed.get("item", ""))
-    hits = search_here(actor=request.actor, query=typed.get("q", "")) if searched else None
+    hits = search_here(unit_code=request.actor.scope_code, query=typed.get("q", "")) if searched else None
     ticked = set(request.POST.getlist("row")) if request.POST.get("act") == "TAKE" else None
     faults = {refusal.field or "": sentence_of(refusal)} if refusal else {}
     context = _context(desk, typed, faults, ticked)

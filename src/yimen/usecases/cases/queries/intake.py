@@ -107,13 +107,12 @@ def get_intake_desk(
     )
 
 
-def search_here(*, actor: Actor, query: str) -> tuple[ItemHit, ...]:
+def search_here(*, unit_code: str, query: str) -> tuple[ItemHit, ...]:
     """The best items of a township's level for these words, of its list where it has published one.
 
     At most three statements.
     """
-    require(actor, "cases.take_in")
-    listed = offered_codes(actor.scope_code)
+    listed = offered_codes(unit_code)
     found = search_items(query, limit=_MOST_SEARCHED)
     here = (hit for hit in found if hit.levels & LEVELS_HERE and (listed is None or hit.code in listed))
     return tuple(here)[:_MOST_FOUND]

@@ -1,0 +1,43 @@
+"""What the office of a county asks about its lists."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from tests.meta.question import Belongings, Question
+from tests.usecases.catalog.adjusting.walks import ENTRUSTED, drafted, in_review
+from tests.world import COUNTY_OFFICER, NOW, SECOND_COUNTY_OFFICER
+from yimen.rules.access import system_actor
+from yimen.usecases.catalog.adjusting.reading import AdjustmentList
+from yimen.usecases.catalog.adjusting.reviewing import publish_adjustment
+
+
+def _all(_: Belongings) -> Mapping[str, Any]:
+    drafted()
+    return {}
+
+
+def _one(_: Belongings) -> Mapping[str, Any]:
+    return {"adjustment_id": drafted()}
+
+
+def _order(_: Belongings) -> Mapping[str, Any]:
+    return {"order": ENTRUSTED}
+
+
+def _due(_: Belongings) -> Mapping[str, Any]:
+    adjustment = in_review(drafted(effective_on=date(2026, 11, 18)))
+    publish_adjustment(actor=SECOND_COUNTY_OFFICER, now=NOW, adjustment_id=adjustment)
+    return {"now": NOW + timedelta(days=3)}
+
+
+def _no_rows(answer: AdjustmentList) -> bool:
+    return not answer.rows
+
+
+QUESTIONS = {
+    "catalog.list_adjustments": Question(rightful=COUNTY_OFFICER, ask=_all, is_nothing=_no_rows),
+    "catalog.get_adjustment": Question(rightful=COUNTY_OFFICER, ask=_one),
+    "catalog.preview_delegations": Question(rightful=COUNTY_OFFICER, ask=_order),
+    "catalog.list_due_adjustments": Question(rightful=system_actor("put_lists_in_force"), ask=_due),
+}
