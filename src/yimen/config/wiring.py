@@ -10,6 +10,7 @@ from yimen.gateways.sealing import KekSealer
 from yimen.gateways.signing.pades import PadesSigner
 from yimen.gateways.sms import DemoSms, NoSms, SmsGateway
 from yimen.gateways.sms_relay import RelaySms
+from yimen.gateways.spreadsheets import FileSpreadsheets
 from yimen.gateways.typesetting import TypstTypesetter
 from yimen.gateways.webhooks import HttpWebhooks
 
@@ -26,6 +27,7 @@ def real_gateways(environment: Environment) -> Gateways:
         sealer=KekSealer(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),
         webhooks=HttpWebhooks(loopback_allowed=environment.webhook_loopback),
+        spreadsheets=FileSpreadsheets(),
         demo_clock=FileDemoClock(data / "demo" / "clock") if environment.demo else NoDemoClock(),
     )
 

@@ -9,6 +9,7 @@ from yimen.gateways.roots import MemoryRootArchive, RootArchive
 from yimen.gateways.sealing import MemorySealer, Sealer
 from yimen.gateways.signing import MemorySigner, Signer
 from yimen.gateways.sms import MemorySms, SmsGateway
+from yimen.gateways.spreadsheets import MemorySpreadsheets, Spreadsheets
 from yimen.gateways.typesetting import MemoryTypesetter, Typesetter
 from yimen.gateways.webhooks import MemoryWebhooks, Webhooks
 
@@ -26,6 +27,7 @@ class Gateways:
     roots: RootArchive
     demo_clock: DemoClock
     webhooks: Webhooks
+    spreadsheets: Spreadsheets
 
 
 _current: Gateways | None = None
@@ -56,4 +58,5 @@ def fakes() -> Gateways:
         roots=MemoryRootArchive(),
         demo_clock=MemoryDemoClock(),
         webhooks=MemoryWebhooks(),
+        spreadsheets=MemorySpreadsheets(),
     )

@@ -11,13 +11,18 @@ from yimen.rules.errors import N_, RuleViolation
 
 
 class Severity(StrEnum):
-    """Whether a finding blocks its row."""
+    """Whether a finding blocks its row: only an error does; a warning wants a look."""
 
     ERROR = "ERROR"
+    WARNING = "WARNING"
     NOTICE = "NOTICE"
 
 
-SEVERITY_LABELS: dict[Severity, str] = {Severity.ERROR: N_("错误"), Severity.NOTICE: N_("提示")}
+SEVERITY_LABELS: dict[Severity, str] = {
+    Severity.ERROR: N_("错误"),
+    Severity.WARNING: N_("请核对"),
+    Severity.NOTICE: N_("提示"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,225 @@
+"""A spreadsheet as plain frozen values: what stands in which cell, of what kind, and what is hidden there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from yimen.rules.errors import N_
+from yimen.rules.tables import Severity
+
+
+class SheetFormat(StrEnum):
+    """What a file of cells is by its bytes."""
+
+    XLSX = "XLSX"
+    XLS = "XLS"
+    CSV = "CSV"
+    TSV = "TSV"
+
+
+SHEET_FORMAT_LABELS: dict[SheetFormat, str] = {
+    SheetFormat.XLSX: N_("Excel 工作簿（.xlsx）"),
+    SheetFormat.XLS: N_("Excel 97-2003 工作簿（.xls）"),
+    SheetFormat.CSV: N_("逗号分隔的文本（.csv）"),
+    SheetFormat.TSV: N_("制表符分隔的文本（.tsv）"),
+}
+
+
+class CellKind(StrEnum):
+    """What a cell really holds, whatever it looks like.
+
+    FORMULA has the result that was saved with it as its text (empty where none was), ERROR the sign of the
+    error, MERGED the value of the first cell of its span.
+    """
+
+    EMPTY = "EMPTY"
+    TEXT = "TEXT"
+    NUMBER = "NUMBER"
+    DATE = "DATE"
+    YES_NO = "YES_NO"
+    FORMULA = "FORMULA"
+    ERROR = "ERROR"
+    MERGED = "MERGED"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetLimits:
+    """How much of a file is read: bytes, bytes unpacked, members of the archive, rows, columns, sheets."""
+
+    file_bytes: int
+    unpacked_bytes: int
+    member_bytes: int
+    ratio: int
+    members: int
+    rows: int
+    columns: int
+    sheets: int
+
+
+SHEET_LIMITS = SheetLimits(
+    file_bytes=20 * 1024 * 1024,
+    unpacked_bytes=96 * 1024 * 1024,
+    member_bytes=64 * 1024 * 1024,
+    ratio=200,
+    members=1000,
+    rows=5000,
+    columns=200,
+    sheets=50,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text as a person would retype it (dates as 2026-11-16), and its kind."""
+
+    text: str = ""
+    kind: CellKind = CellKind.EMPTY
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing to read stands in it."""
+        return not self.text.strip()
+
+
+NO_CELL = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A block of merged cells; rows and columns count from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def words(self) -> str:
+        """As Excel says it: A5:A9."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One sheet from A1 on; rows and columns are counted from 1, as people do."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell; an empty one beyond the edge."""
+        if 1 <= row <= len(self.rows) and 1 <= column <= len(self.rows[row - 1]):
+            return self.rows[row - 1][column - 1]
+        return NO_CELL
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Workbook:
+    """A file as it was read: its format, its sheets, how a text was encoded, what it refers to outside."""
+
+    format: SheetFormat
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    has_external_links: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ColumnOut:
+    """A column to write: heading, width in characters, whether it holds codes, what may stand in it."""
+
+    heading: str
+    width: int = 16
+    is_code: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """A remark at a cell of a sheet to write: how grave, and what it says."""
+
+    severity: Severity
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetOut:
+    """A sheet to write: all its cells are text, so that nothing in them is ever computed.
+
+    `marks` are by (row, column) of the data, counted from 1 without the heading.
+    """
+
+    name: str
+    columns: tuple[ColumnOut, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BookOut:
+    """A file to write; the same content always gives the same bytes."""
+
+    title: str
+    sheets: tuple[SheetOut, ...]
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column of its letters, counted from 1; 0 for what are no letters of a column."""
+    number = 0
+    for sign in letters.upper():
+        if not "A" <= sign <= "Z":
+            return 0
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """How people name a cell: address(17, 3) is C17."""
+    return f"{column_letters(column)}{row}"
+
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+def parse_address(text: str) -> tuple[int, int] | None:
+    """Row and column of C17, both counted from 1; None for what is no address."""
+    found = _ADDRESS.fullmatch(text)
+    return (int(found[2]), column_number(found[1])) if found else None
+
+
+def parse_span(text: str) -> Span | None:
+    """The block of A5:A9, its corners in order; a single cell is a block of one; None for anything else."""
+    first, _, last = text.partition(":")
+    start, end = parse_address(first), parse_address(last or first)
+    if start is None or end is None:
+        return None
+    return Span(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+
+
+def shortened(text: str, most: int = 30) -> str:
+    """A value as findings show it: one line, at most so many characters."""
+    line = " ".join("".join(sign if sign.isprintable() else "□" for sign in text).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def number_text(value: float) -> str:
+    """A number as a person would type it: 20 and not 20.0."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
