@@ -43,15 +43,27 @@ class CellKind(StrEnum):
     MERGED = "MERGED"
 
 
+CELL_KIND_LABELS: dict[CellKind, str] = {
+    CellKind.EMPTY: N_("空格子"),
+    CellKind.TEXT: N_("文字"),
+    CellKind.NUMBER: N_("数字"),
+    CellKind.DATE: N_("日期"),
+    CellKind.YES_NO: N_("逻辑值"),
+    CellKind.FORMULA: N_("公式"),
+    CellKind.ERROR: N_("错误值"),
+    CellKind.MERGED: N_("合并单元格"),
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SheetLimits:
     """How much of a file is read: bytes, bytes unpacked, members of the archive, rows, columns, sheets."""
 
     file_bytes: int
     unpacked_bytes: int
-    member_bytes: int
+    part_bytes: int
     ratio: int
-    members: int
+    parts: int
     rows: int
     columns: int
     sheets: int
@@ -60,9 +72,9 @@ class SheetLimits:
 SHEET_LIMITS = SheetLimits(
     file_bytes=20 * 1024 * 1024,
     unpacked_bytes=96 * 1024 * 1024,
-    member_bytes=64 * 1024 * 1024,
+    part_bytes=64 * 1024 * 1024,
     ratio=200,
-    members=1000,
+    parts=1000,
     rows=5000,
     columns=200,
     sheets=50,
@@ -78,8 +90,8 @@ class Cell:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing to read stands in it."""
-        return not self.text.strip()
+        """Whether nothing stands in it; a formula without a result is something."""
+        return self.kind is not CellKind.FORMULA and not self.text.strip()
 
 
 NO_CELL = Cell()

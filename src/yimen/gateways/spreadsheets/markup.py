@@ -69,7 +69,7 @@ def _parse(
         raise SheetBroken(field="file") from None
 
 
-def sheet_parts(members: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
+def sheet_parts(files: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
     """The sheets of a workbook in its order; chart sheets are passed over."""
     targets: dict[str, str] = {}
 
@@ -88,8 +88,8 @@ def sheet_parts(members: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
             hidden = values.get("state", "visible") != "visible"
             parts.append(SheetPart(name=values.get("name", ""), path=path, is_hidden=hidden))
 
-    _parse(members.get("xl/_rels/workbook.xml.rels", b"<none/>"), start=relation)
-    _parse(members["xl/workbook.xml"], start=sheet)
+    _parse(files.get("xl/_rels/workbook.xml.rels", b"<none/>"), start=relation)
+    _parse(files["xl/workbook.xml"], start=sheet)
     if len(parts) > SHEET_LIMITS.sheets:
         count = N_("等共 {count} 张").format(count=len(parts))
         raise SheetTooWide(field="file", sheet=parts[0].name, what=count)

@@ -35,14 +35,14 @@ _OTHERS: tuple[tuple[str, str], ...] = (
 class Package:
     """The members that hold values, unpacked, and a clean archive of exactly these for the reader."""
 
-    members: dict[str, bytes]
+    parts: dict[str, bytes]
     has_external_links: bool
 
     def packed(self) -> BytesIO:
         """A fresh archive without compression: what a reader is given is what was measured here."""
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for name, data in self.members.items():
+            for name, data in self.parts.items():
                 archive.writestr(zipfile.ZipInfo(name), data)
         target.seek(0)
         return target
@@ -61,17 +61,17 @@ def open_package(content: bytes) -> Package:
             _check_bounds(infos)
             names = [info.filename for info in infos]
             _check_kind(names)
-            members = {i.filename: archive.read(i) for i in infos if _WANTED.fullmatch(i.filename)}
+            parts = {i.filename: archive.read(i) for i in infos if _WANTED.fullmatch(i.filename)}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         raise SheetBroken(field="file") from None
-    _check_types(members.get("[Content_Types].xml", b""))
+    _check_types(parts.get("[Content_Types].xml", b""))
     return Package(
-        members=members, has_external_links=any(name.startswith("xl/externalLinks/") for name in names)
+        parts=parts, has_external_links=any(name.startswith("xl/externalLinks/") for name in names)
     )
 
 
 def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:
-    if len(infos) > SHEET_LIMITS.members:
+    if len(infos) > SHEET_LIMITS.parts:
         raise SheetSuspicious(field="file", why=N_("里面有 {count} 个文件").format(count=len(infos)))
     if any(info.flag_bits & 1 for info in infos):
         raise SheetEncrypted(field="file")
@@ -79,7 +79,7 @@ def _check_bounds(infos: list[zipfile.ZipInfo]) -> None:
         raise SheetSuspicious(field="file", why=N_("里面的文件重名"))
     megabytes = sum(info.file_size for info in infos) // (1024 * 1024)
     swollen = any(
-        info.file_size > SHEET_LIMITS.member_bytes
+        info.file_size > SHEET_LIMITS.part_bytes
         or (info.file_size > _SMALL and info.file_size > SHEET_LIMITS.ratio * max(info.compress_size, 1))
         for info in infos
     )

@@ -48,8 +48,8 @@ def read_workbook(content: bytes, *, true_size: int) -> Workbook:
 
 def _read_xlsx(content: bytes) -> Workbook:
     package = open_package(content)
-    parts = [part for part in sheet_parts(package.members) if part.path in package.members]
-    marks = [read_marks(part.name, package.members[part.path]) for part in parts]
+    parts = [part for part in sheet_parts(package.parts) if part.path in package.parts]
+    marks = [read_marks(part.name, package.parts[part.path]) for part in parts]
     with _calamine(package.packed()) as book:
         sheets = tuple(_sheet(book, part, mark) for part, mark in zip(parts, marks, strict=True))
     return Workbook(format=SheetFormat.XLSX, sheets=sheets, has_external_links=package.has_external_links)
