@@ -268,6 +268,13 @@ def _read_visits(field: ListField, text: str) -> str:
     return value
 
 
+def _read_laws(field: ListField, text: str) -> str:
+    """Several laws in one cell stand on lines of their own; as one text semicolons part them."""
+    lines = (line.strip(" ;；") for line in text.splitlines())
+    joined = "；".join(line for line in lines if line)
+    return clean_line(joined, field=field.value.lower(), max_length=1000, required=False)
+
+
 def _read_lines(field: ListField, text: str) -> str:
     return clean_text(text, field=field.value.lower(), max_length=4000, required=False)
 
@@ -306,7 +313,7 @@ _READERS: dict[ListField, Callable[[ListField, str], str]] = {
     ListField.LEVELS: _read_levels,
     ListField.BASIC_CODE: _read_basic_code,
     ListField.IMPLEMENTATION_CODE: _read_implementation_code,
-    ListField.BASIS: _line(1000),
+    ListField.BASIS: _read_laws,
     ListField.STATUTORY_UNIT: _line(20),
     ListField.PROMISED_UNIT: _line(20),
     ListField.MATERIALS: _read_materials,

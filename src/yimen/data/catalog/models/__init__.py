@@ -2,14 +2,19 @@
 
 from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
 from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
+from yimen.data.catalog.models.sheets import ColumnMapping, SheetImport, SheetRow, SheetUpload
 
 __all__ = [
     "Adjustment",
     "CatalogueState",
+    "ColumnMapping",
     "Delegation",
     "Item",
     "ItemDraft",
     "ItemVersion",
     "ListEdition",
     "Material",
+    "SheetImport",
+    "SheetRow",
+    "SheetUpload",
 ]
