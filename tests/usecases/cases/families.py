@@ -58,7 +58,7 @@ def taken_in(version: UUID, *, now: datetime = NOW, clerk: Actor = CLERK, villag
     ).case_id
 
 
-def settled(*, now: datetime = NOW, **more: object) -> CaseDone:
+def settled(*, now: datetime = NOW, actor: Actor = CLERK, **more: object) -> CaseDone:
     """A proof printed at the counter, done at once."""
     told = {
         "item_code": INSTANT_ITEM_CODE,
@@ -68,7 +68,7 @@ def settled(*, now: datetime = NOW, **more: object) -> CaseDone:
         "result": "已打印参保证明 1 份，当场交给本人。",
         "verdicts": SEEN_PROOF,
     }
-    return actions.settle(actor=CLERK, now=now, **{**told, **more})
+    return actions.settle(actor=actor, now=now, **{**told, **more})
 
 
 def passed_on(*, now: datetime = NOW) -> UUID:

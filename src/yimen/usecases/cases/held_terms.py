@@ -85,6 +85,13 @@ def waived_under(offer: Offer, *, at_village: bool = False) -> frozenset[str]:
     return frozenset(name for line in offer.lines if line.level in levels for name in line.waived)
 
 
+def levels_under(offer: Offer, version: ItemVersion) -> list[Level]:
+    """Where the matter is done: at the item's levels, and at a village whose list says that it does it."""
+    levels = [Level(each) for each in version.levels]
+    line = offer.line_at(Level.VILLAGE)
+    return [*levels, Level.VILLAGE] if line is not None and line.way is Way.DIRECT else levels
+
+
 def asked_at(version: ItemVersion, unit_code: str) -> tuple[tuple[Material, ...], Offer]:
     """The materials of a version that its place asks for, in order, and the offer; one statement.
 

@@ -40,7 +40,9 @@ class DecidedAbove(RuleViolation):
     """The list lets the township only receive and pass on, or its right was taken back."""
 
     code = "cases.decided_above"
-    template = N_("“{item}”在本中心是“{way}”，不在这里受理和决定。请转报上级部门，系统会把材料一起转过去。")
+    template = N_(
+        "“{item}”在本中心是“{way}”，不在这里受理和决定。请转报上级部门，材料一起转过去；已经到决定环节的，先退回审查，再转报。"
+    )
     refusal = Refusal.CONFLICT
 
 

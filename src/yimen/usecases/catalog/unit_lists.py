@@ -206,14 +206,15 @@ def compare_editions(unit_code: str, older: int, newer: int) -> ListDifference:
     )
 
 
-def offered_codes(unit_code: str) -> frozenset[str] | None:
-    """The codes of the items on the unit's list; None where it has not published one. One statement."""
+def ways_of_unit(unit_code: str) -> dict[str, Way] | None:
+    """How the unit takes part in each item of its list, by code; None where it has published none.
+
+    One statement, two for a unit without lines.
+    """
     lists = ListEdition.objects.filter(unit_code=unit_code, superseded_at=None)
-    rows = Delegation.objects.filter(~Q(published_at=None), unit_code=unit_code, ended_at=None).values_list(
-        "item__code", flat=True
-    )
-    codes = frozenset(rows)
-    return codes if codes or lists.exists() else None
+    rows = Delegation.objects.filter(~Q(published_at=None), unit_code=unit_code, ended_at=None)
+    ways = {code: Way(way) for code, way in rows.values_list("item__code", "way")}
+    return ways if ways or lists.exists() else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

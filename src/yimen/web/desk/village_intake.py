@@ -44,7 +44,7 @@ def items(request: PageRequest) -> HttpResponse:
     words = without_nul(request.GET.get("q", "")).strip()[:_LONGEST_SEARCH]
     person = _uuid(request.GET.get("person", ""))
     query = f"?{urlencode({'person': person})}" if person else ""
-    found = list_village_items(words)
+    found = list_village_items(words, request.actor.scope_code)
     context = {
         "words": words,
         "person": str(person or ""),

@@ -13,11 +13,10 @@ from yimen.rules.case_intake import check_representative
 from yimen.rules.cases import Act, transition
 from yimen.rules.catalog import Family
 from yimen.rules.errors import N_, RuleViolation
-from yimen.rules.orgs import Level
 from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done
 from yimen.usecases.cases.clocks import DUE_COLUMNS, refresh_dues
-from yimen.usecases.cases.held_terms import waived_under
+from yimen.usecases.cases.held_terms import levels_under, waived_under
 from yimen.usecases.cases.intake import find_first_contact, with_representative
 from yimen.usecases.cases.messages import tell_settled
 from yimen.usecases.cases.opening import Filing, Opened, file_case
@@ -123,16 +122,16 @@ def _filing(
     found = tuple(rows)
     version = found[0].version if found else get_row_in_force(item_code)
     transition(Family(version.family), Act.SETTLE)
-    check_done_here(actor.party, [Level(each) for each in version.levels], item=version.short_name)
+    offer = offer_of(found[0]) if found else find_offer(version.item_id, village_code)
+    at_village = actor.party is Party.VILLAGE_PROXY
+    check_done_here(actor.party, levels_under(offer, version), item=version.short_name)
     village = find_village(village_code)
     if not covers(actor, village.code):
         raise NotFound(field="village_code")
     application = check_applicant(fields, today=beijing_date(now))
     way = choose(identity_check, IdentityCheck, field="identity_check", what=N_("怎样核对的身份"))
-    at_village = actor.party is Party.VILLAGE_PROXY
     if (way == IdentityCheck.AT_VILLAGE.value) is not at_village:
         raise CheckedElsewhere(field="identity_check")
-    offer = offer_of(found[0]) if found else find_offer(version.item_id, village.code)
     waived = waived_under(offer, at_village=at_village)
     return Filing(
         version=version,

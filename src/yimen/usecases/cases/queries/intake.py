@@ -19,7 +19,7 @@ from yimen.usecases.cases.scope import cases_of
 from yimen.usecases.catalog.guide_words import spoken_limit
 from yimen.usecases.catalog.offers import find_offer_by_code
 from yimen.usecases.catalog.queries import ItemHit, search_items
-from yimen.usecases.catalog.unit_lists import offered_codes
+from yimen.usecases.catalog.unit_lists import ways_of_unit
 from yimen.usecases.catalog.versions import MaterialFacts, VersionFacts, find_current_version
 from yimen.usecases.people.posts_held import valid_on
 from yimen.usecases.shared.scope import scope_filter
@@ -112,7 +112,7 @@ def search_here(*, unit_code: str, query: str) -> tuple[ItemHit, ...]:
 
     At most three statements.
     """
-    listed = offered_codes(unit_code)
+    listed = ways_of_unit(unit_code)
     found = search_items(query, limit=_MOST_SEARCHED)
     here = (hit for hit in found if hit.levels & LEVELS_HERE and (listed is None or hit.code in listed))
     return tuple(here)[:_MOST_FOUND]

@@ -1,5 +1,6 @@
 """What a village can file, and all that the one page of an intake needs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from yimen.rules.case_states import ENDS, Act
 from yimen.rules.cases import table_for
 from yimen.rules.catalog import ApplyWay, Family
 from yimen.rules.consents import ConsentState
+from yimen.rules.delegations import Way
 from yimen.rules.orgs import Level
 from yimen.rules.text import mask_id_no, mask_name, mask_phone
 from yimen.usecases.cases.consents import find_asked
@@ -17,6 +19,7 @@ from yimen.usecases.cases.held_terms import asked_at
 from yimen.usecases.cases.neighbors import find_filed_version, find_person
 from yimen.usecases.cases.places import find_center, find_station, find_village, township_code_of
 from yimen.usecases.catalog.queries import search_items
+from yimen.usecases.catalog.unit_lists import ways_of_unit
 from yimen.usecases.catalog.versions import read_limit, versions_offered
 
 _MOST_FOUND = 15
@@ -72,25 +75,33 @@ class IntakeView:
     has_limit: bool
 
 
-def list_village_items(words: str) -> tuple[VillageItem, ...]:
-    """What the words find, or without words what is done at village level; three statements.
+def list_village_items(words: str, village_code: str = "") -> tuple[VillageItem, ...]:
+    """What the words find, or without words what is done at village level; at most five statements.
 
-    Left out: items of the province's or city's own platform.
+    Where the village has published its list that list decides, without it the levels of the items. Left
+    out: items of the province's or city's own platform.
     """
+    ways = ways_of_unit(village_code) if village_code else None
     rows = versions_offered()
+    if ways is not None:
+        rows = rows.filter(item__code__in=list(ways))
     rows = rows.exclude(apply_way=ApplyWay.LINK.value)
     if words.strip():
         codes = [hit.code for hit in search_items(words, limit=_MOST_FOUND)]
         by_code = {row.item.code: row for row in rows.filter(item__code__in=codes)}
         found = [by_code[code] for code in codes if code in by_code]
     else:
-        found = list(rows.filter(levels__contains=[Level.VILLAGE.value]).order_by("pinyin", "item__code"))
-    return tuple(item for row in found if (item := _item(row)) is not None)
+        if ways is None:
+            rows = rows.filter(levels__contains=[Level.VILLAGE.value])
+        found = list(rows.order_by("pinyin", "item__code"))
+    return tuple(item for row in found if (item := _item(row, ways)) is not None)
 
 
-def _item(row: ItemVersion) -> VillageItem | None:
+def _item(row: ItemVersion, ways: Mapping[str, Way] | None) -> VillageItem | None:
     family = Family(row.family)
     village_level = Level.VILLAGE.value in row.levels
+    if ways is not None:
+        village_level = ways[row.item.code] is Way.DIRECT
     filed = any(line.act is Act.SUBMIT and Party.VILLAGE_PROXY in line.parties for line in table_for(family))
     instant = family is Family.INSTANT and village_level
     if not filed and not instant:
