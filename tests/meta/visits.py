@@ -9,6 +9,7 @@ from tests.meta import (
     counter_visits,
     exchange_visits,
     family_visits,
+    guide_visits,
     people_visits,
     village_visits,
 )
@@ -259,6 +260,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **counter_visits.VISITS,
     **exchange_visits.VISITS,
     **family_visits.VISITS,
+    **guide_visits.VISITS,
     **people_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,

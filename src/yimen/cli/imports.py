@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--synonyms", type=Path, metavar="文件", help="俗称表，默认用自带的")
     items.add_argument("--authority", type=Path, metavar="文件", help="职权依据表，默认用自带的")
     items.add_argument("--procedures", type=Path, metavar="文件", help="流程表，默认用自带的")
+    items.add_argument("--details", type=Path, metavar="文件", help="详细内容(JSON)，默认用自带的")
     calendar = kinds.add_parser("calendar", help="放假和调休(CSV:date,kind,festival)")
     calendar.add_argument("--source", default="", metavar="出处", help="通知的名称或文号，默认写文件名")
     for each in (divisions, items, calendar):
@@ -150,6 +151,7 @@ def _import_items(source: TableFile, arguments: argparse.Namespace, actor: Actor
     from yimen.rules.search import parse_synonyms
     from yimen.usecases.catalog.actions import import_items
     from yimen.usecases.catalog.authorities import read_authorities
+    from yimen.usecases.catalog.known_details import read_details
     from yimen.usecases.catalog.procedures import read_procedures
 
     rows = read_items(source.text)
@@ -161,6 +163,7 @@ def _import_items(source: TableFile, arguments: argparse.Namespace, actor: Actor
         synonyms=parse_synonyms(_text_of(arguments.synonyms, "synonyms.tsv")),
         authorities=read_authorities(_text_of(arguments.authority, "authority.tsv")),
         procedures=read_procedures(_text_of(arguments.procedures, "procedures.tsv")),
+        details=read_details(_text_of(arguments.details, "details.json")),
         partial=arguments.partial,
     )
     return _Report(

@@ -84,11 +84,13 @@ def check_facts(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
     unknown = sorted(set(facts) - known)
     if unknown:
         raise IncompleteFacts(f"{kind} got unknown facts: {', '.join(unknown)}")
-    whole: dict[str, object] = {name: _text(name, facts.get(name)) for name in _EVERY_PAPER | _OPTIONAL_TEXTS}
+    whole: dict[str, object] = {
+        name: clean_fact(name, facts.get(name)) for name in _EVERY_PAPER | _OPTIONAL_TEXTS
+    }
     whole["kind"] = kind
     whole["sample"] = facts.get("sample") is True
     for name in _LISTS:
-        whole[name] = [_text(name, line) for line in _rows(name, facts.get(name))]
+        whole[name] = [clean_fact(name, line) for line in _rows(name, facts.get(name))]
     whole["materials"] = [_material(row) for row in _rows("materials", facts.get("materials"))]
     return whole
 
@@ -97,7 +99,8 @@ def _is_blank(value: object) -> bool:
     return value is None or value in ("", [], ()) or (isinstance(value, str) and not value.strip())
 
 
-def _text(name: str, value: object) -> str:
+def clean_fact(name: str, value: object) -> str:
+    """A fact as text without signs that cannot be seen; refuses another kind of value."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -117,4 +120,4 @@ def _rows(name: str, value: object) -> list[object]:
 def _material(row: object) -> dict[str, str]:
     if not isinstance(row, Mapping):
         raise IncompleteFacts("each material must be a mapping of name, copies, form, note")
-    return {part: _text(f"materials.{part}", row.get(part)) for part in _MATERIAL_PARTS}
+    return {part: clean_fact(f"materials.{part}", row.get(part)) for part in _MATERIAL_PARTS}

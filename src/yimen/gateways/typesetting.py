@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from yimen.gateways.paper_facts import check_facts
 from yimen.gateways.qr import qr_drawing
+from yimen.gateways.sheet_facts import check_sheet
 
 if TYPE_CHECKING:
     import typst
@@ -28,6 +29,12 @@ _SANS = "Noto Sans SC"
 
 
 _ENOUGH_UNPRINTABLE = 10
+_SHEET_SCALES = (
+    "1.15",
+    "1",
+    "0.88",
+    "0.76",
+)  # below that the small print would be hard to read: rather a second page
 COMMON_MARKS = frozenset(
     "\n\u3000\u00b7\u00d7\u00b0\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008\u3009\u300a\u300b\u300c\u300d"
     "\u3010\u3011\u3014\u3015\uff01\uff08\uff09\uff0c\uff0d\uff0e\uff0f\uff1a\uff1b\uff1f\u33a1\u2103\u2460\u2461\u2462"
@@ -44,6 +51,10 @@ class Typesetter(Protocol):
 
     def typeset(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
         """The unsigned PDF; IncompleteFacts names what is missing; `at` is the time written into it."""
+        ...
+
+    def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """A sheet that nobody signs, such as what people take along; refused as in `typeset`."""
         ...
 
     def unprintable(self, text: str) -> str:
@@ -78,6 +89,21 @@ class TypstTypesetter:
             return loose
         dense = self._compile(template, inputs | {"dense": "1"}, at)
         return dense if count_pages(dense) == 1 else loose
+
+    def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """Compile the template of that sheet in the largest type that keeps it on one page."""
+        checked = check_sheet(kind, facts)
+        inputs = {
+            "facts": json.dumps(checked, ensure_ascii=False),
+            "qr": qr_drawing(str(checked["url"])),
+        }
+        template = (_TEMPLATES / f"{kind}.typ").read_bytes()
+        pdf = b""
+        for scale in _SHEET_SCALES:
+            pdf = self._compile(template, inputs | {"scale": scale}, at)
+            if count_pages(pdf) == 1:
+                return pdf
+        return pdf
 
     def unprintable(self, text: str) -> str:
         """Ask the typesetter itself, halving until the guilty signs stand alone; it stops at ten."""
@@ -176,6 +202,12 @@ class MemoryTypesetter:
     def typeset(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
         """A readable stub instead of a page."""
         checked = check_facts(kind, facts)
+        body = json.dumps({"at": at.isoformat(), "facts": checked, "kind": kind}, ensure_ascii=False)
+        return b"%PDF-1.7\n%fake " + body.encode("utf-8") + b"\n%%EOF\n"
+
+    def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """A readable stub instead of a sheet."""
+        checked = check_sheet(kind, facts)
         body = json.dumps({"at": at.isoformat(), "facts": checked, "kind": kind}, ensure_ascii=False)
         return b"%PDF-1.7\n%fake " + body.encode("utf-8") + b"\n%%EOF\n"
 

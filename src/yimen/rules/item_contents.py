@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from yimen.rules.detail_words import ITEM_FIELD_WORDS, item_words, material_words
 from yimen.rules.errors import N_, RuleViolation
-from yimen.rules.items import Family, ItemType, parse_levels, parse_limit
+from yimen.rules.item_details import ItemDetails, MaterialDetails
+from yimen.rules.items import (
+    FAMILY_LABELS,
+    ITEM_TYPE_LABELS,
+    Family,
+    ItemType,
+    parse_levels,
+    parse_limit,
+)
 from yimen.rules.text import clean_line
 
 NAME_LENGTH, DEPARTMENT_LENGTH, BASIS_LENGTH, SOURCE_LENGTH = 200, 60, 1000, 1000
@@ -112,7 +121,7 @@ def check_content(content: ItemContent) -> ItemContent:
     """The content cleaned: texts without strange signs and within their lengths, levels and limits readable.
 
     Refuses, at its field, a missing name or department, what no list can carry, a limit or level that
-    cannot be read, and the same material twice.
+    cannot be read, the same material twice, and details of another kind (`BadPlainValue`).
     """
     parse_levels(content.levels)
     parse_limit(content.statutory, field="statutory")
@@ -135,10 +144,15 @@ def check_content(content: ItemContent) -> ItemContent:
         steps=content.steps,
         source=_one_line(content.source, field="source", max_length=SOURCE_LENGTH),
         materials=tuple(
-            MaterialContent(name=name, required=each.required, verified=each.verified, details=each.details)
+            MaterialContent(
+                name=name,
+                required=each.required,
+                verified=each.verified,
+                details=MaterialDetails.from_json(each.details).to_json(),
+            )
             for name, each in zip(names, content.materials, strict=True)
         ),
-        details=content.details,
+        details=ItemDetails.from_json(content.details).to_json(),
     )
 
 
@@ -181,7 +195,6 @@ _LABELS: dict[str, str] = {
     "steps": N_("步骤"),
     "source": N_("来源"),
     "materials": N_("材料"),
-    "details": N_("其他内容"),
 }
 
 
@@ -189,27 +202,26 @@ def differences(before: ItemContent | None, after: ItemContent) -> tuple[Differe
     """What changed, field by field, in the order of the list; everything of a new item that is not blank."""
     old, new = _words(before) if before is not None else {}, _words(after)
     return tuple(
-        Difference(field=name, label=label, before=old.get(name, ""), after=new[name])
-        for name, label in _LABELS.items()
-        if old.get(name, "") != new[name]
+        Difference(field=name, label=label, before=old.get(name, ""), after=new.get(name, ""))
+        for name, label in (_LABELS | dict(ITEM_FIELD_WORDS)).items()
+        if old.get(name, "") != new.get(name, "")
     )
 
 
 def _words(content: ItemContent) -> dict[str, str]:
     plain = to_plain(content)
-    words = {name: str(plain[name]) for name in _LABELS if name not in {"materials", "details"}}
-    words["materials"] = "；".join(
-        each.name + ("" if each.required else N_("(非必要)")) for each in content.materials
-    )
-    words["details"] = "；".join(
-        f"{name}：{_shown(value)}" for name, value in sorted(content.details.items()) if value
-    )
-    return words
+    words = {name: str(plain[name]) for name in _LABELS if name != "materials"}
+    words["item_type"] = ITEM_TYPE_LABELS[content.item_type]
+    words["family"] = FAMILY_LABELS[content.family] if content.family else ""
+    words["materials"] = "；".join(_material_line(each) for each in content.materials)
+    return words | {each.field: each.words for each in item_words(ItemDetails.from_json(content.details))}
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "、".join(f"{name} {_shown(each)}" for name, each in sorted(value.items()) if each)
-    if isinstance(value, list | tuple):
-        return "、".join(_shown(each) for each in value)
-    return str(value)
+def _material_line(material: MaterialContent) -> str:
+    told = [] if material.required else [N_("非必要")]
+    told += [
+        f"{each.label}：{each.words}"
+        for each in material_words(MaterialDetails.from_json(material.details))
+        if each.field not in {"blank_form", "sample"}
+    ]
+    return f"{material.name}（{'，'.join(told)}）" if told else material.name

@@ -8,6 +8,7 @@ from yimen.rules.catalog import ITEM_COLUMNS, ItemRow, read_items
 from yimen.rules.search import parse_synonyms
 from yimen.usecases.catalog.actions import ItemsImported, import_items
 from yimen.usecases.catalog.authorities import KnownAuthority, read_authorities
+from yimen.usecases.catalog.known_details import KnownDetails
 from yimen.usecases.catalog.procedures import KnownProcedure, read_procedures
 
 SEED = Path(__file__).parents[3] / "src/yimen/data/catalog/seed"
@@ -49,6 +50,7 @@ def take_in(
     *,
     partial: bool = False,
     synonyms: dict[str, tuple[str, ...]] | None = None,
+    details: dict[str, KnownDetails] | None = None,
     now: datetime = NOW,
     request_key: str | None = None,
 ) -> ItemsImported:
@@ -61,6 +63,7 @@ def take_in(
         synonyms=words if synonyms is None else synonyms,
         authorities=known_authorities(),
         procedures=known_procedures(),
+        details=details,
         partial=partial,
         request_key=request_key,
     )

@@ -77,7 +77,7 @@ def test_a_guide_costs_the_same_few_statements_whatever_it_holds() -> None:
     for code in (world.ITEM_CODE, world.OWN_ITEM_CODE):
         with CaptureQueriesContext(connection) as statements:
             _guide(code)
-        assert len(statements) == 5
+        assert len(statements) == 6
 
 
 def test_what_is_blank_in_the_list_stays_blank_in_every_guide(empty_db: None) -> None:

@@ -12,6 +12,7 @@ from yimen.rules.orgs import read_divisions
 from yimen.rules.search import parse_synonyms
 from yimen.usecases.catalog.actions import import_items
 from yimen.usecases.catalog.authorities import read_authorities
+from yimen.usecases.catalog.known_details import read_details
 from yimen.usecases.catalog.procedures import read_procedures
 from yimen.usecases.catalog.queries import count_items
 from yimen.usecases.orgs.actions import import_calendar, import_divisions, record_dossiers
@@ -73,8 +74,8 @@ def _seed_calendar(now: datetime) -> None:
 
 
 def _seed_items(now: datetime) -> None:
-    names = ("items.tsv", "synonyms.tsv", "authority.tsv", "procedures.tsv")
-    items, synonyms, authority, procedures = (read_seed("catalog", name) for name in names)
+    names = ("items.tsv", "synonyms.tsv", "authority.tsv", "procedures.tsv", "details.json")
+    items, synonyms, authority, procedures, details = (read_seed("catalog", name) for name in names)
     import_items(
         actor=_ACTOR,
         now=now,
@@ -82,7 +83,8 @@ def _seed_items(now: datetime) -> None:
         synonyms=parse_synonyms(synonyms),
         authorities=read_authorities(authority),
         procedures=read_procedures(procedures),
-        request_key=_key("items", items + synonyms + authority + procedures),
+        details=read_details(details),
+        request_key=_key("items", items + synonyms + authority + procedures + details),
     )
 
 

@@ -22,6 +22,22 @@ class StoredFile(models.Model):
         indexes = [models.Index(fields=["sha256"], name="documents_file_by_content")]
 
 
+class ItemFile(models.Model):
+    """A blank form or a filled sample of a service item; public as soon as a published version names it.
+
+    Its id is what `rules.item_details` holds as text. `item_code` is plain: an item that is still a draft
+    has no row yet.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    county_code = models.CharField(max_length=6)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="item_files")
+    item_code = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        db_table = "documents_item_file"
+
+
 class Paper(models.Model):
     """A numbered paper: its facts are frozen in the act, its file is typeset and signed by a job.
 

@@ -9,6 +9,7 @@ from yimen.rules.catalog import ItemRow
 from yimen.rules.orgs import Finding
 from yimen.usecases.catalog.authorities import KnownAuthority
 from yimen.usecases.catalog.importing import apply_items
+from yimen.usecases.catalog.known_details import KnownDetails
 from yimen.usecases.catalog.procedures import KnownProcedure
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.orgs.actions import digest_rows, whole_number
@@ -40,18 +41,20 @@ def import_items(
     synonyms: Mapping[str, Sequence[str]],
     authorities: Mapping[str, KnownAuthority],
     procedures: Mapping[str, KnownProcedure] | None = None,
+    details: Mapping[str, KnownDetails] | None = None,
     partial: bool = False,
     request_key: str | None = None,
 ) -> ItemsImported:
     """Publish items as versions and let every search index know; idempotent.
 
     `synonyms` lead from colloquial words to words of names, `authorities` say by what right a
-    township decides, `procedures` which way an item goes where its type does not say so. Refuses
+    township decides, `procedures` which way an item goes where its type does not say so, `details` all
+    else that is known of an item. Refuses
     (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows out, and steps
     that an item's family does not have. A changed row becomes a new version and ends the former;
     cases keep theirs. Tells nobody.
     """
-    ways = procedures or {}
+    ways, more = procedures or {}, details or {}
     known: dict[str, JSON] = {name: [a.authority.value, a.source] for name, a in authorities.items()}
     body: dict[str, JSON] = {
         "rows": digest_rows(rows),
@@ -59,6 +62,7 @@ def import_items(
         "synonyms": digest_rows(sorted((word, tuple(to)) for word, to in synonyms.items())),
         "authorities": known,
         "procedures": digest_rows(sorted((name, repr(each)) for name, each in ways.items())),
+        "details": digest_rows(sorted((name, repr(each)) for name, each in more.items())),
     }
     answer = perform(
         action="catalog.import_items",
@@ -72,6 +76,7 @@ def import_items(
             authorities=authorities,
             procedures=ways,
             synonyms=synonyms,
+            details=more,
             county_code=INSTANCE_COUNTY,
             partial=partial,
             now=now,

@@ -129,13 +129,6 @@ def time_cell(statutory: Limit | None, promised: Limit | None) -> tuple[str, str
     return "", ""
 
 
-def cost_cell(family: Family) -> tuple[str, str]:
-    """How much: nothing for a permit, by law; for all else it is published or unknown."""
-    if family is Family.PERMIT:
-        return N_("不收费"), N_("法律、行政法规另有规定的除外")
-    return "", ""
-
-
 def fee_words(family: Family) -> str:
     """The sentence about fees with its article; empty when nothing is published."""
     if family is not Family.PERMIT:

@@ -10,6 +10,7 @@ from django.db import connection
 from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
 from yimen.rules.catalog import ItemRow, ItemsPlan, PlannedItem, plan_items
 from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
+from yimen.usecases.catalog.known_details import KnownDetails, details_of
 from yimen.usecases.catalog.procedures import KnownProcedure, procedure_of
 from yimen.usecases.catalog.sources import unverified_parts
 from yimen.usecases.catalog.versions import digest_of, reading_values, version_values
@@ -20,6 +21,16 @@ from yimen.usecases.shared.recording import JSON, Record
 
 CATALOGUE_LOCK = 7_262_013
 _BATCH = 1000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Tables:
+    """What is known of items beside their rows, by item name."""
+
+    authorities: Mapping[str, KnownAuthority]
+    procedures: Mapping[str, KnownProcedure]
+    synonyms: Mapping[str, Sequence[str]]
+    details: Mapping[str, KnownDetails]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -40,6 +51,7 @@ def apply_items(
     authorities: Mapping[str, KnownAuthority],
     procedures: Mapping[str, KnownProcedure],
     synonyms: Mapping[str, Sequence[str]],
+    details: Mapping[str, KnownDetails],
     county_code: str,
     partial: bool,
     now: datetime,
@@ -56,9 +68,8 @@ def apply_items(
     if plan.has_errors and not partial:
         raise RowsRefused(plan.findings)
     stored = {(item.source_name, item.department): item for item in Item.objects.filter(owner_code="")}
-    change = _compare(
-        plan, stored, authorities=authorities, procedures=procedures, synonyms=synonyms, now=now
-    )
+    tables = _Tables(authorities=authorities, procedures=procedures, synonyms=synonyms, details=details)
+    change = _compare(plan, stored, tables, now)
     _write(change, now)
     answer = _answer(plan, change, stored)
     if not change.versions and not change.realiased:
@@ -77,13 +88,7 @@ def apply_items(
 
 
 def _compare(
-    plan: ItemsPlan,
-    stored: Mapping[tuple[str, str], Item],
-    *,
-    authorities: Mapping[str, KnownAuthority],
-    procedures: Mapping[str, KnownProcedure],
-    synonyms: Mapping[str, Sequence[str]],
-    now: datetime,
+    plan: ItemsPlan, stored: Mapping[tuple[str, str], Item], tables: _Tables, now: datetime
 ) -> _Change:
     in_force = {version.item_id: version for version in ItemVersion.objects.filter(superseded_at=None)}
     change = _Change()
@@ -95,10 +100,11 @@ def _compare(
             item = Item(id=new_id(now), code=next(codes), source_name=planned.name, department=department)
             change.items.append(item)
         values = version_values(
-            planned, authority_of(planned, authorities), procedure_of(planned, procedures)
+            planned, authority_of(planned, tables.authorities), procedure_of(planned, tables.procedures)
         )
-        aliases = aliases_of(planned, synonyms)
-        digest = digest_of(values, planned.materials)
+        known = details_of(planned, tables.details)
+        aliases = aliases_of(planned, tables.synonyms)
+        digest = digest_of(values, planned.materials, known.to_json())
         former = in_force.get(item.pk)
         if former is not None and former.source_digest == digest:
             change.unchanged += 1
@@ -116,11 +122,13 @@ def _compare(
             aliases=aliases,
             source_digest=digest,
             published_at=now,
+            details=known.details.to_json() or (former.details if former is not None else {}),
             **values,
             **reading_values(planned.short_name),
         )
         change.versions.append(version)
-        change.materials.extend(_materials(version, planned, now))
+        change.materials.extend(_materials(version, planned, known, now))
+    _keep_details(change)
     return change
 
 
@@ -131,10 +139,28 @@ def free_codes() -> Iterator[str]:
         yield f"CZ{number:04d}"
 
 
-def _materials(version: ItemVersion, planned: PlannedItem, now: datetime) -> list[Material]:
+def _keep_details(change: _Change) -> None:
+    """What clerks wrote about a material stays with it when its row changes; one statement."""
+    ended = {former.pk: former.item_id for former in change.superseded}
+    rows = Material.objects.filter(version__in=ended).exclude(details={})
+    written = {(ended[row.version_id], row.name): row.details for row in rows} if ended else {}
+    for material in change.materials:
+        material.details = material.details or written.get((material.version.item_id, material.name), {})
+
+
+def _materials(
+    version: ItemVersion, planned: PlannedItem, known: KnownDetails, now: datetime
+) -> list[Material]:
     verified = "materials" not in unverified_parts(planned.source)
     return [
-        Material(id=new_id(now), version=version, order=order, name=name[:200], verified=verified)
+        Material(
+            id=new_id(now),
+            version=version,
+            order=order,
+            name=name[:200],
+            verified=verified,
+            details=known.materials[name].to_json() if name in known.materials else {},
+        )
         for order, name in enumerate(planned.materials, start=1)
     ]
 

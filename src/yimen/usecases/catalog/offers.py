@@ -58,6 +58,9 @@ class Offer:
         )
 
 
+NO_OFFER = Offer(lines=(), listed=frozenset())
+
+
 class NotOffered(RuleViolation):
     """The unit publishes a list, and the item does not stand on it."""
 
@@ -106,13 +109,13 @@ def offer_of(row: Model) -> Offer:
 def find_offer(item_id: UUID, unit_code: str) -> Offer:
     """The offer of an item at a unit; one statement."""
     row = with_offer(Item.objects.filter(pk=item_id), item_ref="pk", unit_code=unit_code).first()
-    return Offer(lines=(), listed=frozenset()) if row is None else offer_of(row)
+    return NO_OFFER if row is None else offer_of(row)
 
 
 def find_offer_by_code(item_code: str, unit_code: str) -> Offer:
     """The same by the item's code; nothing for an unknown one."""
     row = with_offer(Item.objects.filter(code=item_code), item_ref="pk", unit_code=unit_code).first()
-    return Offer(lines=(), listed=frozenset()) if row is None else offer_of(row)
+    return NO_OFFER if row is None else offer_of(row)
 
 
 def _read(lines: Sequence[Mapping[str, Any]], lists: Sequence[str]) -> Offer:

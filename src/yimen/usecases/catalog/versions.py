@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,6 +26,7 @@ from yimen.rules.catalog import (
     review_points,
 )
 from yimen.rules.deadlines import Limit, Unit
+from yimen.rules.item_details import ItemDetails, MaterialDetails
 from yimen.rules.item_terms import Terms
 from yimen.rules.orgs import Level
 from yimen.usecases.catalog.authorities import KnownAuthority
@@ -40,6 +42,7 @@ class MaterialFacts:
     name: str
     required: bool
     verified: bool
+    details: MaterialDetails
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +76,11 @@ class VersionFacts:
     source: str
     external_system: str
     publicity_days: int | None
+    recurs_months: int | None
     procedure_source: str
+    details: ItemDetails
+    published_at: datetime
+    superseded_at: datetime | None
 
     def terms(self) -> Terms:
         """The limits and materials of the version itself, which lists below it may only tighten."""
@@ -95,6 +102,13 @@ def get_version_facts(version_id: UUID) -> VersionFacts:
 def find_current_version(item_code: str) -> VersionFacts | None:
     """The version of an item that is in force, or None; two statements."""
     rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, superseded_at=None)
+    row = rows.first()
+    return None if row is None else read_version(row)
+
+
+def find_version(item_code: str, number: int) -> VersionFacts | None:
+    """One version of an item by its number, in force or not, or None; two statements."""
+    rows = ItemVersion.objects.select_related("item").filter(item__code=item_code, number=number)
     row = rows.first()
     return None if row is None else read_version(row)
 
@@ -141,6 +155,7 @@ def read_version(row: ItemVersion) -> VersionFacts:
             name=each.name,
             required=each.required,
             verified=each.verified,
+            details=MaterialDetails.from_json(each.details),
         )
         for each in row.materials.all()
     )
@@ -172,7 +187,11 @@ def read_version(row: ItemVersion) -> VersionFacts:
         source=row.source,
         external_system=row.external_system,
         publicity_days=row.publicity_days,
+        recurs_months=row.recurs_months,
         procedure_source=row.procedure_source,
+        details=ItemDetails.from_json(row.details),
+        published_at=row.published_at,
+        superseded_at=row.superseded_at,
     )
 
 
@@ -231,7 +250,13 @@ def reading_values(name: str) -> dict[str, object]:
     return {"pinyin": syllables(name)[:600], "initials": initials(name)[:200]}
 
 
-def digest_of(values: Mapping[str, object], materials: tuple[str, ...]) -> str:
-    """One digest over the meaning of a version: equal digests need no new version."""
-    text = json.dumps([dict(values), materials], ensure_ascii=False, sort_keys=True, default=str)
+def digest_of(
+    values: Mapping[str, object], materials: tuple[str, ...], details: Mapping[str, object] | None = None
+) -> str:
+    """One digest over the meaning of a version: equal digests need no new version.
+
+    Details count only where there are any: what was published without them keeps its digest.
+    """
+    meaning = [dict(values), materials, *([dict(details)] if details else [])]
+    text = json.dumps(meaning, ensure_ascii=False, sort_keys=True, default=str)
     return sm3_hex(text.encode())

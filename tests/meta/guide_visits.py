@@ -1,0 +1,35 @@
+"""How the pages of guides are visited."""
+
+from tests.meta.visit import Visit
+from tests.uploads import PNG
+from tests.world import CITY_OFFICER, ITEM_CODE, NOW, VILLAGE
+from yimen.usecases.documents.item_files import keep_item_file
+
+
+def _guide(part: str) -> str:
+    return f"/items/{ITEM_CODE}/{part}"
+
+
+def _file(_: object) -> str:
+    kept = keep_item_file(
+        actor=CITY_OFFICER,
+        now=NOW,
+        item_code=ITEM_CODE,
+        name="申请表.png",
+        content=PNG,
+        true_size=len(PNG),
+        request_key="visit",
+    )
+    return _guide(f"files/{kept}/")
+
+
+VISITS = {
+    "portal:life": (Visit(url=lambda _: "/life/"),),
+    "portal:life_topic": (Visit(url=lambda _: "/life/house/", grows=True),),
+    "portal:take_along": (Visit(url=lambda _: _guide("take-along/"), village=VILLAGE, grows=True),),
+    "portal:take_along_pdf": (Visit(url=lambda _: _guide("take-along.pdf"), village=VILLAGE, grows=True),),
+    "portal:guide_versions": (Visit(url=lambda _: _guide("versions/"), grows=True),),
+    "portal:guide_version": (Visit(url=lambda _: _guide("versions/1/"), grows=True),),
+    # before a version names it, only the office that brought it sees it
+    "portal:item_file": (Visit(url=_file, who=CITY_OFFICER),),
+}
