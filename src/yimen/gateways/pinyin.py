@@ -48,6 +48,14 @@ def syllables(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def reading(text: str) -> list[str]:
+    """One syllable for each sign of a text of Chinese signs only; a sign without a reading stays itself."""
+    _load_local_readings()
+    from pypinyin import Style, lazy_pinyin
+
+    return list(lazy_pinyin(text, style=Style.NORMAL, errors=list))
+
+
 def initials(text: str) -> str:
     """The first letter of each Chinese sign's reading; letters and digits stay whole, all else goes."""
     _load_local_readings()

@@ -1,204 +1,345 @@
-"""Search over a small catalog, in memory: words, pieces of words, colloquial words, pinyin and initials."""
+"""Search over a catalogue, in memory: words, what people call things, what they mean, sounds and slips.
 
-import math
+The public face; the parts stand beside it: text, meanings, letters, index. Prose: `docs/rules/search.md`.
+"""
+
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from heapq import nlargest, nsmallest
 
-MAX_QUERY = 64  # longer ones are cut: nobody means more, and a million characters must cost nothing
+from yimen.rules.search_index import ExtraWord, Index, Lead, SearchDoc, build_index, sound_pairs, with_words
+from yimen.rules.search_letters import Heard, hear, hear_slips, split
+from yimen.rules.search_meanings import NOWHERE, Meanings, outermost, parse_meanings, said_in, weight_of
+from yimen.rules.search_text import CHINESE, MAX_QUERY, Asked, Span, fold, read_query
 
-_FIELD_WEIGHTS = {"name": 3.0, "aliases": 2.0, "keywords": 1.0, "description": 0.5}
-_K1, _B = 1.2, 0.5
-_PINYIN_SCORE, _INITIALS_SCORE, _SYNONYM_SCORE = 30.0, 40.0, 60.0
-_RUNS = re.compile(r"[一-鿿㐀-䶿\U00020000-\U0003ffff]+|[a-z0-9]+")
-# Pieces of how people ask, which name nothing by themselves.
-_EMPTY_PIECES = frozenset(
-    {"怎么", "如何", "哪里", "在哪", "什么", "多少", "需要", "可以", "我要", "我想", "想要", "去哪"}
-    | set("的了吗呢啊呀我你他要办在到有是和与及或等")
-    | {"么办", "办理", "申请", "一下", "请问", "要办", "想办", "里办", "哪办", "怎样", "材料"}
-)
+__all__ = [
+    "MAX_QUERY",
+    "ExtraWord",
+    "Hit",
+    "Index",
+    "Meanings",
+    "SearchDoc",
+    "Why",
+    "build_index",
+    "parse_meanings",
+    "parse_synonyms",
+    "search",
+    "with_words",
+]
+
+# Documents that share something with the query, where that stands in it, and how much it proves.
+_Shared = tuple[Sequence[int], Span, float]
+
+_FEWEST_SYLLABLES = 3
+_MOST_SYLLABLES = 0.75
+_MOST_WEIGHED = 60
+_LONGEST_WORD = 20
+_SURE = 0.5  # the share of what was said that must be understood
+_SHOWN = 0.25  # below it nothing is shown at all
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchDoc:
-    """One thing to find; pinyin with a space between syllables, initials one letter each."""
+class Why(StrEnum):
+    """Why a thing was found."""
 
-    key: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    keywords: str = ""
-    description: str = ""
-    pinyin: str = ""
-    initials: str = ""
+    NAME = "NAME"
+    WORD = "WORD"
+    MEANING = "MEANING"
+    SOUND = "SOUND"
+    SLIP = "SLIP"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A found thing; a higher score stands further up."""
+    """A found thing; a higher score stands further up.
+
+    `sure` is False where too little of what was said is understood, or it is known to be done elsewhere:
+    such a hit is only a maybe. `heard` are the words of the query that led here, `meant` what a mistyped
+    query should say.
+    """
 
     key: str
     score: float
+    sure: bool = True
+    why: Why = Why.NAME
+    heard: str = ""
+    meant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sound:
-    key: str
-    syllables: tuple[str, ...]
-    initials: str
+@dataclass(slots=True)
+class _Found:
+    """What speaks for one document: evidence for each sign of the query, and what is added to its share."""
+
+    evidence: list[float]
+    bonus: float = 0.0
+    why: Why = Why.NAME
+    heard: str = ""
+    meant: str = ""
+    told: bool = False
+
+    def cover(self, spans: Iterable[Span], strength: float) -> None:
+        for begin, end in spans:
+            for at in range(begin, end):
+                self.evidence[at] = max(self.evidence[at], strength)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Index:
-    """A frozen index; built by `build_index`."""
+@dataclass(slots=True)
+class _Search:
+    """One search on its way."""
 
-    postings: Mapping[str, Mapping[str, float]]
-    sounds: tuple[_Sound, ...]
-    synonyms: Mapping[str, tuple[str, ...]]
-    size: int
+    index: Index
+    asked: Asked
+    place: str
+    found: dict[int, _Found] = field(default_factory=dict)
+    elsewhere: float = 0.0
 
-
-def _normalize(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
-
-
-def _pieces(text: str) -> list[str]:
-    """Single characters and pairs of Chinese, whole words of letters and digits."""
-    found: list[str] = []
-    for run in _RUNS.findall(_normalize(text)):
-        if run.isascii():
-            found.append(run)
-        else:
-            found.extend(run)
-            found.extend(run[at : at + 2] for at in range(len(run) - 1))
-    return found
+    def at(self, doc: int) -> _Found:
+        if doc not in self.found:
+            self.found[doc] = _Found([0.0] * len(self.asked.text))
+        return self.found[doc]
 
 
-def _weigh(doc: SearchDoc) -> dict[str, float]:
-    """How much each piece stands for in a document, its fields weighted."""
-    texts = {
-        "name": doc.name,
-        "aliases": " ".join(doc.aliases),
-        "keywords": doc.keywords,
-        "description": doc.description,
-    }
-    weights: dict[str, float] = defaultdict(float)
-    for field, text in texts.items():
-        for piece in _pieces(text):
-            weights[piece] += _FIELD_WEIGHTS[field]
-    return weights
-
-
-def build_index(docs: Iterable[SearchDoc], *, synonyms: Mapping[str, Sequence[str]] | None = None) -> Index:
-    """The index over these documents; `synonyms` lead from a colloquial word to words of names.
-
-    BM25 is worked out beforehand, so that a search only adds up.
-    """
-    documents = list(docs)
-    weighed = {doc.key: _weigh(doc) for doc in documents}
-    lengths = {key: sum(weights.values()) for key, weights in weighed.items()}
-    mean = sum(lengths.values()) / len(lengths) if lengths else 1.0
-    spread = Counter(piece for weights in weighed.values() for piece in weights)
-    postings: dict[str, dict[str, float]] = {piece: {} for piece in spread}
-    for key, weights in weighed.items():
-        damping = _K1 * (1 - _B + _B * lengths[key] / (mean or 1.0))
-        for piece, weight in weights.items():
-            rarity = math.log(1 + (len(weighed) - spread[piece] + 0.5) / (spread[piece] + 0.5))
-            postings[piece][key] = rarity * weight * (_K1 + 1) / (weight + damping)
-    sounds = tuple(
-        _Sound(doc.key, tuple(_normalize(doc.pinyin).split()), _normalize(doc.initials).replace(" ", ""))
-        for doc in documents
-    )
-    known = {_normalize(word): tuple(words) for word, words in (synonyms or {}).items()}
-    return Index(postings=postings, sounds=sounds, synonyms=known, size=len(documents))
-
-
-def _add_words(index: Index, query: str, scores: dict[str, float]) -> None:
-    """Add the BM25 scores of the query's pieces to what a telling piece has been found in."""
-    asked = list(dict.fromkeys(_pieces(query)))
-    pieces = [piece for piece in asked if piece not in _EMPTY_PIECES]
-    shortest = min(2, max(map(len, asked), default=1))
-    telling = {key for piece in pieces if len(piece) >= shortest for key in index.postings.get(piece, ())}
-    for piece in pieces:
-        for key, score in index.postings.get(piece, {}).items():
-            if key in telling:
-                scores[key] += score
-
-
-def _heard_words(index: Index, query: str) -> list[str]:
-    """The colloquial words in the query, a word inside a longer one left out."""
-    words = sorted((word for word in index.synonyms if word in query), key=lambda word: (-len(word), word))
-    heard: list[str] = []
-    for word in words:
-        if not any(word in longer for longer in heard):
-            heard.append(word)
-    return heard
-
-
-def _guessed_words(index: Index, query: str) -> list[str]:
-    """Colloquial words with something in between (砍几棵树 for 砍树), or begun and not yet ended."""
-    found = []
-    for word in index.synonyms:
-        spoken = "[^,.;,。;]{0,3}".join(map(re.escape, word))
-        begun = query in word and query not in _EMPTY_PIECES
-        if begun or (len(word) > 1 and re.search(spoken, query)):
-            found.append(word)
-    return sorted(found)
-
-
-def _add_synonyms(index: Index, query: str, words: Iterable[str], scores: dict[str, float]) -> None:
-    """Add what colloquial words lead to, by the share of the query that each covers."""
-    for word in words:
-        best: dict[str, float] = {}
-        for rank, target in enumerate(index.synonyms[word]):
-            found: dict[str, float] = defaultdict(float)
-            _add_words(index, target, found)
-            top = max(found.values(), default=0)
-            for key, score in found.items():
-                if score > top / 2:
-                    best[key] = max(best.get(key, 0.0), score / top / (1 + rank))
-        for key, share in best.items():
-            scores[key] += _SYNONYM_SCORE * share * min(1, len(word) / len(query))
-
-
-def _sound_score(sound: _Sound, letters: str) -> float:
-    """How well typed letters match: from the start better than from a later syllable."""
-    at = sound.initials.find(letters) if len(letters) > 1 else -1
-    score = _INITIALS_SCORE / (1 + at) if at >= 0 else 0.0
-    for start in range(len(sound.syllables)):
-        if len(letters) > 2 and "".join(sound.syllables[start : start + MAX_QUERY]).startswith(letters):
-            return max(score, _PINYIN_SCORE / (1 + start))
-    return score
-
-
-def _add_sounds(index: Index, query: str, scores: dict[str, float]) -> None:
-    letters = re.sub(r"[\s']+", "", query)
-    if not (letters.isascii() and letters.isalpha()):
-        return
-    for sound in index.sounds:
-        score = _sound_score(sound, letters)
-        if score:
-            scores[sound.key] += score
-
-
-def search(index: Index, query: str, limit: int = 20) -> tuple[Hit, ...]:
+def search(index: Index, query: str, limit: int = 20, *, place: str = "") -> tuple[Hit, ...]:
     """The best documents for a query, best first, equals in the order of their keys.
 
-    Chinese words by pairs of characters, so that word order and a missing character matter little;
-    one single character finds all that has it; letters also as pinyin and initials from any
-    syllable on. An empty query, or one of which nothing is known, finds nothing.
+    Chinese is compared by pairs of signs, so that word order and a wrong sign matter little; letters are
+    pinyin and initials from any syllable on. An empty query, or one of which nothing is known, finds
+    nothing. `place` is the county whose own words count, too.
     """
-    asked = _normalize(query[:MAX_QUERY]).strip()
-    scores: dict[str, float] = defaultdict(float)
-    if asked:
-        _add_words(index, asked, scores)
-        _add_synonyms(index, asked, _heard_words(index, asked), scores)
-        _add_sounds(index, asked, scores)
-        if not scores:
-            _add_synonyms(index, asked, _guessed_words(index, asked), scores)
-    ranked = sorted(scores.items(), key=lambda each: (-round(each[1], 6), each[0]))
-    return tuple(Hit(key=key, score=score) for key, score in ranked[:limit])
+    asked = read_query(query)
+    letters = re.sub(r"[\s']+", "", asked.text)
+    if letters.isascii() and letters.isalpha():
+        found = _by_letters(index, letters)
+        if found:
+            return _best(index, found, limit)
+    if not asked.total:
+        return ()
+    running = _Search(index, asked, place)
+    _add_pairs(running)
+    _add_words(running)
+    _add_meanings(running)
+    return _best(index, _weigh(running), limit)
+
+
+def _best(index: Index, hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
+    return tuple(nsmallest(limit, hits, key=lambda hit: (not hit.sure, -round(hit.score, 6), hit.key)))
+
+
+def _by_letters(index: Index, letters: str) -> list[Hit]:
+    """What the letters read or begin; else what they would but for a slip, or share syllables with."""
+    read = hear(index.letters, letters)
+    if read:
+        return _led_by(index, read, letters)
+    shared = _by_syllables(index, letters)
+    slipped = _led_by(index, hear_slips(index.letters, letters), letters)
+    best = {hit.key: hit for hit in sorted((*shared, *slipped), key=lambda hit: hit.score)}
+    return list(best.values())
+
+
+def _by_syllables(index: Index, letters: str) -> list[Hit]:
+    """What shares pairs of syllables with the letters: zhuyuan baoxiao finds 住院费用报销."""
+    syllables = split(index.letters, letters)
+    if len(syllables) < _FEWEST_SYLLABLES:
+        return []
+    running = _Search(index, Asked(text="\0" * len(syllables), weights=(1.0,) * len(syllables), ages=()), "")
+    sounds = (f"{one} {two}" for one, two in zip(syllables, syllables[1:], strict=False))
+    _gather(running, [(index.sounds.get(sound, ()), (at, at + 2), 1.0) for at, sound in enumerate(sounds)])
+    shared = (hit for hit in _weigh(running) if hit.score >= _MOST_SYLLABLES)
+    return [replace(hit, why=Why.SOUND) for hit in shared]
+
+
+def _led_by(index: Index, read: Iterable[Heard], letters: str) -> list[Hit]:
+    best: dict[int, Hit] = {}
+    for heard in read:
+        for doc, rank in heard.phrase.leads:
+            score = heard.score - 0.05 * rank
+            if doc in best and best[doc].score >= score:
+                continue
+            is_word = heard.phrase.text != index.names[doc]
+            best[doc] = Hit(
+                key=index.keys[doc],
+                score=score,
+                why=Why.SLIP if heard.slips else Why.SOUND,
+                heard=heard.phrase.text if is_word else "",
+                meant=_read_out(heard.phrase.text, heard.start, letters, index) if heard.slips else "",
+            )
+    return list(best.values())
+
+
+def _read_out(text: str, start: int, letters: str, index: Index) -> str:
+    """The signs of a phrase that mistyped letters meant."""
+    signs = CHINESE.findall(text)[start:]
+    length, count = 0, 0
+    for syllable in index.read("".join(signs)):
+        if length >= len(letters) - 1:
+            break
+        length += len(syllable)
+        count += 1
+    return "".join(signs[:count])
+
+
+def _add_pairs(running: _Search) -> None:
+    """Candidates by the pairs of signs that they share with the query, then the evidence of each."""
+    index, asked = running.index, running.asked
+    told = [at for at in range(len(asked.text)) if asked.weights[at]]
+    lists = list(_lists(index, asked))
+    if len(told) == 1:
+        lists.append((index.signs.get(asked.text[told[0]], ()), (told[0], told[0] + 1), 1.0))
+    _gather(running, lists)
+
+
+def _gather(running: _Search, lists: Sequence[_Shared]) -> None:
+    index, asked = running.index, running.asked
+    scores: defaultdict[int, float] = defaultdict(float)
+    rare = [each for each in lists if 4 * len(each[0]) <= len(index.keys)]
+    for known, span, strength in rare or lists:
+        gain = strength * index.rarity(known) * max(asked.weights[at] for at in range(*span))
+        for doc in known:
+            scores[doc] += gain
+    for doc in nlargest(_MOST_WEIGHED, scores, key=lambda each: (scores[each], -each)):
+        found = running.at(doc)
+        for known, span, strength in lists:
+            if _has(known, doc):
+                found.cover([span], strength)
+
+
+def _has(known: Sequence[int], doc: int) -> bool:
+    at = bisect_left(known, doc)
+    return at < len(known) and known[at] == doc
+
+
+def _lists(index: Index, asked: Asked) -> Iterable[_Shared]:
+    """The pairs of the query, and where a pair is unknown, what it may be a slip of."""
+    text = asked.text
+    sounds = _sounds(index, text)
+    for at in range(len(text) - 1):
+        pair, span = text[at : at + 2], (at, at + 2)
+        if not (CHINESE.match(pair[0]) and CHINESE.match(pair[1])):
+            continue
+        if not any(asked.weights[at : at + 2]):
+            continue
+        known = index.pairs.get(pair)
+        if known is not None:
+            yield known, span, 1.0
+            continue
+        yield index.sounds.get(sounds[at], ()), span, 0.8
+        yield index.pairs.get(pair[::-1], ()), span, 0.6
+        yield index.gaps.get(pair, ()), span, 0.7
+        yield index.side.get(pair, ()), span, 0.4
+        third = text[at : at + 3]
+        if len(third) == 3:
+            yield index.pairs.get(third[0] + third[2], ()), (at, at + 3), 0.7
+            yield from _substituted(index, text, at)
+    for match in re.finditer("[a-z0-9]+", text):
+        yield index.pairs.get(match.group(), ()), match.span(), 1.0
+
+
+def _substituted(index: Index, text: str, at: int) -> Iterable[_Shared]:
+    """One wrong sign between two right ones, believed only where a right pair stands beside them."""
+    beside = (text[at - 1 : at + 1] if at else "", text[at + 2 : at + 4])
+    known = index.gaps.get(text[at] + text[at + 2], ())
+    proofs = [index.pairs[pair] for pair in beside if pair in index.pairs]
+    if known and proofs:
+        yield [doc for doc in known if any(_has(proof, doc) for proof in proofs)], (at, at + 3), 0.75
+
+
+def _sounds(index: Index, text: str) -> dict[int, str]:
+    """How each pair of signs of the query sounds, by where it begins."""
+    where = [match.start() for match in CHINESE.finditer(text)]
+    syllables = index.read("".join(text[at] for at in where))
+    if len(syllables) != len(where):
+        return defaultdict(str)
+    pairs = zip(where, where[1:], sound_pairs(syllables), strict=False)
+    return defaultdict(str, {at: sound for at, after, sound in pairs if after == at + 1})
+
+
+def _add_words(running: _Search) -> None:
+    """What people call things: a word inside a longer one is left out, one that sounds alike counts less."""
+    index, text = running.index, running.asked.text
+    spans = [
+        (begin, end)
+        for begin in range(len(text))
+        for end in range(begin + 1, min(len(text), begin + _LONGEST_WORD) + 1)
+        if text[begin:end] in index.words
+    ]
+    for span in outermost(spans):
+        word = text[slice(*span)]
+        _lead(running, index.words[word], span, word=word)
+    syllables = index.read(text) if not spans and CHINESE.sub("", text) == "" else ()
+    if len(syllables) != len(text):
+        return
+    folded = [fold(each) for each in syllables]
+    for at in range(len(text)):
+        for end in range(at + 2, min(len(text), at + _LONGEST_WORD) + 1):
+            for word in index.words_by_sound.get(" ".join(folded[at:end]), ()):
+                _lead(running, index.words[word], (at, end), word=word, meant=word)
+
+
+def _lead(
+    running: _Search, leads: Sequence[Lead], span: Span, *, word: str, meant: str = ""
+) -> None:
+    share = weight_of([span], running.asked.weights) / running.asked.total
+    strength = 0.8 if meant else 1.0
+    for lead in leads:
+        if lead.place not in {"", running.place}:
+            continue
+        found = running.at(lead.doc)
+        found.cover([span], strength)
+        bonus = strength * (0.35 * share + 0.15) - 0.07 * lead.rank
+        if bonus > found.bonus:
+            found.bonus, found.heard, found.meant = bonus, word, meant
+            found.why = Why.SLIP if meant else Why.WORD
+
+
+def _add_meanings(running: _Search) -> None:
+    index, asked = running.index, running.asked
+    for meant in said_in(asked, index.meanings):
+        told = 0.3 + 0.13 * len(meant.spans)
+        if NOWHERE in meant.meaning.items:
+            share = weight_of(meant.spans, asked.weights) / asked.total
+            running.elsewhere = max(running.elsewhere, share + told)
+            continue
+        heard = "".join(asked.text[slice(*span)] for span in sorted(meant.spans))
+        for rank, doc in enumerate(index.meant.get(meant.meaning.items, ())):
+            found = running.at(doc)
+            found.cover(meant.spans, 1.0)
+            found.told = True
+            bonus = told - 0.07 * rank
+            if bonus > found.bonus:
+                found.bonus, found.why, found.heard, found.meant = bonus, Why.MEANING, heard, ""
+
+
+def _weigh(running: _Search) -> list[Hit]:
+    """The share of what was said that each document answers, with what is added; the unsure marked."""
+    index, asked = running.index, running.asked
+    hits = []
+    for doc, found in running.found.items():
+        share = sum(w * e for w, e in zip(asked.weights, found.evidence, strict=True)) / asked.total
+        score = share + found.bonus + 0.15 * _share_of_name(index, doc, asked.text)
+        if share < _SHOWN and not found.told:
+            continue
+        sure = (share >= _SURE or (found.told and share >= _SHOWN)) and score > running.elsewhere
+        hits.append(
+            Hit(
+                key=index.keys[doc],
+                score=score,
+                sure=sure,
+                why=found.why,
+                heard=found.heard,
+                meant=found.meant,
+            )
+        )
+    return hits
+
+
+def _share_of_name(index: Index, doc: int, text: str) -> float:
+    """How much of a name was said: 残疾人证 is nearer to 残疾人证新办 than to a longer name with it."""
+    name = index.names[doc]
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)]
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
 def parse_synonyms(text: str) -> dict[str, tuple[str, ...]]:
