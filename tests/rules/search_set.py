@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "search_queries" / "queries.tsv"
+_FOLDER = Path(__file__).parent / "search_queries"
 _DEPTH = 3
 # Topics whose items are benefits: a wrong first hit there costs somebody money or time that they lack.
 BENEFIT_TOPICS = frozenset({"relief", "disability", "elderly", "children"})
@@ -44,9 +44,10 @@ class Figures:
     mrr: float
 
 
-def read_queries() -> tuple[MeantQuery, ...]:
-    """The whole set."""
-    rows = (line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines()[1:])
+def read_queries(name: str = "queries") -> tuple[MeantQuery, ...]:
+    """One of the two sets: `queries` stood before the ranking, `later` was written when its tables were done."""
+    lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
     return tuple(
         MeantQuery(
             query=query, topic=topic, kind=kind, items=() if items == "-" else tuple(items.split("|"))
