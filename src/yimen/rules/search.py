@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from heapq import nlargest, nsmallest
 
-from yimen.rules.search_index import ExtraWord, Index, Lead, SearchDoc, build_index, sound_pairs, with_words
+from yimen.rules.search_index import ExtraWord, Index, Lead, SearchDoc, build_index, with_words
 from yimen.rules.search_letters import Heard, hear, hear_slips, split
 from yimen.rules.search_meanings import NOWHERE, Meanings, outermost, parse_meanings, said_in, weight_of
-from yimen.rules.search_text import CHINESE, MAX_QUERY, Asked, Span, fold, read_query
+from yimen.rules.search_slips import heard_right, sounds_in, spell
+from yimen.rules.search_text import CHINESE, MAX_QUERY, Asked, Span, read_query
 
 __all__ = [
     "MAX_QUERY",
@@ -36,6 +37,7 @@ _Shared = tuple[Sequence[int], Span, float]
 
 _FEWEST_SYLLABLES = 3
 _MOST_SYLLABLES = 0.75
+_DOUBT = 0.85
 _MOST_WEIGHED = 60
 _LONGEST_WORD = 20
 _SURE = 0.5  # the share of what was said that must be understood
@@ -77,7 +79,6 @@ class _Found:
     bonus: float = 0.0
     why: Why = Why.NAME
     heard: str = ""
-    meant: str = ""
     told: bool = False
 
     def cover(self, spans: Iterable[Span], strength: float) -> None:
@@ -110,18 +111,22 @@ def search(index: Index, query: str, limit: int = 20, *, place: str = "") -> tup
     nothing. `place` is the county whose own words count, too.
     """
     asked = read_query(query)
+    if not asked.total:
+        return ()
     letters = re.sub(r"[\s']+", "", asked.text)
     if letters.isascii() and letters.isalpha():
         found = _by_letters(index, letters)
         if found:
             return _best(index, found, limit)
-    if not asked.total:
-        return ()
+    right, doubts = heard_right(index, asked.text)
+    if doubts:
+        asked = read_query(right)
     running = _Search(index, asked, place)
     _add_pairs(running)
     _add_words(running)
     _add_meanings(running)
-    return _best(index, _weigh(running), limit)
+    best = _best(index, _weigh(running, doubts), limit)
+    return (_spelled(index, best[0], asked.text, is_right=bool(doubts)), *best[1:]) if best else ()
 
 
 def _best(index: Index, hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
@@ -214,7 +219,7 @@ def _has(known: Sequence[int], doc: int) -> bool:
 def _lists(index: Index, asked: Asked) -> Iterable[_Shared]:
     """The pairs of the query, and where a pair is unknown, what it may be a slip of."""
     text = asked.text
-    sounds = _sounds(index, text)
+    sounds = sounds_in(index, text)
     for at in range(len(text) - 1):
         pair, span = text[at : at + 2], (at, at + 2)
         if not (CHINESE.match(pair[0]) and CHINESE.match(pair[1])):
@@ -246,16 +251,6 @@ def _substituted(index: Index, text: str, at: int) -> Iterable[_Shared]:
         yield [doc for doc in known if any(_has(proof, doc) for proof in proofs)], (at, at + 3), 0.75
 
 
-def _sounds(index: Index, text: str) -> dict[int, str]:
-    """How each pair of signs of the query sounds, by where it begins."""
-    where = [match.start() for match in CHINESE.finditer(text)]
-    syllables = index.read("".join(text[at] for at in where))
-    if len(syllables) != len(where):
-        return defaultdict(str)
-    pairs = zip(where, where[1:], sound_pairs(syllables), strict=False)
-    return defaultdict(str, {at: sound for at, after, sound in pairs if after == at + 1})
-
-
 def _add_words(running: _Search) -> None:
     """What people call things: a word inside a longer one is left out, one that sounds alike counts less."""
     index, text = running.index, running.asked.text
@@ -267,31 +262,19 @@ def _add_words(running: _Search) -> None:
     ]
     for span in outermost(spans):
         word = text[slice(*span)]
-        _lead(running, index.words[word], span, word=word)
-    syllables = index.read(text) if not spans and CHINESE.sub("", text) == "" else ()
-    if len(syllables) != len(text):
-        return
-    folded = [fold(each) for each in syllables]
-    for at in range(len(text)):
-        for end in range(at + 2, min(len(text), at + _LONGEST_WORD) + 1):
-            for word in index.words_by_sound.get(" ".join(folded[at:end]), ()):
-                _lead(running, index.words[word], (at, end), word=word, meant=word)
+        _lead(running, index.words[word], span, word)
 
 
-def _lead(
-    running: _Search, leads: Sequence[Lead], span: Span, *, word: str, meant: str = ""
-) -> None:
+def _lead(running: _Search, leads: Sequence[Lead], span: Span, word: str) -> None:
     share = weight_of([span], running.asked.weights) / running.asked.total
-    strength = 0.8 if meant else 1.0
     for lead in leads:
         if lead.place not in {"", running.place}:
             continue
         found = running.at(lead.doc)
-        found.cover([span], strength)
-        bonus = strength * (0.35 * share + 0.15) - 0.07 * lead.rank
+        found.cover([span], 1.0)
+        bonus = 0.35 * share + 0.15 - 0.07 * lead.rank
         if bonus > found.bonus:
-            found.bonus, found.heard, found.meant = bonus, word, meant
-            found.why = Why.SLIP if meant else Why.WORD
+            found.bonus, found.heard, found.why = bonus, word, Why.WORD
 
 
 def _add_meanings(running: _Search) -> None:
@@ -309,30 +292,37 @@ def _add_meanings(running: _Search) -> None:
             found.told = True
             bonus = told - 0.07 * rank
             if bonus > found.bonus:
-                found.bonus, found.why, found.heard, found.meant = bonus, Why.MEANING, heard, ""
+                found.bonus, found.why, found.heard = bonus, Why.MEANING, heard
 
 
-def _weigh(running: _Search) -> list[Hit]:
-    """The share of what was said that each document answers, with what is added; the unsure marked."""
+def _weigh(running: _Search, doubts: Sequence[Span] = ()) -> list[Hit]:
+    """The share of what was said that each document answers, with what is added; the unsure marked.
+
+    What was only understood as something that sounds alike counts a little less.
+    """
     index, asked = running.index, running.asked
+    weights = list(asked.weights)
+    for begin, end in doubts:
+        weights[begin:end] = [_DOUBT * weight for weight in weights[begin:end]]
     hits = []
     for doc, found in running.found.items():
-        share = sum(w * e for w, e in zip(asked.weights, found.evidence, strict=True)) / asked.total
-        score = share + found.bonus + 0.15 * _share_of_name(index, doc, asked.text)
+        share = sum(w * e for w, e in zip(weights, found.evidence, strict=True)) / asked.total
         if share < _SHOWN and not found.told:
             continue
+        score = share + found.bonus + 0.15 * _share_of_name(index, doc, asked.text)
         sure = (share >= _SURE or (found.told and share >= _SHOWN)) and score > running.elsewhere
         hits.append(
-            Hit(
-                key=index.keys[doc],
-                score=score,
-                sure=sure,
-                why=found.why,
-                heard=found.heard,
-                meant=found.meant,
-            )
+            Hit(key=index.keys[doc], score=score, sure=sure, why=found.why, heard=found.heard)
         )
     return hits
+
+
+def _spelled(index: Index, hit: Hit, text: str, *, is_right: bool) -> Hit:
+    """The first hit with what a mistyped query should have said."""
+    meant = spell(index, index.names[index.places[hit.key]], text)
+    if is_right or meant != text:
+        return replace(hit, why=Why.SLIP, meant=meant)
+    return hit
 
 
 def _share_of_name(index: Index, doc: int, text: str) -> float:

@@ -57,7 +57,8 @@ class Index:
     signs: Postings
     side: Postings
     words: Mapping[str, tuple[Lead, ...]]
-    words_by_sound: Mapping[str, tuple[str, ...]]
+    known: frozenset[str]
+    spoken: Mapping[str, tuple[str, ...]]
     meant: Mapping[tuple[str, ...], tuple[int, ...]]
     meanings: Meanings
     letters: Letters
@@ -121,7 +122,8 @@ def build_index(
         signs=dict(signs.found),
         side=dict(side.found),
         words=words,
-        words_by_sound=_by_sound(words, read),
+        known=meanings.words.union(words),
+        spoken=_by_sound((*words, *meanings.concepts), read),
         meant=meant,
         meanings=meanings,
         letters=build_letters(_phrases(documents, words, read)),
@@ -145,7 +147,8 @@ def with_words(index: Index, extra: Iterable[ExtraWord]) -> Index:
         new = {(lead.doc, lead.place) for lead in leads}
         kept = (lead for lead in words.get(word, ()) if (lead.doc, lead.place) not in new)
         words[word] = (*leads, *(replace(lead, rank=lead.rank + 1) for lead in kept))
-    return replace(index, words=words, words_by_sound=_by_sound(words, index.read))
+    spoken = _by_sound((*words, *index.meanings.concepts), index.read) if added else index.spoken
+    return replace(index, words=words, spoken=spoken, known=index.known.union(added))
 
 
 def sound_pairs(syllables: Sequence[str]) -> list[str]:
@@ -212,9 +215,10 @@ def _ranked(targets: Sequence[str], find: Match) -> tuple[Lead, ...]:
     return tuple(leads.values())
 
 
-def _by_sound(words: Mapping[str, tuple[Lead, ...]], read: Reader) -> dict[str, tuple[str, ...]]:
+def _by_sound(words: Iterable[str], read: Reader) -> dict[str, tuple[str, ...]]:
+    """Known words of two signs and more by how they sound."""
     found: dict[str, list[str]] = {}
-    for word in words:
+    for word in dict.fromkeys(words):
         syllables = read(word) if len(word) > 1 and chinese_only(word) == word else ()
         if syllables:
             found.setdefault(" ".join(map(fold, syllables)), []).append(word)

@@ -36,6 +36,13 @@ class Meanings:
     concepts: Mapping[str, frozenset[str]]
     rows: tuple[Meaning, ...]
 
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that either table knows."""
+        return frozenset(self.concepts).union(
+            *(sign.words for row in self.rows for sign in row.signs)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:

@@ -24,6 +24,11 @@ _CHATTER = (
     "|的话|的|了|是|在|和|与|及|或|等|就|也|都|还|给|要|想|这|那|个|把|被|让|去|到|来|用"
 )
 _CHATTER_WORDS = re.compile("|".join(sorted(_CHATTER.split("|"), key=len, reverse=True)))
+# Words that stand in many names: they tell little of what is meant.
+_LIGHT_WORDS = re.compile(
+    "许可证|许可|登记|备案|审核|认定|证明|证书|证件|证|补贴|补助|津贴|贷款|报名|注册|老人|孩子|小孩|村里|农村|家里|自己|人"
+)
+_LIGHT = 0.4
 _DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SPOKEN_AGE = re.compile(
     r"(?<![0-9])([0-9]{2,3})(?![0-9])|一百[零〇]?([一二三四五六七八九])|(一百|百)(?=岁)|([五六七八九])十([一二三四五六七八九]?)(?!十)"
@@ -90,6 +95,8 @@ def read_query(query: str) -> Asked:
     """The query cut to length and made ready; a text of nothing but chatter weighs nothing."""
     text = normalize(query[:MAX_QUERY]).strip()[:MAX_QUERY]
     weights = [1.0 if sign.isalnum() else 0.0 for sign in text]
+    for found in _LIGHT_WORDS.finditer(text):
+        weights[found.start() : found.end()] = [_LIGHT] * (found.end() - found.start())
     for found in _CHATTER_WORDS.finditer(text):
         weights[found.start() : found.end()] = [0.0] * (found.end() - found.start())
     ages = tuple(_ages(text))
