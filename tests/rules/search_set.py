@@ -45,13 +45,11 @@ class Figures:
 
 
 def read_queries(name: str = "queries") -> tuple[MeantQuery, ...]:
-    """One of the two sets: `queries` stood before the ranking, `later` was written when its tables were done."""
+    """One of the sets: `queries` stood before the ranking, `later` came when its tables were done."""
     lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return tuple(
-        MeantQuery(
-            query=query, topic=topic, kind=kind, items=() if items == "-" else tuple(items.split("|"))
-        )
+        MeantQuery(query=query, topic=topic, kind=kind, items=() if items == "-" else tuple(items.split("|")))
         for query, topic, kind, items in rows
     )
 

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rules.seeds import seed_bytes
+from yimen.gateways.pinyin import reading
 from yimen.rules.catalog import plan_items, read_items
-from yimen.rules.search import Index, SearchDoc, build_index, parse_synonyms, search
+from yimen.rules.search import (
+    Index,
+    Meanings,
+    SearchDoc,
+    build_index,
+    parse_meanings,
+    parse_synonyms,
+    search,
+)
 
 FELLING = "林木采伐许可证核发"
 SOUNDS = {
@@ -37,7 +46,14 @@ def index() -> Index:
                 initials="".join(syllable[0] for syllable in pinyin.split()),
             )
         )
-    return build_index(docs, synonyms=synonyms())
+    return build_index(docs, synonyms=synonyms(), meanings=meanings(), read=reading)
+
+
+def meanings() -> Meanings:
+    return parse_meanings(
+        seed_bytes("catalog/seed/concepts.tsv").decode("utf-8"),
+        seed_bytes("catalog/seed/meanings.tsv").decode("utf-8"),
+    )
 
 
 def first(query: str) -> str:
@@ -148,7 +164,7 @@ def test_equals_stand_in_the_order_of_their_keys() -> None:
     assert [hit.key for hit in search(build_index(docs), "居住证")] == ["a", "b", "c"]
 
 
-def test_a_name_weighs_more_than_an_alias_and_that_more_than_a_description() -> None:
+def test_a_name_weighs_more_than_an_alias_and_that_more_than_department_and_type() -> None:
     filler = [SearchDoc(key=f"z{number}", name=f"别的事项{number}") for number in range(5)]
     docs = [
         SearchDoc(key="description", name="甲乙丙", description="采伐"),
@@ -157,7 +173,7 @@ def test_a_name_weighs_more_than_an_alias_and_that_more_than_a_description() -> 
         SearchDoc(key="name", name="采伐"),
     ]
     found = [hit.key for hit in search(build_index([*filler, *docs]), "采伐")]
-    assert found == ["name", "alias", "keywords", "description"]
+    assert found == ["name", "alias", "description", "keywords"]
 
 
 def test_an_empty_catalog_answers() -> None:

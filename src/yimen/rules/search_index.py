@@ -5,7 +5,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from yimen.rules.items import plain_name, short_name
 from yimen.rules.search_letters import Letters, Phrase, build_letters
 from yimen.rules.search_meanings import NO_MEANINGS, NOWHERE, Meanings
 from yimen.rules.search_text import Reader, chinese_only, fold, gapped, normalize, pieces
@@ -29,7 +31,7 @@ class SearchDoc:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lead:
-    """A word leads to an item, the likeliest with rank 0; `place` is where it is said, empty for everywhere."""
+    """A word leads to an item, the likeliest with rank 0; `place` is where it is said, or empty."""
 
     doc: int
     rank: int = 0
@@ -154,7 +156,7 @@ def with_words(index: Index, extra: Iterable[ExtraWord]) -> Index:
 def sound_pairs(syllables: Sequence[str]) -> list[str]:
     """Two syllables side by side, folded: kan+shu."""
     folded = [fold(syllable) for syllable in syllables]
-    return [f"{one} {two}" for one, two in zip(folded, folded[1:], strict=False)]
+    return [f"{one} {two}" for one, two in pairwise(folded)]
 
 
 def _syllables(doc: SearchDoc, text: str, read: Reader) -> Sequence[str]:
@@ -166,21 +168,17 @@ def _finder(documents: Sequence[SearchDoc]) -> Match:
     """Documents by a word of their names: the one that is called so, else all that have it."""
     by_name: dict[str, list[int]] = defaultdict(list)
     for number, doc in enumerate(documents):
-        by_name[short(doc.name)].append(number)
+        by_name[short_name(doc.name)].append(number)
+    called = [(doc.name, plain_name(doc.name)) for doc in documents]
     kept: dict[str, Sequence[int]] = {}
 
     def find(word: str) -> Sequence[int]:
         if word not in kept:
             exact = by_name.get(word)
-            kept[word] = exact or [n for n, doc in enumerate(documents) if word in doc.name]
+            kept[word] = exact or [n for n, names in enumerate(called) if any(word in name for name in names)]
         return kept[word]
 
     return find
-
-
-def short(name: str) -> str:
-    """The name before its last parenthesis."""
-    return name.rsplit("(", 1)[0] if name.endswith(")") else name
 
 
 def find_all(words: Iterable[str], find: Match) -> list[int]:
@@ -235,4 +233,6 @@ def _phrases(
         syllables = tuple(read(chinese_only(word)))
         if syllables:
             letters = "".join(syllable[:1] for syllable in syllables)
-            yield Phrase(word, syllables, letters, tuple((lead.doc, lead.rank) for lead in leads if not lead.place))
+            yield Phrase(
+                word, syllables, letters, tuple((lead.doc, lead.rank) for lead in leads if not lead.place)
+            )

@@ -1,4 +1,4 @@
-"""Typed letters: pinyin from any syllable on, initials, and pinyin with a letter wrong, missing or swapped."""
+"""Typed letters: pinyin from any syllable on, initials, and pinyin with a slip."""
 
 from array import array
 from bisect import bisect_left
@@ -10,8 +10,9 @@ from yimen.rules.search_text import fold
 
 _LONGEST = 30  # letters of a reading that are kept from each syllable on
 _GRAM = 3
-_GRAMMED = 14  # letters of a reading by which mistyped ones are found
-_MOST_CHECKED = 40
+_GRAMMED = 10  # letters of a reading by which mistyped ones are found
+_MOST_CHECKED = 30
+_MOST_COUNTED = 6000  # readings that are looked through for shared groups of letters, the rarest groups first
 _LONGEST_SYLLABLE = 6
 _ONE_SLIP, _TWO_SLIPS = 4, 10  # letters from which on so many slips are forgiven
 
@@ -92,14 +93,17 @@ def hear(letters: Letters, typed: str) -> list[Heard]:
     """The phrases that these letters read or begin, best first."""
     folded = fold(typed)
     found = [
-        _heard(letters, tail, 0.7, typed) for tail in _begun(letters.readings, letters.reading_tails, folded, 3)
+        _heard(letters, tail, 0.7, typed)
+        for tail in _begun(letters.readings, letters.reading_tails, folded, 3)
     ]
-    found += [_initials(letters, tail, typed) for tail in _begun(letters.initials, letters.initial_tails, typed, 2)]
+    found += [
+        _initials(letters, tail, typed) for tail in _begun(letters.initials, letters.initial_tails, typed, 2)
+    ]
     return sorted(found, key=lambda each: -each.score)
 
 
 def split(letters: Letters, typed: str) -> list[str]:
-    """The letters as syllables that the catalogue knows, folded, the longest first; empty when they are none."""
+    """The letters as folded syllables that the catalogue knows; empty when they are none."""
     folded = fold(typed)
     ways: list[list[str] | None] = [[]] + [None] * len(folded)
     for end in range(1, len(folded) + 1):
@@ -140,14 +144,16 @@ def _initials(letters: Letters, tail: Tail, typed: str) -> Heard:
 
 
 def hear_slips(letters: Letters, typed: str) -> list[Heard]:
-    """The phrases that these letters would read but for a slip or two: one wrong, missing, too many, swapped."""
+    """The phrases that these letters would read but for a slip or two."""
     folded = fold(typed)
     allowed = 2 if len(folded) >= _TWO_SLIPS else int(len(folded) >= _ONE_SLIP)
     if not allowed:
         return []
     shared: Counter[int] = Counter()
-    for gram in _grams(folded[:_GRAMMED]):
-        shared.update(letters.grams.get(gram, ()))
+    for known in sorted((letters.grams.get(gram, ()) for gram in _grams(folded[:_GRAMMED])), key=len):
+        if shared.total() + len(known) > _MOST_COUNTED and shared:
+            break
+        shared.update(known)
     found = []
     for number, _ in shared.most_common(_MOST_CHECKED):
         reading = letters.readings[number]
@@ -161,7 +167,7 @@ def hear_slips(letters: Letters, typed: str) -> list[Heard]:
 
 
 def slips_between(typed: str, reading: str, most: int) -> int:
-    """How many letters are wrong, missing, too many or swapped with their neighbor, at the beginning of a reading.
+    """How many letters are wrong, missing, too many or swapped with their neighbor.
 
     What follows in the reading after the typed letters costs nothing. More than `most` is `most` + 1.
     """
@@ -178,4 +184,4 @@ def slips_between(typed: str, reading: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return min(min(row), most + 1)
+    return min(*row, most + 1)

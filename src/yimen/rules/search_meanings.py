@@ -39,9 +39,7 @@ class Meanings:
     @property
     def words(self) -> frozenset[str]:
         """Every word that either table knows."""
-        return frozenset(self.concepts).union(
-            *(sign.words for row in self.rows for sign in row.signs)
-        )
+        return frozenset(self.concepts).union(*(sign.words for row in self.rows for sign in row.signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +99,20 @@ def said_in(asked: Asked, meanings: Meanings) -> list[Meant]:
     heard = _heard_concepts(asked.text, meanings.concepts)
     found = []
     for meaning in meanings.rows:
-        if meaning.unless & heard.keys():
+        if not all(_is_said(sign, asked, heard) for sign in meaning.signs):
             continue
-        choices = [_places(sign, asked, heard) for sign in meaning.signs]
-        spans = _apart(choices) if all(choices) else None
-        if spans is not None:
+        spans = _apart([_places(sign, asked, heard) for sign in meaning.signs])
+        if spans is not None and meaning.unless.isdisjoint(heard):
             found.append(Meant(meaning, spans))
     return found
+
+
+def _is_said(sign: Sign, asked: Asked, heard: Mapping[str, list[Span]]) -> bool:
+    return (
+        not sign.concepts.isdisjoint(heard)
+        or any(word in asked.text for word in sign.words)
+        or any(age in sign.ages for age, _ in asked.ages)
+    )
 
 
 def _heard_concepts(text: str, concepts: Mapping[str, frozenset[str]]) -> dict[str, list[Span]]:
@@ -145,7 +150,7 @@ def _places(sign: Sign, asked: Asked, heard: Mapping[str, list[Span]]) -> list[S
 
 
 def _apart(choices: Sequence[Sequence[Span]], taken: tuple[Span, ...] = ()) -> tuple[Span, ...] | None:
-    """One place for each sign so that none overlaps another, longest first; None when there is no such choice."""
+    """One place for each sign so that none overlaps another, longest first; None without such a choice."""
     if len(taken) == len(choices):
         return taken
     for span in choices[len(taken)]:

@@ -73,7 +73,7 @@ def _chinese_runs(text: str) -> list[Span]:
 
 
 def spell(index: Index, name: str, text: str) -> str:
-    """The text as it would be written if a name was meant: signs that sound alike, one sign wrong in between."""
+    """The text as it would be written if a name was meant: what sounds alike, one wrong sign in between."""
     sounds, heard = sounds_in(index, text), sounds_in(index, name)
     by_sound = {sound: name[at : at + 2] for at, sound in heard.items()}
     by_ends = {name[at] + name[at + 2]: name[at : at + 3] for at in range(len(name) - 2)}

@@ -71,7 +71,7 @@ def chinese_only(text: str) -> str:
 
 
 def fold(letters: str) -> str:
-    """Letters of pinyin with the differences taken away that the ear does not hear here: z/zh, n/l, in/ing."""
+    """Pinyin without the differences that the ear does not hear here: z/zh, n/l, in/ing."""
     for heard, folded in (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n")):
         letters = letters.replace(heard, folded)
     return letters
