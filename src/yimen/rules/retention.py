@@ -19,6 +19,7 @@ class Kept(StrEnum):
     DRAFTS = "DRAFTS"
     LOOSE_FILES = "LOOSE_FILES"
     TOLD_EVENTS = "TOLD_EVENTS"
+    SEARCH_MISSES = "SEARCH_MISSES"
     MESSAGE_MARKS = "MESSAGE_MARKS"
     CASES = "CASES"
     PAPERS = "PAPERS"
@@ -35,6 +36,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.DRAFTS: N_("没有提交的预填"),
     Kept.LOOSE_FILES: N_("没有归属的文件"),
     Kept.TOLD_EVENTS: N_("推给对接系统的事件"),
+    Kept.SEARCH_MISSES: N_("没有查到的说法（不含个人信息）"),
     Kept.MESSAGE_MARKS: N_("短信发送记录（不含号码和内容）"),
     Kept.CASES: N_("办件和材料"),
     Kept.PAPERS: N_("文书和用印登记"),
@@ -129,6 +131,13 @@ RETENTION: tuple[Retention, ...] = (
         period=dt.timedelta(days=90),
         counted_from=N_("事情发生"),
         reason=N_("供核对和重新推送；里面没有个人信息，办件本身另存"),
+        source=_SHORTEST,
+    ),
+    Retention(
+        kind=Kept.SEARCH_MISSES,
+        period=dt.timedelta(days=180),
+        counted_from=N_("最后一次有人查"),
+        reason=N_("供县里补充群众的说法；只有词、次数和日期，半年没人再查就没有用处，天数是本系统定的"),
         source=_SHORTEST,
     ),
     Retention(

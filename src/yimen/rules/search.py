@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 _FEWEST_SYLLABLES = 3  # fewer are read by many names
+_AMBIGUOUS = 2  # initials that many words share: db is 低保, 代办, 当兵
 _ENOUGH_SYLLABLES = 0.75  # the share of the typed syllables that a name must have
 
 
@@ -59,7 +60,7 @@ def search(index: Index, query: str, limit: int = 20, *, place: str = "") -> tup
         found = _by_letters(index, letters)
         if found:
             return _best(found, limit)
-    right, doubts = heard_right(index, asked.text)
+    right, doubts = heard_right(index, asked)
     if doubts:
         asked = read_query(right)
     running = Running(index, asked, place)
@@ -109,6 +110,7 @@ def _led_by(index: Index, read: Iterable[Heard], letters: str) -> list[Hit]:
             best[doc] = Hit(
                 key=index.keys[doc],
                 score=score,
+                sure=len(letters) > _AMBIGUOUS,
                 why=Why.SLIP if heard.slips else Why.SOUND,
                 heard=heard.phrase.text if is_word else "",
                 meant=_read_out(heard.phrase.text, heard.start, letters, index) if heard.slips else "",

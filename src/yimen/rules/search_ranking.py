@@ -186,7 +186,7 @@ def _lead(running: Running, leads: Sequence[Lead], span: Span, word: str, begun:
         found.cover([span], begun)
         bonus = begun * (0.35 * share + 0.15) - 0.07 * lead.rank
         if bonus > found.bonus:
-            found.bonus, found.heard, found.why = bonus, word, Why.WORD
+            found.bonus, found.heard, found.why = bonus, word if begun == 1 else "", Why.WORD
         elif begun < 1:
             found.bonus += _ANOTHER
 
@@ -195,15 +195,15 @@ def add_meanings(running: Running) -> None:
     """What people mean; a meaning of none of our lists makes the rest a maybe unless it is the weaker."""
     index, asked = running.index, running.asked
     for meant in said_in(asked, index.meanings):
-        told = 0.3 + 0.13 * len(meant.spans)
+        share = weight_of(meant.spans, asked.weights) / asked.total
+        told = 0.3 + 0.13 * len(meant.spans) + 0.1 * share
         if NOWHERE in meant.meaning.items:
-            share = weight_of(meant.spans, asked.weights) / asked.total
             running.elsewhere = max(running.elsewhere, share + told)
             continue
         heard = "".join(asked.text[slice(*span)] for span in sorted(meant.spans))
         for rank, doc in enumerate(index.meant.get(meant.meaning.items, ())):
             found = running.at(doc)
-            found.cover(meant.spans, 1.0)
+            found.cover(meant.spans, 1 - 0.15 * min(rank, 4))
             found.told = True
             bonus = told - 0.07 * rank
             if bonus > found.bonus:
@@ -230,15 +230,14 @@ def weigh(running: Running, doubts: Sequence[Span] = ()) -> list[Hit]:
 
 def _hit(running: Running, doc: int, share: float) -> Hit:
     index, found = running.index, running.found[doc]
-    text = running.asked.text
-    score = share + found.bonus + _OF_NAME * _share_of_name(index, doc, text)
-    score += _NAMED if text in {index.names[doc], short_name(index.names[doc])} else 0.0
+    text, name = running.asked.text, short_name(index.names[doc])
+    score = share + found.bonus + _OF_NAME * _share_of_name(name, text)
+    score += _NAMED if text in {name, index.names[doc]} else 0.0
     sure = (share >= _SURE or (found.told and share >= _SHOWN)) and score > running.elsewhere
     return Hit(key=index.keys[doc], score=score, sure=sure, why=found.why, heard=found.heard)
 
 
-def _share_of_name(index: Index, doc: int, text: str) -> float:
+def _share_of_name(name: str, text: str) -> float:
     """How much of a name was said: 残疾人证 is nearer to 残疾人证新办 than to a longer name with it."""
-    name = index.names[doc]
     pairs = [name[at : at + 2] for at in range(len(name) - 1)]
     return sum(pair in text for pair in pairs) / max(1, len(pairs)) if pairs else float(name == text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from yimen.rules.search_index import Index, sound_pairs
 from yimen.rules.search_meanings import outermost
-from yimen.rules.search_text import CHINESE, Span, fold
+from yimen.rules.search_text import CHINESE, Asked, Span, fold
 
 _LONGEST_WORD = 12
 
@@ -19,13 +19,15 @@ def sounds_in(index: Index, text: str) -> dict[int, str]:
     return {at: sound for at, after, sound in pairs if after == at + 1}
 
 
-def heard_right(index: Index, text: str) -> tuple[str, tuple[Span, ...]]:
+def heard_right(index: Index, asked: Asked) -> tuple[str, tuple[Span, ...]]:
     """The text with words put right that sound like known ones and share a sign with them, and where.
 
-    坎树 is 砍树. Where a known word stands nothing is put right, nor a pair of signs that some name has.
+    坎树 is 砍树. Where a known word or a number stands nothing is put right, nor a pair of signs that some
+    name has; a sign of chatter proves nothing (八十了 is not 死了).
     """
+    text = asked.text
     chosen: list[tuple[Span, str]] = []
-    for span, word in sorted(_alike(index, text), key=lambda each: each[0][0] - each[0][1]):
+    for span, word in sorted(_alike(index, asked), key=lambda each: each[0][0] - each[0][1]):
         if all(span[1] <= other[0] or other[1] <= span[0] for other, _ in chosen):
             chosen.append((span, word))
     for (begin, end), word in chosen:
@@ -33,8 +35,9 @@ def heard_right(index: Index, text: str) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(span for span, _ in chosen)
 
 
-def _alike(index: Index, text: str) -> Iterator[tuple[Span, str]]:
-    known = _known(index, text)
+def _alike(index: Index, asked: Asked) -> Iterator[tuple[Span, str]]:
+    text = asked.text
+    known = [*_known(index, text), *(span for _, span in asked.ages)]
     for run in _chinese_runs(text):
         syllables = [fold(each) for each in index.read(text[slice(*run)])]
         if len(syllables) != run[1] - run[0]:
@@ -45,7 +48,7 @@ def _alike(index: Index, text: str) -> Iterator[tuple[Span, str]]:
                     continue
                 sound = " ".join(syllables[begin - run[0] : end - run[0]])
                 for word in index.spoken.get(sound, ()):
-                    if any(one == other for one, other in zip(word, text[begin:end], strict=False)):
+                    if any(word[at - begin] == text[at] and asked.weights[at] for at in range(begin, end)):
                         yield (begin, end), word
 
 

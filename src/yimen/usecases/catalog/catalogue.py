@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from yimen.data.catalog.models import ItemVersion
+from yimen.data.catalog.models import ItemVersion, SearchWord
+from yimen.gateways.pinyin import reading
 from yimen.rules.catalog import APPLY_WAY_LABELS, ApplyWay, Family
 from yimen.rules.errors import N_
-from yimen.rules.search import Index, SearchDoc, build_index
+from yimen.rules.search import ExtraWord, Index, SearchDoc, build_index, with_words
 from yimen.usecases.catalog.guide_words import spoken_limit
+from yimen.usecases.catalog.spoken import seed_meanings, seed_synonyms
 from yimen.usecases.catalog.versions import read_limit, versions_offered
 
 # xmin tells apart two rows with the same count that different transactions wrote.
@@ -22,7 +24,9 @@ _MOST_SPOKEN_WORDS = 3
 class ItemHit:
     """An item in a list; `limit_words` is empty when no limit is published.
 
-    `spoken` is the colloquial word of the query that led to the item, or empty.
+    `spoken` is the colloquial word of the query that led to the item, or empty; `meant` what a mistyped
+    query should say; `sure` is False for what is only a maybe. `owner_code` is the county whose own item
+    it is, or empty.
     """
 
     code: str
@@ -38,7 +42,10 @@ class ItemHit:
     limit_words: str
     plain: str
     aliases: tuple[str, ...] = ()
+    owner_code: str = ""
     spoken: str = ""
+    meant: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +61,7 @@ _kept: tuple[tuple[int, str], Catalogue] | None = None
 
 
 def current_catalogue() -> Catalogue:
-    """The catalogue in force: one cheap statement when the kept one still holds, else one more."""
+    """The catalogue in force: one cheap statement when the kept one still holds, else two more."""
     global _kept  # noqa: PLW0603 - the kept catalogue of this process
     with connection.cursor() as cursor:
         cursor.execute(_STATE)
@@ -79,13 +86,9 @@ def plain_words(aliases: Iterable[str]) -> str:
 
 
 def _build() -> Catalogue:
-    rows = versions_offered().order_by("item__code")
-    versions = list(rows)
-    hits = {row.item.code: _hit(row) for row in versions}
-    synonyms: dict[str, list[str]] = {}
-    for row in versions:
-        for word in row.aliases:
-            synonyms.setdefault(word, []).append(row.short_name)
+    """Two statements, however many items and words there are."""
+    versions = list(versions_offered().order_by("item__code"))
+    carried = {word for row in versions for word in row.aliases}
     docs = [
         SearchDoc(
             key=row.item.code,
@@ -98,7 +101,21 @@ def _build() -> Catalogue:
         )
         for row in versions
     ]
-    return Catalogue(items=hits, index=build_index(docs, synonyms=synonyms))
+    # The table that came with the items says which of them a word means first.
+    synonyms = {word: targets for word, targets in seed_synonyms().items() if word in carried}
+    index = build_index(docs, synonyms=synonyms, meanings=seed_meanings(), read=reading)
+    return Catalogue(
+        items={row.item.code: _hit(row) for row in versions},
+        index=with_words(index, _added_words()),
+    )
+
+
+def _added_words() -> list[ExtraWord]:
+    rows = SearchWord.objects.filter(ended_at=None).order_by("added_at", "id")
+    return [
+        ExtraWord(word=word, key=code, place=place)
+        for word, code, place in rows.values_list("word", "item__code", "county_code")
+    ]
 
 
 def _hit(row: ItemVersion) -> ItemHit:
@@ -120,4 +137,5 @@ def _hit(row: ItemVersion) -> ItemHit:
         limit_words=spoken_limit(limit) if limit else "",
         plain=plain_words(row.aliases),
         aliases=tuple(row.aliases),
+        owner_code=row.item.owner_code,
     )

@@ -5,7 +5,7 @@ from itertools import islice
 
 from yimen.data.catalog.models import ItemVersion
 from yimen.rules.orgs import Level
-from yimen.rules.search import MAX_QUERY, search
+from yimen.rules.search import Hit, search
 from yimen.usecases.catalog.catalogue import ItemHit, current_catalogue
 from yimen.usecases.catalog.guides import Guide, get_guide
 from yimen.usecases.catalog.topics import Topic, find_topic, list_topics
@@ -33,17 +33,30 @@ __all__ = [
 ]
 
 
-def search_items(query: str, limit: int = 20, *, level: Level | None = None) -> tuple[ItemHit, ...]:
-    """The items that a query means, best first: words, colloquial words, pinyin, initials; one statement.
+def search_items(
+    query: str, limit: int = 20, *, level: Level | None = None, county_code: str = ""
+) -> tuple[ItemHit, ...]:
+    """The items that a query means, best first: words, meanings, pinyin, initials, slips; one statement.
 
-    With `level` only those that are done at this level.
+    With `level` only those that are done at this level; with a county its own words and items, too, and
+    none of another county's. What is only a maybe (`sure` is False) stands last.
     """
     catalogue = current_catalogue()
-    asked = query[:MAX_QUERY]
-    ranked = search(catalogue.index, asked, limit if level is None else len(catalogue.items))
-    found = (catalogue.items[hit.key] for hit in ranked)
-    fitting = islice((item for item in found if _is_done_at(item, level)), limit)
-    return tuple(replace(item, spoken=_spoken(item, asked)) for item in fitting)
+    ranked = search(catalogue.index, query, len(catalogue.items), place=county_code)
+    found = (_told(catalogue.items[hit.key], hit, query) for hit in ranked)
+    fitting = (
+        item
+        for item in found
+        if _is_done_at(item, level) and item.owner_code in {"", county_code or item.owner_code}
+    )
+    return tuple(islice(fitting, limit))
+
+
+def _told(item: ItemHit, hit: Hit, query: str) -> ItemHit:
+    """The item with why it was found: the words that led to it, unless its name has them itself."""
+    spoken = "" if hit.heard in item.name else hit.heard
+    meant = "" if hit.meant == query.strip() else hit.meant
+    return replace(item, spoken=spoken, meant=meant, sure=hit.sure)
 
 
 def list_items(*, after_code: str, limit: int, level: Level | None = None) -> tuple[ItemHit, ...]:
@@ -55,12 +68,6 @@ def list_items(*, after_code: str, limit: int, level: Level | None = None) -> tu
 
 def _is_done_at(item: ItemHit, level: Level | None) -> bool:
     return level is None or level.value in item.levels
-
-
-def _spoken(item: ItemHit, query: str) -> str:
-    """The longest colloquial word in the query that leads to the item, unless the name has it itself."""
-    heard = [word for word in item.aliases if word in query and word not in item.name]
-    return max(heard, key=len, default="")
 
 
 def count_items() -> int:

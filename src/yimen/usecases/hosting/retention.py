@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from yimen.data.cases.models import Draft
+from yimen.data.catalog.models import SearchMiss
 from yimen.data.exchange.models import Delivery
 from yimen.data.journal.models import AnsweredRequest, Outbox
 from yimen.data.orgs.models import Region
 from yimen.data.people.models import Attempt, LogIn, OneTimeCode
 from yimen.rules.access import Actor, require
+from yimen.rules.calendar import beijing_date
 from yimen.rules.orgs import Level
 from yimen.rules.retention import KEPT_LABELS, RETENTION, Kept, Retention, kept_until, period_words
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
@@ -131,5 +133,6 @@ _FINDERS: Mapping[Kept, Callable[[dt.datetime], tuple[QuerySet[Model], ...]]] = 
     Kept.ATTEMPTS: lambda before: (Attempt.objects.filter(at__lt=before),),
     Kept.LOG_INS: lambda before: (LogIn.objects.filter(seen_at__lt=before),),
     Kept.DRAFTS: _drafts,
+    Kept.SEARCH_MISSES: lambda before: (SearchMiss.objects.filter(last_day__lt=beijing_date(before)),),
     Kept.TOLD_EVENTS: lambda before: (Delivery.objects.filter(happened_at__lt=before),),
 }

@@ -1,5 +1,6 @@
 """The tables of this noun: items and their versions, the lists that places publish."""
 
+from yimen.data.catalog.models.finding import SearchMiss, SearchWord
 from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
 from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
 from yimen.data.catalog.models.sheets import ColumnMapping, SheetImport, SheetRow, SheetUpload
@@ -14,6 +15,8 @@ __all__ = [
     "ItemVersion",
     "ListEdition",
     "Material",
+    "SearchMiss",
+    "SearchWord",
     "SheetImport",
     "SheetRow",
     "SheetUpload",
