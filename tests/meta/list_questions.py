@@ -6,8 +6,9 @@ from typing import Any
 
 from tests.meta.question import Belongings, Question
 from tests.usecases.catalog.adjusting.walks import ENTRUSTED, drafted, in_review
-from tests.world import COUNTY_OFFICER, NOW, SECOND_COUNTY_OFFICER
+from tests.world import COUNTY_OFFICER, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
 from yimen.rules.access import system_actor
+from yimen.usecases.catalog.adjusting.choosing import Choices, Reach
 from yimen.usecases.catalog.adjusting.reading import AdjustmentList
 from yimen.usecases.catalog.adjusting.reviewing import publish_adjustment
 
@@ -35,7 +36,19 @@ def _no_rows(answer: AdjustmentList) -> bool:
     return not answer.rows
 
 
+def _units(_: Belongings) -> Mapping[str, Any]:
+    return {"townships": (TOWNSHIP,), "reach": Reach.TOWNSHIPS}
+
+
+def _nothing_of_this_county(choices: Choices) -> bool:
+    return not any(each.code.startswith("130921") for each in choices.townships)
+
+
 QUESTIONS = {
+    "catalog.get_choices": Question(
+        rightful=COUNTY_OFFICER, ask=lambda _: {}, is_nothing=_nothing_of_this_county
+    ),
+    "catalog.resolve_units": Question(rightful=COUNTY_OFFICER, ask=_units),
     "catalog.list_adjustments": Question(rightful=COUNTY_OFFICER, ask=_all, is_nothing=_no_rows),
     "catalog.get_adjustment": Question(rightful=COUNTY_OFFICER, ask=_one),
     "catalog.preview_delegations": Question(rightful=COUNTY_OFFICER, ask=_order),

@@ -87,14 +87,28 @@ def _lines() -> int:
     return Delegation.objects.filter(published_at=None).count()
 
 
+def _titles() -> int:
+    return Adjustment.objects.values("title").distinct().count()
+
+
+def _drafted_names() -> int:
+    return ItemDraft.objects.values("content__name").distinct().count()
+
+
 SCENARIOS = {
     "catalog.begin_adjustment": Scenario(
-        prepare=_begin, only_one=lambda: Adjustment.objects.count() - 1, winners=2, entries=2
+        prepare=_begin,
+        only_one=lambda: Adjustment.objects.values("title").distinct().count(),
+        winners=2,
+        entries=2,
     ),
     "catalog.drop_adjustment": Scenario(prepare=_drop, only_one=lambda: _in_state(AdjustmentState.DROPPED)),
     # two new items of one name can lie in a draft; publishing the second is refused
     "catalog.draft_items": Scenario(
-        prepare=_draft_items, only_one=lambda: ItemDraft.objects.count() - 1, winners=2, entries=2
+        prepare=_draft_items,
+        only_one=lambda: ItemDraft.objects.values("content__name").distinct().count(),
+        winners=2,
+        entries=2,
     ),
     "catalog.drop_item_draft": Scenario(prepare=_drop_item, only_one=lambda: 1 - ItemDraft.objects.count()),
     "catalog.draft_delegations": Scenario(prepare=_draft_lines, only_one=_lines, winners=2, entries=2),

@@ -10,6 +10,7 @@ from tests.meta import (
     exchange_visits,
     family_visits,
     guide_visits,
+    list_visits,
     people_visits,
     village_visits,
 )
@@ -261,6 +262,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **exchange_visits.VISITS,
     **family_visits.VISITS,
     **guide_visits.VISITS,
+    **list_visits.VISITS,
     **people_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,

@@ -112,7 +112,7 @@ ELSEWHERE = {
     "cases.list_silent_permits", "cases.get_list_desk", "cases.list_unanswered_renewals", "cases.get_intake",
     "documents.verify_paper", "documents.verify_file", "documents.list_certificates",
     "catalog.list_adjustments", "catalog.get_adjustment", "catalog.preview_delegations",
-    "catalog.list_due_adjustments",
+    "catalog.list_due_adjustments", "catalog.get_choices", "catalog.resolve_units",
     "exchange.get_subscription", "exchange.list_due", "exchange.list_subscriptions",
     "people.get_own_account", "people.list_log_ins", "people.list_tokens",
     "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",

@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern
 
-from yimen.web.manage import grants, organs, webhooks
+from yimen.web.manage import adjustment, delegate, grants, lists, organs, webhooks
 
 app_name = "manage"
 urlpatterns: list[URLPattern] = []
 
 # who may do what
 urlpatterns += grants.urlpatterns
+
+# who may do what where: the lists
+urlpatterns += lists.urlpatterns
+urlpatterns += adjustment.urlpatterns
+urlpatterns += delegate.urlpatterns
 
 # before whom decisions are fought
 urlpatterns += organs.urlpatterns

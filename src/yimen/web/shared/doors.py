@@ -20,6 +20,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
+    ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
