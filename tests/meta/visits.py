@@ -11,6 +11,7 @@ from tests.meta import (
     family_visits,
     guide_visits,
     list_visits,
+    open_visits,
     people_visits,
     village_visits,
 )
@@ -263,6 +264,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **family_visits.VISITS,
     **guide_visits.VISITS,
     **list_visits.VISITS,
+    **open_visits.VISITS,
     **people_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,

@@ -1,6 +1,7 @@
 """The facts of sheets that nobody signs: what people take along, what hangs on a wall."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from yimen.gateways.paper_facts import IncompleteFacts, clean_fact
@@ -21,11 +22,40 @@ _TAKE_ALONG_TEXTS: Final = (
     "url",
 )
 
+# The columns of the list on the wall, in their order.
+LINE_PARTS: Final = (
+    "number",
+    "name",
+    "kind",
+    "way",
+    "organ",
+    "promised",
+    "statutory",
+    "materials",
+    "fee",
+    "phone",
+)
+
 # Per kind of sheet: its texts, its lists of texts, its lists of rows with their parts.
 _SHEETS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Mapping[str, tuple[str, ...]]]]] = {
     "take_along": (_TAKE_ALONG_TEXTS, ("answers", "notes"), {"materials": ("name", "amount", "note")}),
+    # 办理目录清单 (附件3), to hang in the hall, as many pages as it takes.
+    "wall_list": (
+        ("title", "place_name", "edition_words", "digest", "url"),
+        ("headings",),
+        {"lines": LINE_PARTS},
+    ),
+    # A poster of a center or station: where, when, whom to call, the code of its list.
+    "poster": (
+        ("title", "place_name", "edition_words", "supervision", "url"),
+        ("notes",),
+        {"rows": ("label", "value")},
+    ),
 }
 SHEET_KINDS = tuple(_SHEETS)
+# Sheets of one page, for whose text a smaller type is tried; the others are read from afar.
+SCALED_SHEETS: Final = frozenset({"take_along"})
+GETA: Final = "〓"  # what a Chinese printer sets for a sign that the case of type lacks
 
 
 def check_sheet(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
@@ -62,3 +92,20 @@ def _row(name: str, parts: tuple[str, ...], row: object) -> dict[str, str]:
     if not isinstance(row, Mapping):
         raise IncompleteFacts(f"each of {name} must be a mapping of {', '.join(parts)}")
     return {part: clean_fact(f"{name}.{part}", row.get(part)) for part in parts}
+
+
+def printable_facts(facts: Mapping[str, object], unprintable: Callable[[str], str]) -> dict[str, object]:
+    """The facts with 〓 in place of what no font can show: one strange name keeps no list from the wall."""
+    bad = unprintable(json.dumps(facts, ensure_ascii=False))
+    if not bad:
+        return dict(facts)
+    signs = str.maketrans(dict.fromkeys(bad, GETA))
+    return {name: _replaced(value, signs) for name, value in facts.items()}
+
+
+def _replaced(value: object, signs: Mapping[int, str]) -> object:
+    if isinstance(value, str):
+        return value.translate(signs)
+    if isinstance(value, Mapping):
+        return {name: _replaced(part, signs) for name, part in value.items()}
+    return [_replaced(part, signs) for part in value] if isinstance(value, list) else value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from yimen.gateways.paper_facts import check_facts
 from yimen.gateways.qr import qr_drawing
-from yimen.gateways.sheet_facts import check_sheet
+from yimen.gateways.sheet_facts import SCALED_SHEETS, check_sheet, printable_facts
 
 if TYPE_CHECKING:
     import typst
@@ -91,15 +91,18 @@ class TypstTypesetter:
         return dense if count_pages(dense) == 1 else loose
 
     def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
-        """Compile the template of that sheet in the largest type that keeps it on one page."""
-        checked = check_sheet(kind, facts)
+        """Compile the template of that sheet, where it may be smaller in the largest type of one page.
+
+        A sign that no font has stands as 〓.
+        """
+        checked = printable_facts(check_sheet(kind, facts), self.unprintable)
         inputs = {
             "facts": json.dumps(checked, ensure_ascii=False),
             "qr": qr_drawing(str(checked["url"])),
         }
         template = (_TEMPLATES / f"{kind}.typ").read_bytes()
         pdf = b""
-        for scale in _SHEET_SCALES:
+        for scale in _SHEET_SCALES if kind in SCALED_SHEETS else ("1",):
             pdf = self._compile(template, inputs | {"scale": scale}, at)
             if count_pages(pdf) == 1:
                 return pdf

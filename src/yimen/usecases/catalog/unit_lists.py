@@ -44,6 +44,7 @@ class ListLine:
     """One line of a list: the item as it then was, how the unit does it, the terms there."""
 
     item_code: str
+    version_id: UUID
     version_number: int
     name: str
     short_name: str
@@ -172,6 +173,7 @@ def _line(
     terms = terms_at(base, (tightening_of(each) for each in chain))
     return ListLine(
         item_code=version.item.code,
+        version_id=version.pk,
         version_number=version.number,
         name=version.name,
         short_name=version.short_name,

@@ -11,6 +11,7 @@ from yimen.web.portal import (
     guides,
     item_files,
     life,
+    lists,
     log_ins,
     materials,
     mine,
@@ -44,6 +45,9 @@ urlpatterns += [
     path("places/", places.places, name="places"),
     path("places/<slug:code>/", places.place, name="place"),
 ]
+
+# What a place publishes: its list, the zone page, what hangs in its hall
+urlpatterns += lists.urlpatterns
 
 # A pre-filing in three steps; a draft keeps its id when it becomes a case
 urlpatterns += [

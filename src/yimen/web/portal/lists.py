@@ -1,0 +1,170 @@
+"""The published list of a place, its older editions, its zone page, and what hangs in its hall."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from yimen.rules.access import NotFound
+from yimen.usecases.catalog.public_lists import PublicList, get_public_list
+from yimen.usecases.catalog.wall_sheets import Sheet, make_poster, make_wall_list
+from yimen.usecases.catalog.zones import Zone, ZoneLine
+from yimen.usecases.documents.files import OpenedFile
+from yimen.usecases.orgs.queries import ServicePointView
+from yimen.web.portal.village import check_place
+from yimen.web.shared.access import page
+from yimen.web.shared.downloads import send_file
+from yimen.web.shared.requests import PageRequest
+
+
+@page("catalog.read_guide")
+@require_safe
+def list_now(request: PageRequest, code: str) -> HttpResponse:
+    """The edition in force; where none was published the page says so and invents nothing."""
+    return _show(request, get_public_list(check_place(code).code))
+
+
+@page("catalog.read_guide")
+@require_safe
+def edition(request: PageRequest, code: str, number: int) -> HttpResponse:
+    """One edition, also an old one: it is marked, and what the next changed stands there."""
+    found = get_public_list(check_place(code).code, number)
+    if found.zone is None:
+        raise NotFound(field="number")
+    return _show(request, found)
+
+
+def _show(request: PageRequest, found: PublicList) -> HttpResponse:
+    code = found.place.code
+    context: dict[str, Any] = {
+        **_place(found),
+        "editions": [
+            {
+                "words": words,
+                "url": reverse("portal:edition", args=[code, each.number]),
+                "is_here": found.zone is not None and each.number == found.zone.edition.number,
+                "in_force": each.in_force,
+            }
+            for each, words in found.editions
+        ],
+        "lines": [_row(line) for line in found.zone.lines] if found.zone else [],
+        "difference": _difference(found),
+        "zone_url": reverse("portal:zone", args=[code]),
+        "now_url": reverse("portal:list", args=[code]),
+    }
+    if found.zone is not None:
+        number = found.zone.edition.number
+        context["wall_url"] = reverse("portal:wall_list", args=[code, number])
+    return render(request, "portal/list.html", context)
+
+
+@page("catalog.read_guide")
+@require_safe
+def zone(request: PageRequest, code: str) -> HttpResponse:
+    """政务公开专区: each item of the place with the seven kinds of information."""
+    found = get_public_list(check_place(code).code)
+    context = {
+        **_place(found),
+        "lines": [_full_row(line) for line in found.zone.lines] if found.zone else [],
+        "list_url": reverse("portal:list", args=[found.place.code]),
+    }
+    return render(request, "portal/zone.html", context)
+
+
+@page("catalog.read_guide")
+@require_safe
+def wall_list(_request: PageRequest, code: str, number: int) -> HttpResponseBase:
+    """The list as it hangs on the wall, A3."""
+    place = check_place(code)
+    return _pdf(
+        make_wall_list(place.code, number, public_url=settings.ENV.public_url, sample=settings.ENV.demo)
+    )
+
+
+@page("catalog.read_guide")
+@require_safe
+def poster(request: PageRequest, code: str) -> HttpResponseBase:
+    """The poster of the place, A2."""
+    place = check_place(code)
+    return _pdf(
+        make_poster(place.code, public_url=settings.ENV.public_url, now=request.now, sample=settings.ENV.demo)
+    )
+
+
+def _pdf(sheet: Sheet) -> HttpResponseBase:
+    file = OpenedFile(name=sheet.name, media_type="application/pdf", content=sheet.content, sha256="")
+    return send_file(file, inline=True)
+
+
+def _place(found: PublicList) -> dict[str, Any]:
+    place = found.place
+    point: ServicePointView | None = place.station if place.village_name else place.center
+    return {
+        "point_name": point.name if point else place.full_name,
+        "place_words": place.full_name,
+        "place_url": reverse("portal:place", args=[place.code]),
+        "poster_url": reverse("portal:poster", args=[place.code]),
+        "edition": _edition(found.zone) if found.zone else None,
+    }
+
+
+def _edition(zone: Zone) -> dict[str, Any]:
+    return {
+        "number": zone.edition.number,
+        "published_at": zone.edition.published_at,
+        "in_force": zone.edition.in_force,
+        "next_number": zone.edition.number + 1,
+        "items": len(zone.lines),
+    }
+
+
+def _difference(found: PublicList) -> list[dict[str, Any]]:
+    """What this edition has changed against the one before it, in three lists of names."""
+    if found.difference is None:
+        return []
+    named = (
+        (gettext("新增"), found.difference.added),
+        (gettext("取消"), found.difference.gone),
+        (gettext("变更"), found.difference.altered),
+    )
+    return [{"label": label, "names": names} for label, names in named if names]
+
+
+def _row(line: ZoneLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "name": line.line.name,
+        "url": reverse("portal:guide", args=[line.line.item_code]),
+        "type_label": gettext(line.line.type_label),
+        "way_label": gettext(line.line.way_label),
+        "in_name_of": line.in_name_of,
+        "promised": line.promised,
+        "statutory": line.statutory,
+        "materials": line.materials,
+        "fee": line.fee,
+    }
+
+
+def _full_row(line: ZoneLine) -> dict[str, Any]:
+    return _row(line) | {
+        "conditions": line.conditions,
+        "steps": line.steps,
+        "fee_basis": line.fee_basis,
+        "phone": line.complaint_phone,
+        "online": line.online,
+        "basis": line.basis,
+    }
+
+
+urlpatterns = [
+    path("places/<slug:code>/list/", list_now, name="list"),
+    path("places/<slug:code>/list/<int:number>/", edition, name="edition"),
+    path("places/<slug:code>/list/<int:number>/wall.pdf", wall_list, name="wall_list"),
+    path("places/<slug:code>/poster.pdf", poster, name="poster"),
+    path("places/<slug:code>/zone/", zone, name="zone"),
+]

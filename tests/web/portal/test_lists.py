@@ -1,0 +1,87 @@
+"""The public list of a place, its editions, its zone page and its sheets."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
+from tests.web.portal.visits import text_of
+from tests.world import NOW, OWN_ITEM_CODE, TOWNSHIP
+from yimen.rules.delegations import Way
+
+pytestmark = pytest.mark.django_db
+LIST = f"/places/{TOWNSHIP}/list/"
+
+
+def _two_editions() -> None:
+    published()
+    more = order(items=(OWN_ITEM_CODE,), way=Way.GRANTED, promised="")
+    publish(in_review(drafted(more)), now=NOW + timedelta(hours=1))
+
+
+def test_without_a_list_the_page_says_so_and_invents_nothing(client: Client) -> None:
+    for url in (LIST, f"/places/{TOWNSHIP}/zone/"):
+        page = text_of(client.get(url))
+        assert "清单未公布" in page
+        assert "林木采伐" not in page
+
+
+def test_the_page_of_a_place_leads_to_its_list(client: Client) -> None:
+    page = text_of(client.get(f"/places/{TOWNSHIP}/"))
+    assert f'href="{LIST}"' in page
+    assert f'href="/places/{TOWNSHIP}/zone/"' in page
+
+
+def test_the_list_in_force_says_what_it_changed(client: Client) -> None:
+    _two_editions()
+    page = text_of(client.get(LIST))
+    assert "第 2 版，2026年11月16日(周一)公布，共 2 项" in page
+    assert "现行" in page
+    assert "这一版改了什么" in page
+    assert f'href="{LIST}2/wall.pdf"' in page
+
+
+def test_an_old_edition_is_marked(client: Client) -> None:
+    _two_editions()
+    page = text_of(client.get(f"{LIST}1/"))
+    assert "已被第 2 版取代" in page
+    assert f'href="{LIST}"' in page
+
+
+@pytest.mark.parametrize("number", [0, 9, 99999999999])
+def test_an_edition_that_never_was_is_not_found(client: Client, number: int) -> None:
+    _two_editions()
+    assert client.get(f"{LIST}{number}/").status_code == 404
+    assert client.get(f"{LIST}{number}/wall.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["130921000000", "x", "130921999999", "00000000000"])
+def test_what_is_no_place_has_no_list(client: Client, code: str) -> None:
+    for path in ("list/", "list/1/", "zone/", "poster.pdf", "list/1/wall.pdf"):
+        assert client.get(f"/places/{code}/{path}").status_code == 404
+
+
+def test_the_zone_shows_the_seven_kinds_of_information(client: Client) -> None:
+    published()
+    page = text_of(client.get(f"/places/{TOWNSHIP}/zone/"))
+    for heading in (
+        "办理事项", "办理条件", "办理流程", "办理时限", "收费标准及依据", "监督电话", "网上可办程度",
+    ):  # fmt: skip
+        assert f"<dt>{heading}</dt>" in page
+    assert "未公布" in page
+    assert "承诺 5 个工作日" in page
+
+
+def test_the_sheets_come_as_pdf(client: Client, gateways: Any) -> None:
+    published()
+    for path, name in (("list/1/wall.pdf", "办理目录清单第1版"), ("poster.pdf", "海报")):
+        answer = client.get(f"/places/{TOWNSHIP}/{path}")
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        body = b"".join(answer.streaming_content)
+        assert body.startswith(b"%PDF")
+        from urllib.parse import unquote
+
+        assert name in unquote(answer["Content-Disposition"])
