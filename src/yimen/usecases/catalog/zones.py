@@ -14,10 +14,10 @@ from yimen.rules.intervals import Limit
 from yimen.rules.item_details import Fee, ItemDetails
 from yimen.rules.item_kinds import NET_DEPTH_LABELS
 from yimen.rules.orgs import parse_region_code
+from yimen.usecases.catalog.guide_parts import cost_cell
 from yimen.usecases.catalog.guide_words import (
     GuideStep,
     basis_lines,
-    cost_cell,
     fee_words,
     spoken_limit,
     step_words,
@@ -93,7 +93,7 @@ def get_zone(unit_code: str, number: int | None = None) -> Zone:
 
 def _line(number: int, line: ListLine, row: ItemVersion, own: str) -> ZoneLine:
     facts = replace(read_version(row), promised=line.promised, statutory=line.statutory)
-    details = ItemDetails.from_json(row.details)
+    details = facts.details
     fee, fee_basis = fee_of(line.family, details)
     return ZoneLine(
         number=number,
@@ -107,7 +107,7 @@ def _line(number: int, line: ListLine, row: ItemVersion, own: str) -> ZoneLine:
         fee=fee,
         fee_basis=fee_basis,
         complaint_phone=details.complaint_phone,
-        online=online_of(facts, details),
+        online=online_of(facts),
         basis=basis_lines(facts.basis),
     )
 
@@ -132,23 +132,23 @@ def fee_of(family: Family, details: ItemDetails) -> tuple[str, str]:
     """
     if details.charged is False:
         return N_("不收费"), ""
-    if details.charged:
+    if details.charged or details.fees:
         standards = "；".join(_standard(fee) for fee in details.fees)
         return standards or N_("收费，标准未公布"), "；".join(fee.basis for fee in details.fees if fee.basis)
-    return cost_cell(family)[0], fee_words(family)
+    return cost_cell(family, details)[0], fee_words(family)
 
 
 def _standard(fee: Fee) -> str:
     return f"{fee.name} {fee.standard or N_('标准未公布')}".strip()
 
 
-def online_of(facts: VersionFacts, details: ItemDetails) -> str:
+def online_of(facts: VersionFacts) -> str:
     """How far one comes without the counter (网上可办程度); empty where nothing is published.
 
     An item that only says "at the counter" has not been described: that is no statement about the net.
     """
-    if details.net_depth:
-        return "、".join(NET_DEPTH_LABELS[each] for each in details.net_depth)
+    if facts.details.net_depth:
+        return "、".join(NET_DEPTH_LABELS[each] for each in facts.details.net_depth)
     return "" if facts.apply_way is ApplyWay.COUNTER else APPLY_WAY_LABELS[facts.apply_way]
 
 
