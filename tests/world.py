@@ -83,6 +83,22 @@ COUNTY_APPROVER = _staff(
     scope="130921000000",
     county=COUNTY,
 )
+OVERSEER = _staff(
+    "overseer",
+    Party.OVERSEER,
+    organ="organ:forestry",
+    organ_name="沧县林业主管部门",
+    scope="130921000000",
+    county=COUNTY,
+)
+SECOND_OVERSEER = _staff(
+    "second_overseer",
+    Party.OVERSEER,
+    organ="organ:civil_affairs",
+    organ_name="沧县民政局",
+    scope="130921000000",
+    county=COUNTY,
+)
 CITY_OFFICER = _staff(
     "city_officer",
     Party.CITY_OFFICER,
@@ -129,6 +145,8 @@ STAFF = (
     COUNTY_OFFICER,
     SECOND_COUNTY_OFFICER,
     COUNTY_APPROVER,
+    OVERSEER,
+    SECOND_OVERSEER,
     CITY_OFFICER,
     NEIGHBOR_CLERK,
     OUTSIDER,

@@ -103,6 +103,7 @@ class EvidenceKind(StrEnum):
     REMOVAL_PHOTO = "REMOVAL_PHOTO"
     CONSENT = "CONSENT"
     WITHDRAWAL = "WITHDRAWAL"
+    OVERSIGHT_PHOTO = "OVERSIGHT_PHOTO"
     OTHER = "OTHER"
 
 
@@ -112,6 +113,7 @@ EVIDENCE_KIND_LABELS: dict[EvidenceKind, str] = {
     EvidenceKind.REMOVAL_PHOTO: N_("撤下照片"),
     EvidenceKind.CONSENT: N_("代办委托"),
     EvidenceKind.WITHDRAWAL: N_("撤回申请书"),
+    EvidenceKind.OVERSIGHT_PHOTO: N_("监管检查照片"),
     EvidenceKind.OTHER: N_("其他佐证"),
 }
 

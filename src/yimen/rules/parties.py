@@ -18,6 +18,7 @@ class Party(StrEnum):
     CENTER_HEAD = "CENTER_HEAD"
     COUNTY_OFFICER = "COUNTY_OFFICER"
     COUNTY_APPROVER = "COUNTY_APPROVER"
+    OVERSEER = "OVERSEER"
     CITY_OFFICER = "CITY_OFFICER"
     SYSTEM = "SYSTEM"
 
@@ -33,6 +34,7 @@ PARTY_LABELS: dict[Party, str] = {
     Party.CENTER_HEAD: N_("中心主任"),
     Party.COUNTY_OFFICER: N_("县政务办"),
     Party.COUNTY_APPROVER: N_("县级确认人员"),
+    Party.OVERSEER: N_("监管部门人员"),
     Party.CITY_OFFICER: N_("市政务办"),
     Party.SYSTEM: N_("系统"),
 }

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Right
 
+from yimen.data.cases import oversight  # noqa: F401 - so that Django knows its tables
 from yimen.data.catalog.models import Delegation, ItemVersion, Material
 from yimen.data.documents.models import Paper, StoredFile
 from yimen.data.orgs.models import Organ, Region

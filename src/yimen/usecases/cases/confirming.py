@@ -1,11 +1,12 @@
 """What confirming and not confirming have in common: who may, in whose name, and clocks that end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from yimen.data.cases.models import Case
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, NotFound, Party
+from yimen.rules.calendar import WorkCalendar
 from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_reviews import SameConfirmer
 from yimen.rules.cases import ACT_LABELS, Act, WrongParty
@@ -34,11 +35,15 @@ class ConfirmingOrganUnknown(RuleViolation):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Confirming:
-    """In whose name a confirmation goes out, by whose key it is signed, and the rows of the ended clocks."""
+    """In whose name a confirmation goes out, by whose key it is signed, and the rows of the ended clocks.
+
+    `calendar` is the one that was asked for them.
+    """
 
     organ: Organ
     signing_organ: Organ
-    clocks: tuple[Write, ...] = ()
+    clocks: tuple[Write, ...]
+    calendar: WorkCalendar
 
 
 def check_confirmer(case: Case, actor: Actor, act: Act) -> None:
@@ -57,23 +62,25 @@ def begin_confirmation(case: Case, actor: Actor, act: Act, now: datetime) -> Con
     """
     check_confirmer(case, actor, act)
     check_second_person(case, actor, refusal=SameConfirmer)
-    found = _confirming(case, actor)
-    return replace(found, clocks=end_clocks(case, now, current_calendar()))
+    organ, signing_organ = _confirming(case, actor)
+    calendar = current_calendar()
+    clocks = end_clocks(case, now, calendar)
+    return Confirming(organ=organ, signing_organ=signing_organ, clocks=clocks, calendar=calendar)
 
 
-def _confirming(case: Case, actor: Actor) -> Confirming:
+def _confirming(case: Case, actor: Actor) -> tuple[Organ, Organ]:
     if actor.party is Party.COUNTY_APPROVER:
         if actor.organ_id is None:
             raise NotFound
         own = Organ.objects.get(pk=actor.organ_id, county_code=case.county_code)
-        return Confirming(organ=own, signing_organ=own)
+        return own, own
     authority = authority_in(case)
     if authority is Authority.OWN:
-        return Confirming(organ=case.organ, signing_organ=case.organ)
+        return case.organ, case.organ
     department = case.delegation.entrusting_organ if case.delegation else None
     if authority is Authority.ENTRUSTED and department is None:
         rows = Organ.objects.filter(county_code=case.county_code, kind=OrganKind.DEPARTMENT.value)
         department = rows.filter(department=case.version.item.department).first()
     if department is None:
         raise ConfirmingOrganUnknown(item=case.version.short_name)
-    return Confirming(organ=department, signing_organ=case.organ)
+    return department, case.organ

@@ -1,10 +1,12 @@
 """What all decisions have in common: two people, an organ that can answer, clocks that end."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
+from yimen.rules.calendar import WorkCalendar
 from yimen.rules.case_forms import SamePerson, check_two_people
 from yimen.rules.cases import Act
 from yimen.usecases.cases.clocks import end_clocks
@@ -12,10 +14,20 @@ from yimen.usecases.cases.papers import deciding_organ
 from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.writing import Write
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deciding:
+    """In whose name a decision goes out, the rows of the ended clocks, and the calendar that was asked."""
+
+    organ: Organ
+    clocks: tuple[Write, ...]
+    calendar: WorkCalendar
+
+
 DECISION_COLUMNS = ("decided_at", "decision_text", "delivery_due", "step_due")
 
 
-def begin_decision(case: Case, actor: Actor, now: datetime) -> tuple[Organ, tuple[Write, ...]]:
+def begin_decision(case: Case, actor: Actor, now: datetime) -> Deciding:
     """Check that the decision on a permit may be made, end the clocks, and say in whose name it goes out.
 
     The rows of the ended clocks are for `Done.writes`.
@@ -24,8 +36,8 @@ def begin_decision(case: Case, actor: Actor, now: datetime) -> tuple[Organ, tupl
     be named or has no registered remedies.
     """
     check_second_person(case, actor)
-    organ = deciding_organ(case)
-    return organ, end_clocks(case, now, current_calendar())
+    organ, calendar = deciding_organ(case), current_calendar()
+    return Deciding(organ=organ, clocks=end_clocks(case, now, calendar), calendar=calendar)
 
 
 def check_second_person(case: Case, actor: Actor, *, refusal: type[SamePerson] = SamePerson) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from yimen.data.cases.models import Case, CaseStep, Consent, Draft
+from yimen.data.cases.oversight import OversightReferral
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, NotFound, Party
 from yimen.rules.case_flows import states_of
@@ -62,6 +63,7 @@ def cases_of(actor: Actor, county_code: str) -> QuerySet[Case]:
 
     Residents: their own. Village proxies: those they filed while the consent holds, and those that
     are posted in their village. A county's department: those that came up to it for confirmation.
+    Whoever supervises what was permitted: the decisions that were handed to their department.
     Other posts: those of their subtree of townships, and sensitive ones only with a duty in the
     case (design §5), so neither a colleague nor a county's office sees one. Jobs: all. Else: none.
     """
@@ -76,6 +78,8 @@ def cases_of(actor: Actor, county_code: str) -> QuerySet[Case]:
         return _village_cases(rows, actor)
     if actor.party is Party.COUNTY_APPROVER:
         return _department_cases(rows, actor)
+    if actor.party is Party.OVERSEER:
+        return _overseen_cases(rows, actor)
     rows = in_scope(rows, actor, code_field="township_code")
     return rows.filter(Q(sensitive=False) | on_duty(actor))
 
@@ -103,6 +107,15 @@ def _department_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     rows = in_scope(rows, actor, code_field="township_code")
     rows = rows.filter(version__item__department=Subquery(department))
     return rows.filter(_confirmed_by(Party.COUNTY_APPROVER)).filter(on_duty(actor))
+
+
+def _overseen_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    if actor.organ_id is None:
+        return rows.none()
+    named = OversightReferral.objects.filter(
+        county_code=actor.county_code, case=OuterRef("pk"), organ_id=actor.organ_id
+    )
+    return in_scope(rows, actor, code_field="township_code").filter(Exists(named))
 
 
 def county_of_case(actor: Actor, case_id: CaseKey, county_code: str = "") -> str:

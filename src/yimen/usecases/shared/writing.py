@@ -22,10 +22,14 @@ class Counted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fresh:
-    """A new row; `counted` gives the columns that the database itself counts."""
+    """A new row; `counted` gives the columns that the database itself counts.
+
+    With `only_if` it is written only where that question finds a row.
+    """
 
     row: Model
     counted: Mapping[str, Counted] = field(default_factory=dict)
+    only_if: Counted | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,15 +71,17 @@ def write_together(writes: Iterable[Write]) -> None:
 
 
 def _groups(writes: Iterable[Write]) -> list[Change | list[Fresh]]:
-    changes: list[Change | list[Fresh]] = []
+    alone: list[Change | list[Fresh]] = []
     tables: dict[tuple[type[Model], tuple[str, ...]], list[Fresh]] = {}
     for write in writes:
         if isinstance(write, Change):
-            changes.append(write)
+            alone.append(write)
+        elif write.only_if is not None:
+            alone.append([write])
         else:
             key = (type(write.row), tuple(each.attname for each in _columns(write)))
             tables.setdefault(key, []).append(write)
-    return [*tables.values(), *changes]
+    return [*tables.values(), *alone]
 
 
 def _columns(write: Fresh) -> list["Field[Any, Any]"]:
@@ -97,6 +103,11 @@ def _insert(rows: Sequence[Fresh]) -> tuple[str, list[Any]]:
             places.append("%s" if counted is None else f"({counted.sql})")
             values += [_value(write.row, each)] if counted is None else list(counted.values)
         lines.append(f"({', '.join(places)})")
+    only_if = rows[0].only_if
+    if only_if is not None:
+        one = lines[0][1:-1]
+        asked = f"SELECT {one} WHERE EXISTS ({only_if.sql})"
+        return f'INSERT INTO "{table}" ({names}) {asked}', [*values, *only_if.values]
     # names come from our own models, never from a caller
     return f'INSERT INTO "{table}" ({names}) VALUES {", ".join(lines)}', values  # noqa: S608 - as said
 

@@ -3,6 +3,7 @@
 from yimen.data.catalog.models.finding import SearchMiss, SearchWord
 from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
 from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
+from yimen.data.catalog.models.oversight import OversightRule
 from yimen.data.catalog.models.sheets import ColumnMapping, SheetImport, SheetRow, SheetUpload
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Material",
     "SearchMiss",
     "SearchWord",
+    "OversightRule",
     "SheetImport",
     "SheetRow",
     "SheetUpload",

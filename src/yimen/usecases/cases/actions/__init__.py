@@ -1,6 +1,7 @@
 """What can be done with drafts and cases, one verb a file."""
 
 from yimen.usecases.cases.actions.accept import accept
+from yimen.usecases.cases.actions.acknowledge_oversight import acknowledge_oversight
 from yimen.usecases.cases.actions.add_note import add_note
 from yimen.usecases.cases.actions.answer_consent import answer_consent
 from yimen.usecases.cases.actions.ask_consent import ask_consent
@@ -26,12 +27,14 @@ from yimen.usecases.cases.actions.hand_over import hand_over
 from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
 from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_sheet
 from yimen.usecases.cases.actions.look_up_person import look_up_person
+from yimen.usecases.cases.actions.name_overseer import name_overseer
 from yimen.usecases.cases.actions.not_confirm import not_confirm
 from yimen.usecases.cases.actions.notify_hearing import notify_hearing
 from yimen.usecases.cases.actions.open_copy_sheet import open_copy_sheet
 from yimen.usecases.cases.actions.pass_on import pass_on
 from yimen.usecases.cases.actions.print_due_list import print_due_list
 from yimen.usecases.cases.actions.receive import receive
+from yimen.usecases.cases.actions.record_first_check import record_first_check
 from yimen.usecases.cases.actions.record_objection import record_objection
 from yimen.usecases.cases.actions.record_posting import record_posting
 from yimen.usecases.cases.actions.record_progress import record_progress
@@ -51,6 +54,8 @@ from yimen.usecases.cases.actions.save_draft import save_draft
 from yimen.usecases.cases.actions.save_opinion_template import save_opinion_template
 from yimen.usecases.cases.actions.schedule_hearing import schedule_hearing
 from yimen.usecases.cases.actions.send_back import send_back
+from yimen.usecases.cases.actions.send_back_oversight import send_back_oversight
+from yimen.usecases.cases.actions.set_oversight_rules import set_oversight_rules
 from yimen.usecases.cases.actions.settle import settle
 from yimen.usecases.cases.actions.submit import submit
 from yimen.usecases.cases.actions.supplement import supplement
@@ -66,6 +71,7 @@ from yimen.usecases.cases.actions.withdraw import withdraw
 
 __all__ = [
     "accept",
+    "acknowledge_oversight",
     "add_note",
     "answer_consent",
     "ask_consent",
@@ -91,12 +97,14 @@ __all__ = [
     "issue_one_time_notice",
     "issue_publicity_sheet",
     "look_up_person",
+    "name_overseer",
     "not_confirm",
     "notify_hearing",
     "open_copy_sheet",
     "pass_on",
     "print_due_list",
     "receive",
+    "record_first_check",
     "record_objection",
     "record_posting",
     "record_progress",
@@ -116,6 +124,8 @@ __all__ = [
     "save_opinion_template",
     "schedule_hearing",
     "send_back",
+    "send_back_oversight",
+    "set_oversight_rules",
     "settle",
     "submit",
     "supplement",

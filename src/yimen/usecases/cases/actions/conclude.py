@@ -12,6 +12,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, check_second_person
 from yimen.usecases.cases.messages import tell_concluded
+from yimen.usecases.cases.oversight import referral_of
 from yimen.usecases.cases.paper_orders import order_result
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
@@ -42,7 +43,8 @@ def conclude(
         aside = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH, required=False)
         check_ends_here(read_flow(case.version), item=case.version.short_name)
         check_second_person(case, actor)
-        clocks = end_clocks(case, now, current_calendar())
+        calendar = current_calendar()
+        clocks = end_clocks(case, now, calendar)
         case.decision_text = said
         return Done(
             changed=DECISION_COLUMNS,
@@ -51,7 +53,7 @@ def conclude(
             personal={"opinion": aside, "decision_text": said} if aside else {"decision_text": said},
             paper=order_result(case, case.organ, now),
             messages=(tell_concluded(case, center_of(case).name),),
-            writes=clocks,
+            writes=(*clocks, referral_of(case, now, calendar, always=False)),
             ends_clocks=True,
         )
 

@@ -11,6 +11,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.confirming import CONFIRMATION_COLUMNS, begin_confirmation
 from yimen.usecases.cases.messages import tell_decided
+from yimen.usecases.cases.oversight import referral_of
 from yimen.usecases.cases.paper_orders import order_confirmation
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
@@ -50,7 +51,7 @@ def confirm(
             personal={"opinion": said, "decision_text": case.decision_text},
             paper=order_confirmation(case, name.organ, now, signing_organ=name.signing_organ),
             messages=(tell_decided(case, center_of(case).name),),
-            writes=name.clocks,
+            writes=(*name.clocks, referral_of(case, now, name.calendar, always=False)),
             ends_clocks=True,
         )
 

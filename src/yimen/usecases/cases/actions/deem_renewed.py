@@ -14,6 +14,7 @@ from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.clocks import end_clocks
 from yimen.usecases.cases.deciding import DECISION_COLUMNS
 from yimen.usecases.cases.messages import tell_decided
+from yimen.usecases.cases.oversight import referral_of
 from yimen.usecases.cases.papers import deciding_organ, order_grant
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.renewing import find_former
@@ -46,7 +47,8 @@ def deem_renewed(
         check_deemed(former.valid_until, today=beijing_date(now))
         organ = deciding_organ(case)
         case.accepted_on = case.accepted_on or beijing_date(case.received_at)
-        clocks = end_clocks(case, now, current_calendar())
+        calendar = current_calendar()
+        clocks = end_clocks(case, now, calendar)
         case.notice_due_at = None
         case.decision_text = _TEXT.format(
             name=case.applicant_name,
@@ -60,7 +62,7 @@ def deem_renewed(
             personal={"decision_text": case.decision_text},
             paper=order_grant(case, organ, now, article=N_("第五十条第二款")),
             messages=(tell_decided(case, center_of(case).name),),
-            writes=clocks,
+            writes=(*clocks, referral_of(case, now, calendar, always=True)),
             ends_clocks=True,
         )
 

@@ -14,6 +14,7 @@ from yimen.rules.text import clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.deciding import DECISION_COLUMNS, begin_decision
 from yimen.usecases.cases.messages import tell_decided
+from yimen.usecases.cases.oversight import referral_of
 from yimen.usecases.cases.papers import authority_words, order_grant
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
@@ -43,7 +44,8 @@ def grant(
 
     def core(case: Case) -> Done:
         said = clean_text(opinion, field="opinion", max_length=OPINION_LENGTH)
-        organ, clocks = begin_decision(case, actor, now)
+        deciding = begin_decision(case, actor, now)
+        organ = deciding.organ
         case.decision_text = _TEXT.format(
             name=case.applicant_name, item=case.version.short_name, request=case.request_text
         )
@@ -61,7 +63,7 @@ def grant(
             personal={"opinion": said, "decision_text": case.decision_text},
             paper=order_grant(case, organ, now),
             messages=(tell_decided(case, center_of(case).name),),
-            writes=clocks,
+            writes=(*deciding.clocks, referral_of(case, now, deciding.calendar, always=True)),
             ends_clocks=True,
         )
 

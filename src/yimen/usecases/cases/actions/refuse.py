@@ -39,7 +39,8 @@ def refuse(
         found = clean_text(facts, field="facts", max_length=OPINION_LENGTH)
         why = clean_text(reasons, field="reasons", max_length=OPINION_LENGTH)
         articles = clean_line(basis, field="basis", max_length=300, required=False)
-        organ, clocks = begin_decision(case, actor, now)
+        deciding = begin_decision(case, actor, now)
+        organ = deciding.organ
         case.decision_text = found
         return Done(
             changed=DECISION_COLUMNS,
@@ -48,7 +49,7 @@ def refuse(
             personal={"reasons": why, "decision_text": found},
             paper=order_refusal(case, organ, now, reasons=why, basis=articles),
             messages=(tell_decided(case, center_of(case).name),),
-            writes=clocks,
+            writes=deciding.clocks,
             ends_clocks=True,
         )
 

@@ -20,6 +20,7 @@ from yimen.usecases.cases.held_terms import levels_under, waived_under
 from yimen.usecases.cases.intake import find_first_contact, with_representative
 from yimen.usecases.cases.messages import tell_settled
 from yimen.usecases.cases.opening import Filing, Opened, file_case
+from yimen.usecases.cases.oversight import referral_of
 from yimen.usecases.cases.places import center_of, find_station, find_village
 from yimen.usecases.cases.verdicts import set_verdicts
 from yimen.usecases.catalog.offers import find_offer, offer_of, with_offer
@@ -96,7 +97,8 @@ def _settle(opened: Opened, actor: Actor, now: datetime, result: str, verdicts: 
     case, rows = opened.case, opened.materials
     set_verdicts(rows, verdicts)
     case.accepted_on, case.decided_at, case.decision_text = beijing_date(now), now, said
-    refresh_dues(case, current_calendar(), [])
+    calendar = current_calendar()
+    refresh_dues(case, calendar, [])
     at_village = actor.party is Party.VILLAGE_PROXY
     place = find_station(case.village) if at_village else center_of(case).name
     return Done(
@@ -106,6 +108,7 @@ def _settle(opened: Opened, actor: Actor, now: datetime, result: str, verdicts: 
         personal={"result": said},
         messages=(tell_settled(case, place),),
         job=("invite_rating", {"case_id": str(case.pk), "county_code": case.county_code}),
+        writes=(referral_of(case, now, calendar, always=False),),
     )
 
 

@@ -6,10 +6,12 @@ from yimen.data.cases.models import Case, CasePaper
 from yimen.rules.access import Actor
 from yimen.rules.case_forms import OPINION_LENGTH
 from yimen.rules.cases import Act
+from yimen.rules.errors import N_
 from yimen.rules.text import clean_text
 from yimen.rules.verdicts import RevokeGround
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
 from yimen.usecases.cases.messages import tell_voided
+from yimen.usecases.cases.oversight import end_referral
 from yimen.usecases.cases.places import center_of
 from yimen.usecases.cases.scope import CaseKey
 from yimen.usecases.documents.revoking import revoke_papers
@@ -31,6 +33,7 @@ def void(
     def core(case: Case) -> Done:
         said = clean_text(reason, field="reason", max_length=OPINION_LENGTH)
         revoked = _revoke_papers(case, now)
+        end_referral(case, actor, now, N_("登记作废，监管衔接随之终结。"))
         return Done(
             opinion=said,
             facts={"revoked_papers": list(revoked)},

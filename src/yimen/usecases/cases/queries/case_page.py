@@ -30,6 +30,7 @@ from yimen.usecases.cases.queries.case_consent import ConsentView, read_consent
 from yimen.usecases.cases.queries.colleagues import ColleaguesView, read_colleagues
 from yimen.usecases.cases.queries.forwarded import read_forwarding
 from yimen.usecases.cases.queries.notices import NoticeView, UndoView, find_undo, read_notice_views
+from yimen.usecases.cases.queries.oversight_panel import CaseOversight, read_case_oversight
 from yimen.usecases.cases.queries.parts import (
     materials_words,
     read_clocks,
@@ -114,6 +115,7 @@ class CaseView:
     notices: tuple[NoticeView, ...]
     undo: UndoView | None
     consent: ConsentView | None = None
+    oversight: CaseOversight | None = None
 
 
 def get_case(*, actor: Actor, today: dt.date, case_id: CaseKey) -> CaseView:
@@ -184,6 +186,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         notices=read_notice_views(case),
         undo=find_undo(steps, actor),
         forwarding=read_forwarding(case, actor, today, calendar),
+        oversight=read_case_oversight(case, today, calendar),
     )
 
 
