@@ -12,6 +12,7 @@ from tests.meta import (
     guide_visits,
     list_visits,
     open_visits,
+    oversight_visits,
     people_visits,
     village_visits,
 )
@@ -84,6 +85,7 @@ def _paper_and_code(crowd: Crowd) -> Mapping[str, str]:
 # These take only POST: what they do is an action, raced by its scenario, and shown by their own tests.
 POST_ONLY = {
     **people_visits.POST_ONLY,
+    **oversight_visits.POST_ONLY,
     "portal:logout": "ends the session, asks nothing",
     "portal:large_text": "sets a cookie, asks nothing",
     "desk:logout": "ends the session, asks nothing",
@@ -265,6 +267,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **guide_visits.VISITS,
     **list_visits.VISITS,
     **open_visits.VISITS,
+    **oversight_visits.VISITS,
     **people_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,

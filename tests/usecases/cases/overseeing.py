@@ -6,6 +6,7 @@ from uuid import UUID
 from tests.usecases.cases import journey
 from tests.world import COUNTY, COUNTY_OFFICER, ID, ITEM, NOW, OVERSEER
 from yimen.data.cases.oversight import OversightReferral
+from yimen.data.catalog.models import OversightRule
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.actions.set_oversight_rules import RulesSet
 
@@ -39,7 +40,7 @@ def unnamed(*, now: datetime = NOW) -> OversightReferral:
 
 def handed_over(*, now: datetime = NOW) -> OversightReferral:
     """A decision that waits for the department."""
-    if not OversightReferral.objects.filter(county_code=COUNTY).exists():
+    if not OversightRule.objects.filter(county_code=COUNTY, item=ITEM).exists():
         ruled(now=now)
     return referral(journey.granted(now=now))
 

@@ -21,6 +21,7 @@ SECOND_TOWNSHIP = "130921101000"
 VILLAGE = "130921100201"
 OFFICE = "政务服务管理"
 CIVIL_AFFAIRS = "民政"
+FORESTRY = "林业和草原"
 _ACTOR = system_actor("demo")
 # The centers opened by the end of May 2020 (the policy's first task): posts begin with them.
 _SINCE = date(2020, 6, 1)
@@ -56,7 +57,7 @@ _DEPARTMENTS = (
     ),
     _Department(
         region_code=COUNTY,
-        department="林业和草原",
+        department=FORESTRY,
         name="沧县林业主管部门",
         paper_mark="沧县林",
         sample=True,
@@ -97,6 +98,7 @@ _STAFF = (
     _Person(login_name="county.cangxian", name="示例·孙磊", posts=((Party.COUNTY_OFFICER, COUNTY),)),
     _Person(login_name="review.cangxian", name="示例·郭涛", posts=((Party.COUNTY_OFFICER, COUNTY),)),
     _Person(login_name="civil.cangxian", name="示例·何静", posts=((Party.COUNTY_APPROVER, COUNTY),)),
+    _Person(login_name="forestry.cangxian", name="示例·林卫", posts=((Party.OVERSEER, COUNTY),)),
     _Person(login_name="city.cangzhou", name="示例·马超", posts=((Party.CITY_OFFICER, CITY),)),
 )
 
@@ -170,11 +172,14 @@ def _seed_staff(person: _Person, now: datetime) -> None:
 
 
 def _organ_id(role: Party, region_code: str) -> str:
-    """Officers sit in their office, whoever confirms benefits in 民政; a proxy belongs to its township."""
+    """Officers sit in their office, whoever confirms benefits in 民政, whoever supervises felling in 林业;
+    a proxy belongs to its township.
+    """
     offices = {
         Party.COUNTY_OFFICER: OFFICE,
         Party.CITY_OFFICER: OFFICE,
         Party.COUNTY_APPROVER: CIVIL_AFFAIRS,
+        Party.OVERSEER: FORESTRY,
     }
     seat = TOWNSHIP if role is Party.VILLAGE_PROXY else region_code
     organ = find_organ(region_code=seat, department=offices.get(role, ""))

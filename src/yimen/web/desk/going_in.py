@@ -70,10 +70,13 @@ def _with_next(request: PageRequest, name: str) -> str:
 
 
 def _first_page(party: Party) -> str:
-    """The worklist for those who work on cases, the village's own page for its proxy.
+    """The worklist for those who work on cases, the village's own page for its proxy, and what
+    was handed to them for those who supervise.
 
     Others have no list yet and see who may do what.
     """
     if party in GRANTS["cases.read_village"]:
         return reverse("desk:village")
+    if party in GRANTS["cases.read_oversight"]:
+        return reverse("desk:oversight")
     return reverse("desk:worklist" if party in GRANTS["cases.read"] else "manage:grants")

@@ -12,6 +12,7 @@ from yimen.web.desk import (
     intake,
     intake_list,
     large_print,
+    oversight,
     postings,
     registers,
     reviews,
@@ -79,3 +80,6 @@ urlpatterns += postings.urlpatterns
 # what is copied into a department's own system
 urlpatterns += copy_sheet.urlpatterns
 urlpatterns += consents.urlpatterns
+
+# decisions that are handed to whoever supervises
+urlpatterns += oversight.urlpatterns

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from yimen.web.manage import adjustment, delegate, grants, lists, organs, webhooks
+from yimen.web.manage import adjustment, delegate, grants, lists, organs, oversight, oversight_rules, webhooks
 
 app_name = "manage"
 urlpatterns: list[URLPattern] = []
@@ -20,3 +20,7 @@ urlpatterns += organs.urlpatterns
 
 # who is told of what happens with cases
 urlpatterns += webhooks.urlpatterns
+
+# who supervises what was decided
+urlpatterns += oversight.urlpatterns
+urlpatterns += oversight_rules.urlpatterns

@@ -12,6 +12,7 @@ from yimen.rules.errors import N_
 # (grant, words, name of the page), in the order in which people need them.
 _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read", N_("办件"), "desk:worklist"),
+    ("cases.read_oversight", N_("审批转监管"), "desk:oversight"),
     ("cases.take_in", N_("收件"), "desk:intake"),
     ("cases.read_village", N_("村级代办"), "desk:village"),
     ("cases.read_due", N_("到期名单"), "desk:due"),
@@ -21,6 +22,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
+    ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),

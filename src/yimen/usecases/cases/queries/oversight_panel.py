@@ -24,6 +24,7 @@ class CaseOversight:
 
     organ_name: str
     state_label: str
+    is_open: bool
     due_on: dt.date | None
     light: DueLight
     light_words: str
@@ -47,6 +48,7 @@ def read_case_oversight(case: Case, today: dt.date, calendar: WorkCalendar) -> C
     return CaseOversight(
         organ_name=row.organ.name if row.organ is not None else "",
         state_label=OVERSIGHT_STATE_LABELS[state],
+        is_open=is_due(state),
         due_on=due,
         light=light_of(due, today, calendar),
         light_words=left_in_words(due, today, calendar) if is_due(state) else OVERSIGHT_STATE_LABELS[state],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from yimen.usecases.cases.queries import CaseView
-from yimen.web.desk.panels import colleagues, consent, forwarding, notices, publicity, undo
+from yimen.web.desk.panels import colleagues, consent, forwarding, notices, oversight, publicity, undo
 
 Panel = Callable[[CaseView], dict[str, Any] | None]
 PANELS: tuple[Panel, ...] = (
@@ -16,6 +16,7 @@ PANELS: tuple[Panel, ...] = (
     consent.panel,
     forwarding.panel,
     publicity.panel,
+    oversight.panel,
     notices.panel,
     colleagues.panel,
 )
