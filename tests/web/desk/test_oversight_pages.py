@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.uploads import PNG
 from tests.usecases.cases import overseeing
 from tests.web.sessions import as_actor
-from tests.world import APPROVER, CLERK, COUNTY, NOW, OVERSEER, SECOND_OVERSEER
+from tests.world import APPROVER, CLERK, COUNTY, NOW, OVERSEER, PASSWORD, SECOND_OVERSEER
 from yimen.data.journal.models import Entry
 
 
@@ -23,11 +24,8 @@ def test_ticked_decisions_are_confirmed_together(db: None) -> None:
     page = client.get(reverse("desk:oversight")).content.decode()
     assert "赵*国" in page
     assert "赵建国" not in page
-    done = client.post(
-        reverse("desk:oversight"),
-        {"referrals": [str(each.pk) for each in rows], "request_key": "k"},
-        follow=True,
-    )
+    told = {"referrals": [str(each.pk) for each in rows], "request_key": "k"}
+    done = client.post(reverse("desk:oversight"), told, follow=True)
     assert "已确认接收" in done.content.decode()
     assert {overseeing.referral(each.case_id).state for each in rows} == {"ACKNOWLEDGED"}
 
@@ -96,8 +94,5 @@ def test_the_page_of_the_case_says_who_supervises(db: None) -> None:
 
 
 def test_an_overseer_comes_in_at_their_list(db: None) -> None:
-    from tests.world import PASSWORD
-
-    client = as_actor(OVERSEER).__class__()
-    done = client.post(reverse("desk:login"), {"account": "overseer", "password": PASSWORD})
+    done = Client().post(reverse("desk:login"), {"account": "overseer", "password": PASSWORD})
     assert done.headers["Location"].endswith(reverse("desk:oversight"))

@@ -1,4 +1,4 @@
-"""The county's pages of oversight: figures that open, naming by hand, one rule for many items with a preview."""
+"""The county's pages of oversight: figures that open, naming by hand, a rule with its preview."""
 
 from django.urls import reverse
 
@@ -8,9 +8,7 @@ from tests.web.sessions import as_actor
 from tests.world import CENTER_HEAD, CLERK, COUNTY, COUNTY_OFFICER, ITEM, NEIGHBOR_CLERK, OUTSIDER
 from yimen.data.catalog.models import OversightRule
 
-BOARD, ROWS, RULES = (
-    reverse_name for reverse_name in ("manage:oversight", "manage:oversight_rows", "manage:oversight_rules")
-)
+BOARD, ROWS, RULES = "manage:oversight", "manage:oversight_rows", "manage:oversight_rules"
 
 
 def test_every_figure_opens_as_many_rows(db: None) -> None:

@@ -16,7 +16,7 @@ from yimen.rules.errors import N_
 from yimen.rules.oversight import OversightAct, OversightState, acknowledge_due, check_chosen, check_state
 from yimen.usecases.cases.oversight import department_of_county, lock_referrals, record_of, write_step
 from yimen.usecases.orgs.calendars import current_calendar
-from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.acting import Answer, Outcome, perform
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
 
@@ -65,8 +65,8 @@ def name_overseer(
             row.rule = in_force.get(row.item_id, row.rule)
             _name(row, organ, actor, now, calendar)
         first, *more = [record_of(row, "cases.name_overseer", organ=organ.name) for row in rows]
-        answer = {"count": len(rows), "organ_name": organ.name}
-        return Outcome(answer={**answer}, record=first, more_records=tuple(more))
+        answer: Answer = {"count": len(rows), "organ_name": organ.name}
+        return Outcome(answer=answer, record=first, more_records=tuple(more))
 
     answer = perform(
         action="cases.name_overseer",

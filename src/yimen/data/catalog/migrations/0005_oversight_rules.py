@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0003_the_lists"),
+        ("catalog", "0004_sheet_imports"),
         ("orgs", "0003_country_wide"),
     ]
 
