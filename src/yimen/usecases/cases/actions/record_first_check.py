@@ -93,10 +93,7 @@ def record_first_check(
         body={
             "referral_id": str(referral_id),
             "checked_on": checked_on.isoformat() if checked_on else None,
-            "checkers": [checker, second_checker],
-            "result": result,
-            "problems": problems,
-            "handling": handling,
+            "told": [checker, second_checker, result, problems, handling],
             "photo": photo.digest if photo else None,
         },
         core=core,
