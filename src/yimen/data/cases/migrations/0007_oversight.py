@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0006_promised_by_the_unit"),
-        ("catalog", "0005_oversight_rules"),
+        ("catalog", "0006_oversight_rules"),
         ("orgs", "0003_country_wide"),
         ("people", "0003_second_factors_and_log_ins"),
     ]

@@ -20,6 +20,7 @@ from yimen.rules.oversight import (
 from yimen.usecases.cases.evidence import Upload, keep, store
 from yimen.usecases.cases.oversight import lock_referrals, record_of, write_step
 from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
 
@@ -73,16 +74,7 @@ def record_first_check(
             today=beijing_date(now),
         )
         _write(row, check, actor, now, stored)
-        record = record_of(
-            row,
-            "cases.record_first_check",
-            organ=actor.organ_name,
-            checked_on=check.checked_on.isoformat(),
-            checkers=list(check.checkers),
-            result=check.result.value,
-            photo_sha256=stored.sha256 if stored else None,
-        )
-        return Outcome(answer={}, record=record)
+        return Outcome(answer={}, record=_record(row, check, actor, stored))
 
     perform(
         action="cases.record_first_check",
@@ -97,6 +89,18 @@ def record_first_check(
             "photo": photo.digest if photo else None,
         },
         core=core,
+    )
+
+
+def _record(row: OversightReferral, check: FirstCheck, actor: Actor, stored: StoredFile | None) -> Record:
+    return record_of(
+        row,
+        "cases.record_first_check",
+        organ=actor.organ_name,
+        checked_on=check.checked_on.isoformat(),
+        checkers=list(check.checkers),
+        result=check.result.value,
+        photo_sha256=stored.sha256 if stored else None,
     )
 
 

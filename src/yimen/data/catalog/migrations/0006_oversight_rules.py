@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0004_sheet_imports"),
+        ("catalog", "0005_finding"),
         ("orgs", "0003_country_wide"),
     ]
 
