@@ -1,6 +1,6 @@
 """`/manage/lists/<id>/delegate/`: items × units in one act, shown before anything is kept; taking back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -21,14 +21,13 @@ from yimen.usecases.catalog.adjusting.delegating import (
     draft_withdrawal,
     preview_delegations,
 )
-from yimen.usecases.catalog.adjusting.planning import DelegationPlan, Order
+from yimen.usecases.catalog.adjusting.planning import DelegationPlan, Order, PlannedLine
 from yimen.web.manage.lists import read_day
 from yimen.web.shared.access import page
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
 _TEXTS = ("promised", "basis", "notice", "proof", "waived", "codes", "valid_from", "valid_to")
-_SHOWN_LINES = 12
 _MOST_CHOSEN = 700
 
 
@@ -268,11 +267,17 @@ def _plan(plan: DelegationPlan) -> dict[str, Any]:
             for each in plan.refused
         ],
         "lines": [
-            {"item": line.item_name, "unit": line.unit_name, "replaces": line.replaces is not None}
-            for line in fresh[:_SHOWN_LINES]
+            {"item": name, "units": len(units), "replaced": sum(each.replaces is not None for each in units)}
+            for name, units in _by_item(fresh).items()
         ],
-        "more": max(0, len(fresh) - _SHOWN_LINES),
     }
+
+
+def _by_item(lines: Iterable[PlannedLine]) -> dict[str, list[PlannedLine]]:
+    found: dict[str, list[PlannedLine]] = {}
+    for line in lines:
+        found.setdefault(line.item_name, []).append(line)
+    return found
 
 
 @page("catalog.draft_withdrawal")
