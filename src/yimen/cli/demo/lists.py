@@ -97,10 +97,11 @@ def _township_orders(items: Iterable[VersionFacts]) -> list[Order]:
 
 def _township_way(item: VersionFacts) -> tuple[Way, str]:
     """How a township does it, and by what: the item's own source, never one of ours."""
-    if item.authority is Authority.ENTRUSTED:
-        return Way.ENTRUSTED, item.authority_source
-    if item.authority is Authority.OWN:
-        return Way.GRANTED, item.authority_source
+    right = item.authority_source or item.basis
+    if item.authority is Authority.ENTRUSTED and right:
+        return Way.ENTRUSTED, right
+    if item.authority is Authority.OWN and right:
+        return Way.GRANTED, right
     if item.item_type == ItemType.PUBLIC_SERVICE.value and item.family is Family.INSTANT:
         return Way.DIRECT, ""
     if item.family is Family.OTHER and item.basis and not _ends_above(item):
