@@ -4,7 +4,7 @@ By what right each item is done follows from what is known of it; where nobody h
 township receives and passes on. Everything here is marked as sample.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -55,8 +55,10 @@ def seed_lists(now: datetime) -> int:
 
 
 def _publish(
-    author: Actor, reviewer: Actor, at: datetime, orders: Iterable[Order], key: str, title: str
+    author: Actor, reviewer: Actor, at: datetime, orders: Sequence[Order], key: str, title: str
 ) -> None:
+    if not orders:
+        return
     adjustment: UUID = begin_adjustment(
         actor=author,
         now=at,
