@@ -105,6 +105,14 @@ LOOSENED = Remark(
     Severity.ERROR,
     N_("承诺时限从{before}放宽到{after}。上级清单定的承诺，下级只能缩短，不能放宽。"),
 )
+ITEM_ABOVE = Remark(
+    "sheets.item_above",
+    Severity.ERROR,
+    N_(
+        "{code}“{name}”是上级统一的事项，县里不能改它本身。要缩短承诺、少要材料，请在授权登记里写；"
+        "这一行请改回和清单一样，或者删掉。"
+    ),
+)
 CODES_DIFFER = Remark(
     "sheets.codes_differ",
     Severity.ERROR,

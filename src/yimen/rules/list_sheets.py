@@ -20,6 +20,7 @@ from yimen.rules.list_findings import (
     FORMULA_VALUE,
     HEADING_AGAIN,
     HIDDEN_ROW,
+    ITEM_ABOVE,
     LOOSENED,
     MERGED_VALUE,
     NEAR_IN_FILE,
@@ -65,7 +66,7 @@ ROW_FATE_LABELS: dict[RowFate, str] = {
 class KnownItem:
     """An item in force as texts by field, in the words of `read_cell`.
 
-    `is_above` says that it comes from a list above the county, whose promises may only be tightened.
+    `is_above` says that it comes from a list above, which this person cannot rewrite.
     """
 
     code: str
@@ -211,6 +212,9 @@ class _Planner:
         findings += self._check_twice(view, texts)
         findings += self._check_known(view, texts, item)
         changes = () if item is None else _changes(item, texts)
+        if item is not None and item.is_above and changes and not findings_of(findings, LOOSENED):
+            name = item.texts.get(ListField.NAME, "")[:60]
+            findings.append(view.at(changes[0].field, ITEM_ABOVE, code=item.code, name=name))
         refused = any(finding.severity is Severity.ERROR for finding in findings)
         return PlannedRow(
             row=row,
@@ -363,6 +367,11 @@ class _Planner:
         if item.is_above and after and promise_exceeds(parse_limit(after), parse_limit(promised)):
             found.append(view.at(ListField.PROMISED, LOOSENED, before=promised, after=after))
         return found
+
+
+def findings_of(findings: Iterable[CellFinding], remark: Remark) -> bool:
+    """Whether this remark was made."""
+    return any(finding.code == remark.code for finding in findings)
 
 
 class _Register:

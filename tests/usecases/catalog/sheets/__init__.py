@@ -1,0 +1,1 @@
+"""Tests of lists that come in from files and go out as files."""
