@@ -23,6 +23,7 @@ DOORS = {
     "desk/forms/reading.py": "desk:case",
     "desk/forms/correcting.py": "desk:case",
     "desk/seals.py": "desk:seal_paper",
+    "manage/list_import.py": "manage:list_imports",
     "desk/village_intake.py": "desk:village_file",
     "desk/village_supplement.py": "desk:village_supplement",
 }

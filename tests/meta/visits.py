@@ -14,6 +14,7 @@ from tests.meta import (
     open_visits,
     oversight_visits,
     people_visits,
+    sheet_visits,
     village_visits,
 )
 from tests.meta.crowd import Crowd
@@ -263,6 +264,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_DEMO,
     **counter_visits.VISITS,
     **exchange_visits.VISITS,
+    **sheet_visits.VISITS,
     **family_visits.VISITS,
     **guide_visits.VISITS,
     **list_visits.VISITS,

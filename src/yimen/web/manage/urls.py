@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern
 
-from yimen.web.manage import adjustment, delegate, grants, lists, organs, oversight, oversight_rules, webhooks
+from yimen.web.manage import (
+    adjustment,
+    delegate,
+    grants,
+    list_import,
+    lists,
+    organs,
+    oversight,
+    oversight_rules,
+    webhooks,
+)
 
 app_name = "manage"
 urlpatterns: list[URLPattern] = []
@@ -24,3 +34,5 @@ urlpatterns += webhooks.urlpatterns
 # who supervises what was decided
 urlpatterns += oversight.urlpatterns
 urlpatterns += oversight_rules.urlpatterns
+# lists come in as files
+urlpatterns += list_import.urlpatterns
