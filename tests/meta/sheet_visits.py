@@ -1,14 +1,16 @@
 """Visits of the pages on which lists come in as files."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
+from tests.usecases.catalog.adjusting.walks import published
 from tests.usecases.catalog.sheets.walks import BROKEN, SNACKS, brought, content_of, planned
-from tests.world import COUNTY_OFFICER
-from yimen.data.catalog.models import SheetImport
+from tests.world import COUNTY_OFFICER, TOWNSHIP
+from yimen.data.catalog.models import ListEdition, SheetImport
 
 
 def _many_rows(crowd: Crowd) -> bytes:
@@ -27,7 +29,21 @@ def _planned(crowd: Crowd) -> UUID:
     return planned(_many_rows(crowd))
 
 
+def _unit(_: Crowd) -> str:
+    if not ListEdition.objects.exists():
+        published()
+    return reverse("manage:export_unit", args=[TOWNSHIP, "csv"])
+
+
+def _at(name: str, *args: str) -> Callable[[Crowd], str]:
+    return lambda _: reverse(name, args=args)
+
+
 VISITS = {
+    "manage:export_items": (Visit(url=_at("manage:export_items", "csv"), who=COUNTY_OFFICER, grows=True),),
+    "manage:export_register": (Visit(url=_at("manage:export_register", "xlsx"), who=COUNTY_OFFICER),),
+    "manage:export_unit": (Visit(url=_unit, who=COUNTY_OFFICER),),
+    "manage:export_platform": (Visit(url=_at("manage:export_platform"), who=COUNTY_OFFICER, grows=True),),
     "manage:list_imports": (Visit(url=_all, who=COUNTY_OFFICER, grows=True),),
     "manage:list_columns": (
         Visit(

@@ -6,6 +6,7 @@ from yimen.web.manage import (
     adjustment,
     delegate,
     grants,
+    list_export,
     list_import,
     lists,
     organs,
@@ -25,6 +26,10 @@ urlpatterns += lists.urlpatterns
 urlpatterns += adjustment.urlpatterns
 urlpatterns += delegate.urlpatterns
 
+# lists come in as files and go out as files
+urlpatterns += list_import.urlpatterns
+urlpatterns += list_export.urlpatterns
+
 # before whom decisions are fought
 urlpatterns += organs.urlpatterns
 
@@ -34,5 +39,3 @@ urlpatterns += webhooks.urlpatterns
 # who supervises what was decided
 urlpatterns += oversight.urlpatterns
 urlpatterns += oversight_rules.urlpatterns
-# lists come in as files
-urlpatterns += list_import.urlpatterns

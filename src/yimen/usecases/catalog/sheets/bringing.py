@@ -8,7 +8,7 @@ from yimen.data.catalog.models import SheetImport, SheetUpload
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.errors import RuleViolation
-from yimen.rules.list_columns import find_heading_row
+from yimen.rules.list_columns import find_heading_row, guess_columns
 from yimen.rules.list_imports import ImportState
 from yimen.rules.sheets import Sheet, Workbook
 from yimen.rules.uploads import clean_file_name
@@ -136,8 +136,10 @@ def _go_on(
 
 
 def likely_sheet(book: Workbook) -> Sheet:
-    """The sheet that most likely is the list: shown, with headings, with the most rows."""
-    return max(
-        book.sheets,
-        key=lambda sheet: (not sheet.is_hidden, bool(find_heading_row(sheet)), len(sheet.rows)),
-    )
+    """The sheet that most likely is the list: shown, with most headings that are known, with most rows."""
+    return max(book.sheets, key=lambda sheet: (not sheet.is_hidden, _known_headings(sheet), len(sheet.rows)))
+
+
+def _known_headings(sheet: Sheet) -> int:
+    row = find_heading_row(sheet)
+    return sum(guess.field is not None for guess in guess_columns(sheet, row)) if row else 0
