@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from yimen.rules.errors import RuleViolation
 from yimen.rules.intervals import Unit
@@ -92,8 +92,8 @@ def with_texts(base: ItemContent | None, texts: Mapping[ListField, str]) -> Item
     if base is not None and content.item_type is not base.item_type:
         # Another type goes another way, unless a person names it again.
         content = replace(content, family=None, steps="")
-    plain = {name: given[each] for each, name in _PLAIN.items() if each in given}
-    limits = {
+    plain: dict[str, Any] = {name: given[each] for each, name in _PLAIN.items() if each in given}
+    limits: dict[str, Any] = {
         name: _as_typed(given[each])
         for each, name in ((ListField.STATUTORY, "statutory"), (ListField.PROMISED, "promised"))
         if each in given
@@ -120,7 +120,7 @@ def _materials(content: ItemContent, text: str) -> tuple[MaterialContent, ...]:
 
 def _details(content: ItemContent, given: Mapping[ListField, str]) -> dict[str, object]:
     details = ItemDetails.from_json(content.details)
-    told: dict[str, object] = {name: given[each] for each, name in _DETAIL_TEXTS.items() if each in given}
+    told: dict[str, Any] = {name: given[each] for each, name in _DETAIL_TEXTS.items() if each in given}
     if ListField.CONDITIONS in given:
         told["conditions"] = tuple(line for line in given[ListField.CONDITIONS].splitlines() if line)
     if ListField.CASE_KIND in given:
@@ -137,7 +137,7 @@ def _details(content: ItemContent, given: Mapping[ListField, str]) -> dict[str, 
         told["visits"] = int(given[ListField.VISITS])
     if ListField.CHARGED in given:
         told["charged"] = given[ListField.CHARGED] == YES_NO[True]
-    return replace(details, **told).to_json()  # type: ignore[arg-type]
+    return replace(details, **told).to_json()
 
 
 def _named(labels: Mapping[_Kind, str], text: str) -> tuple[_Kind, ...]:

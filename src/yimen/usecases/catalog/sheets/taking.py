@@ -64,6 +64,7 @@ def take_list(
     require(actor, "catalog.take_list")
     if actor.account_id is None:
         raise NotFound
+    author_id = actor.account_id
 
     def core() -> tuple[UUID, dict[str, JSON], dict[str, JSON]]:
         row = lock_import(actor, import_id)
@@ -75,7 +76,7 @@ def take_list(
         drafts = _drafts(plan, contents)
         if not drafts:
             raise NothingToTake
-        adjustment = lock_open(actor, adjustment_id) if adjustment_id else _begin(actor, row, now)
+        adjustment = lock_open(actor, adjustment_id) if adjustment_id else _begin(actor, author_id, row, now)
         apply_item_drafts(actor, adjustment, drafts, now)
         row.state, row.adjustment, row.taken = ImportState.TAKEN.value, adjustment, len(drafts)
         row.touched_at = now
@@ -134,14 +135,14 @@ def _drafts(plan: ListPlan, contents: tuple[KnownContent, ...]) -> list[DraftedI
     ]
 
 
-def _begin(actor: Actor, row: SheetImport, now: datetime) -> Adjustment:
+def _begin(actor: Actor, author_id: UUID, row: SheetImport, now: datetime) -> Adjustment:
     """A fresh adjustment named after the file."""
     adjustment = Adjustment(
         id=new_id(now),
         county_code=row.county_code,
         title=N_("导入：{name}").format(name=row.name)[:80],
         state=AdjustmentState.DRAFT.value,
-        author_id=actor.account_id,
+        author_id=author_id,
         created_at=now,
         sample=actor.sample,
     )
