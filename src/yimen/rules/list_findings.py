@@ -73,7 +73,12 @@ class Remark:
 FIELD_MISSING = Remark(
     "sheets.field_missing",
     Severity.ERROR,
-    N_("清单里还没有这个事项，新增要写明{label}，这张表没有这一列或者这一格空着。"),
+    N_("{label}空着。清单里还没有这个事项，新增要写明。"),
+)
+COLUMN_MISSING = Remark(
+    "sheets.column_missing",
+    Severity.ERROR,
+    N_("清单里还没有这个事项，新增要有“{label}”，这张表没有这一列。"),
 )
 CODE_UNKNOWN = Remark(
     "sheets.code_unknown", Severity.ERROR, N_("本系统没有编号为“{value}”的事项。新事项请把这一格空着。")

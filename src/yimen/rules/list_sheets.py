@@ -16,6 +16,7 @@ from yimen.rules.list_fields import FIELD_LABELS, ListField
 from yimen.rules.list_findings import (
     ASIDE_ROW,
     CODE_UNKNOWN,
+    COLUMN_MISSING,
     FIELD_MISSING,
     FORMULA_VALUE,
     HEADING_AGAIN,
@@ -307,7 +308,7 @@ class _Planner:
             missing = [each for each in NEEDED if not texts.get(each)]
             told = {finding.column for finding in findings if finding.severity is Severity.ERROR}
             findings += [
-                view.at(each, FIELD_MISSING, label=FIELD_LABELS[each])
+                view.at(each, FIELD_MISSING if each in self._of else COLUMN_MISSING, label=FIELD_LABELS[each])
                 for each in missing
                 if self._of.get(each) not in told
             ]

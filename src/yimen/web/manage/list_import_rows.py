@@ -143,7 +143,7 @@ def plan_context(shown: PlanView, *, only_errors: bool, is_first: bool) -> dict[
             {
                 "label": gettext(ROW_FATE_LABELS[fate]),
                 "count": counts.fates.get(fate, 0),
-                "tag": _FATE_TAGS[fate],
+                "tag": _FATE_TAGS[fate] if counts.fates.get(fate) else "plain",
             }
             for fate in RowFate
         ],

@@ -16,7 +16,7 @@ from yimen.rules.list_fields import ListField
 from yimen.rules.list_findings import CellFinding
 from yimen.rules.list_imports import IMPORT_STATE_LABELS, ImportState
 from yimen.rules.list_sheets import FieldChange, RowFate
-from yimen.rules.sheets import SHEET_FORMAT_LABELS, Sheet, SheetFormat, shortened
+from yimen.rules.sheets import SHEET_FORMAT_LABELS, Cell, CellKind, Sheet, SheetFormat, shortened
 from yimen.rules.tables import Severity
 from yimen.usecases.catalog.adjusting.shell import county_of
 from yimen.usecases.catalog.sheets.planning import columns_of, read_finding, remembered, sheet_named
@@ -188,10 +188,12 @@ def _as_saved(guesses: Iterable[ColumnGuess], saved: Mapping[int, ListField]) ->
 def _preview(page: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
     width = min(page.width, _PREVIEW_COLUMNS)
     rows = range(1, min(len(page.rows), _PREVIEW_ROWS) + 1)
-    return tuple(
-        (row, tuple(shortened(page.at(row, column).text, 16) for column in range(1, width + 1)))
-        for row in rows
-    )
+    return tuple((row, tuple(_shown(page.at(row, column)) for column in range(1, width + 1))) for row in rows)
+
+
+def _shown(cell: Cell) -> str:
+    """What the person sees in Excel: of merged cells only the first holds the words."""
+    return "" if cell.kind is CellKind.MERGED else shortened(cell.text, 16)
 
 
 def get_plan(*, actor: Actor, import_id: UUID, after_row: int = 0, only_errors: bool = False) -> PlanView:

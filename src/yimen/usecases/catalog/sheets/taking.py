@@ -1,5 +1,6 @@
 """Confirming an import: its rows become drafts of an adjustment, which another person reviews."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -101,6 +102,10 @@ def take_list(
         },
         core=core,
     )
+    return _read(answer)
+
+
+def _read(answer: Mapping[str, JSON]) -> ListTaken:
     return ListTaken(
         adjustment_id=UUID(str(answer["adjustment_id"])),
         added=int(str(answer["added"])),
