@@ -59,7 +59,9 @@ def test_the_whole_way_of_a_list_from_elsewhere() -> None:
 
     client.post(url, {"act": "TAKE", "adjustment": "", "request_key": "d"})
     assert ItemDraft.objects.count() == 200
-    assert "200 个事项已经写成草稿" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "200 个事项已经写成草稿" in page
+    assert f'href="/manage/lists/{ItemDraft.objects.values_list("adjustment_id", flat=True)[0]}/"' in page
     assert "已写入调整" in client.get(PAGE).content.decode()
 
 

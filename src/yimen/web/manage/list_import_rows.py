@@ -160,6 +160,9 @@ def plan_context(shown: PlanView, *, only_errors: bool, is_first: bool) -> dict[
         "next_url": f"{here}?{kept}after={shown.next_row}" if shown.next_row else "",
         "first_url": "" if is_first else f"{here}?{kept}",
         "adjustments": [{"value": str(key), "label": title, "hint": ""} for key, title in shown.adjustments],
+        "adjustment_url": reverse("manage:adjustment", args=[head.adjustment_id])
+        if head.adjustment_id
+        else "",
         "report_url": reverse("manage:list_report", args=[head.import_id]),
         "columns_url": reverse("manage:list_columns", args=[head.import_id]),
         "back_url": reverse("manage:list_imports"),
