@@ -6,6 +6,7 @@ from yimen.web.manage import (
     adjustment,
     delegate,
     grants,
+    items,
     list_export,
     list_import,
     lists,
@@ -39,3 +40,6 @@ urlpatterns += webhooks.urlpatterns
 # who supervises what was decided
 urlpatterns += oversight.urlpatterns
 urlpatterns += oversight_rules.urlpatterns
+
+# what an item is and what its guide says
+urlpatterns += items.urlpatterns

@@ -1,14 +1,15 @@
 """The versions of a guide: since when each held, and what changed."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from yimen.usecases.catalog.histories import ItemHistory, get_history
+from yimen.usecases.catalog.histories import get_history
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
+from yimen.web.shared.version_choice import change_context, number_in
 
 
 @page("catalog.read_guide")
@@ -33,22 +34,3 @@ def versions(request: PageRequest, code: str) -> HttpResponse:
         **change_context(found),
     }
     return render(request, "portal/guide_versions.html", context)
-
-
-def number_in(request: HttpRequest, name: str) -> int | None:
-    """A version number in the address, or None for anything else."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
-
-
-def change_context(found: ItemHistory) -> dict[str, object]:
-    """The two chosen versions and the rows that differ."""
-    return {
-        "older": found.older,
-        "newer": found.newer,
-        "numbers": [row.number for row in found.rows],
-        "changes": [
-            {"label": gettext(each.label), "before": each.before, "after": each.after}
-            for each in found.differences
-        ],
-    }

@@ -23,6 +23,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
     ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
+    ("catalog.draft_items", N_("事项和指南"), "manage:items"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
     ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from yimen.data.catalog.models import Adjustment, ItemDraft, ItemVersion
 from yimen.rules.access import Actor, NotFound
 from yimen.rules.adjustments import ItemChange
@@ -32,12 +34,14 @@ class DraftedItem:
 
     `item_code` is empty for a new item. `content` None keeps the content in force, for suspending,
     resuming and cancelling. `from_codes` names the items that this one is split off or merged from.
+    `draft_id` is the id that the draft of a new item has, or gets, so that it can be saved again.
     """
 
     change: ItemChange
     content: ItemContent | None = None
     item_code: str = ""
     from_codes: tuple[str, ...] = ()
+    draft_id: UUID | None = None
 
     def plain(self) -> dict[str, JSON]:
         """The draft for the digest of a request."""
@@ -45,6 +49,7 @@ class DraftedItem:
             "change": self.change.value,
             "item_code": self.item_code,
             "from_codes": [*self.from_codes],
+            "draft_id": str(self.draft_id or ""),
             "content": to_plain(self.content) if self.content else None,
         }
 
@@ -129,9 +134,11 @@ def apply_item_drafts(
     versions = _versions_in_force(drafts)
     _check_names(drafts)
     rows = [_draft(actor, adjustment, each, versions, now) for each in drafts]
-    ItemDraft.objects.filter(
-        adjustment=adjustment, item__in=[row.item_id for row in rows if row.item_id]
-    ).delete()
+    named = [each.draft_id for each in drafts if each.draft_id]
+    if named and ItemDraft.objects.filter(pk__in=named).exclude(adjustment=adjustment, item=None).exists():
+        raise NotFound(field="draft_id")
+    again = Q(item__in=[row.item_id for row in rows if row.item_id]) | Q(pk__in=named)
+    ItemDraft.objects.filter(again, adjustment=adjustment).delete()
     return ItemDraft.objects.bulk_create(rows, batch_size=500)
 
 
@@ -169,7 +176,7 @@ def _draft(
     elif draft.change not in _EMPTY_CHANGES:
         raise ContentMissing(field="name")
     return ItemDraft(
-        id=new_id(now),
+        id=draft.draft_id or new_id(now),
         county_code=adjustment.county_code,
         adjustment=adjustment,
         item=former.item if former else None,
