@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
-from yimen.rules.adjustments import OPEN_STATES, AdjustmentState
+from yimen.rules.adjustments import OPEN_STATES, AdjustmentState, ItemChange
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.catalog.adjusting.beginning import drop_adjustment
 from yimen.usecases.catalog.adjusting.delegating import drop_line_drafts
@@ -136,7 +136,7 @@ def _show(request: PageRequest, adjustment_id: UUID, *, refusal: RuleViolation |
         "may_review": state is AdjustmentState.IN_REVIEW and not found.row.is_own,
         "is_own": found.row.is_own,
         "is_empty": not found.draft_count and not found.line_count,
-        "drafts": [_draft(each) for each in found.drafts],
+        "drafts": [_draft(each, adjustment_id) for each in found.drafts],
         "more_drafts": found.draft_count - len(found.drafts),
         "groups": [_group(each) for each in found.groups],
         "counts": _counts(found),
@@ -145,6 +145,7 @@ def _show(request: PageRequest, adjustment_id: UUID, *, refusal: RuleViolation |
         "action": reverse("manage:adjustment", args=[adjustment_id]),
         "delegate_url": reverse("manage:delegate", args=[adjustment_id]),
         "withdraw_url": reverse("manage:withdraw", args=[adjustment_id]),
+        "new_item_url": reverse("manage:item_new", args=[adjustment_id]),
         "back_url": reverse("manage:lists"),
     }
     return render(
@@ -176,8 +177,14 @@ def _note_field(error: str) -> dict[str, Any]:
     }
 
 
-def _draft(draft: DraftView) -> dict[str, Any]:
+def _draft(draft: DraftView, adjustment_id: UUID) -> dict[str, Any]:
+    edit_url = ""
+    if draft.change is ItemChange.ALTER:
+        edit_url = reverse("manage:item_edit", args=[adjustment_id, draft.item_code])
+    elif draft.change is ItemChange.ADD and not draft.item_code:
+        edit_url = reverse("manage:item_draft", args=[adjustment_id, draft.draft_id])
     return {
+        "edit_url": edit_url,
         "id": draft.draft_id,
         "code": draft.item_code,
         "name": draft.name,
