@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pytest_django.plugin import blocking_manager_key
 
 _stack = ExitStack()
 _URL = "yimen_cluster_url"
+_PLACE = "yimen_prepared_place"
 
 
 def _needs_database(config: pytest.Config) -> bool:
@@ -21,6 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the cluster and builds the templates; workers are told where."""
     if hasattr(config, "workerinput") or config.option.collectonly or not _needs_database(config):
         return
+    from bench.faults.place import throwaway_folder
+
     from tests.templates import build_templates
     from yimen.gateways.postgres import throwaway_cluster
 
@@ -28,19 +32,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_ADMIN] = cluster.address("postgres").url()
     with config.stash[blocking_manager_key].unblock():
         build_templates(cluster)
+    config.stash[_FOLDER] = str(_stack.enter_context(throwaway_folder()))
 
 
 _ADMIN: pytest.StashKey[str] = pytest.StashKey()
+_FOLDER: pytest.StashKey[str] = pytest.StashKey()
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Tell an xdist worker where the cluster is."""
+    """Tell an xdist worker where the cluster is, and where the one prepared place goes."""
     node.workerinput[_URL] = node.config.stash.get(_ADMIN, "")
+    node.workerinput[_PLACE] = node.config.stash.get(_FOLDER, "")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the cluster; nothing of it stays."""
+    """Stop the cluster; nothing of it stays, nor of the prepared place."""
     if not hasattr(config, "workerinput"):
         _stack.close()
 
@@ -51,6 +58,16 @@ def admin_url(request: pytest.FixtureRequest) -> str:
     workerinput = getattr(request.config, "workerinput", None)
     url: str = workerinput[_URL] if workerinput is not None else request.config.stash[_ADMIN]
     return url
+
+
+@pytest.fixture(scope="session")
+def prepared_place(request: pytest.FixtureRequest) -> Path:
+    """A data folder at rest with tables, static files, places, items and sample people, to be copied."""
+    from tests.prepared import prepare_once
+
+    workerinput = getattr(request.config, "workerinput", None)
+    folder = workerinput[_PLACE] if workerinput is not None else request.config.stash[_FOLDER]
+    return prepare_once(Path(folder))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import signal
 import statistics
 import sys
 import time
+from pathlib import Path
 
 from bench.faults.run import Report, order, run
 
@@ -17,6 +18,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=7200, help="stop killing after so long (7200)")
     parser.add_argument("--seed", type=int, default=1, help="what is killed, when, and what is asked (1)")
     parser.add_argument("--clients", type=int, default=4, help="how many clients at once (4)")
+    parser.add_argument("--prepared", type=Path, help="begin with a copy of this folder")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # also then nothing stays
     began = time.monotonic()
@@ -24,7 +26,14 @@ def main() -> int:
     def say(words: str) -> None:
         print(f"[{time.monotonic() - began:7.1f} s] {words}", flush=True)
 
-    report = run(kills=asked.kills, seconds=asked.seconds, seed=asked.seed, clients=asked.clients, say=say)
+    report = run(
+        kills=asked.kills,
+        seconds=asked.seconds,
+        seed=asked.seed,
+        clients=asked.clients,
+        say=say,
+        prepared=asked.prepared,
+    )
     tell(report)
     return 0 if report.holds else 1
 

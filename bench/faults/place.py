@@ -10,7 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from yimen.gateways.postgres.binaries import find_binaries
+from yimen.gateways.postgres.place import find_place, make_place
+
 ROOT = Path(__file__).resolve().parents[2]
+_OWN = ("postgres", ".postgres-place.lock", "run", "log")  # made anew by whoever starts in the copy
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +49,22 @@ def throwaway_folder() -> Iterator[Path]:
             if link.is_symlink():
                 shutil.rmtree(link.readlink(), ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_place(source: Path, target: Path) -> None:
+    """Make `target` a data folder like `source`, which stands still; the cluster goes where it belongs."""
+    target.mkdir(exist_ok=True)
+    for each in source.iterdir():
+        if each.name not in _OWN:
+            _copy(each, target)
+    major = find_binaries().major
+    place, _ = make_place(target, major)
+    _copy(find_place(source, major).data, place.base)
+
+
+def _copy(source: Path, folder: Path) -> None:
+    """With owners and modes, and sharing its blocks where the file system can."""
+    subprocess.run(["cp", "-a", "--reflink=auto", str(source), str(folder)], check=True)
 
 
 def build_world(environment: Mapping[str, str]) -> World:

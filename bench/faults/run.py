@@ -12,7 +12,7 @@ from bench.faults.clients import Client
 from bench.faults.house import House, HouseIsDown, free_port, kill
 from bench.faults.killing import TARGETS, Target, plan, take_next
 from bench.faults.ledger import Ledger
-from bench.faults.place import build_world, throwaway_folder
+from bench.faults.place import build_world, copy_place, throwaway_folder
 
 _ROUND_SECONDS = 0.05
 _LONGEST_PAUSE_SECONDS = 0.3
@@ -50,9 +50,22 @@ class Report:
         return not self.ledger.troubles and all(each.holds for each in self.findings)
 
 
-def run(*, kills: int, seconds: float, seed: int, clients: int, say: Callable[[str], None]) -> Report:
-    """Kill so often, or for so long, whichever ends first; nothing of it stays on the machine."""
+def run(
+    *,
+    kills: int,
+    seconds: float,
+    seed: int,
+    clients: int,
+    say: Callable[[str], None],
+    prepared: Path | None = None,
+) -> Report:
+    """Kill so often, or for so long, whichever ends first; nothing of it stays on the machine.
+
+    The place is a copy of `prepared`, a data folder at rest, when there is one.
+    """
     with throwaway_folder() as folder:
+        if prepared is not None:
+            copy_place(prepared, folder / "data")
         house = House(folder / "data", free_port())
         report = Report(seed=seed, asked=kills)
         world = build_world(house.environment)

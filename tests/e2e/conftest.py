@@ -1,11 +1,11 @@
 """One installation and one browser for all journeys of a worker."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from bench.faults.place import copy_place, throwaway_folder
 from playwright.sync_api import Browser
 
 from tests.e2e.browsers import chromium
@@ -21,12 +21,12 @@ class Installation:
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(prepared_place: Path) -> Iterator[Installation]:
     """One for all tests of a worker."""
-    folder: Path = tmp_path_factory.mktemp("installation")
-    with running_installation(folder) as base:
-        yield Installation(base_url=base, data_dir=folder / "data")
-    shutil.rmtree(folder, ignore_errors=True)
+    with throwaway_folder() as folder:
+        copy_place(prepared_place, folder / "data")
+        with running_installation(folder) as base:
+            yield Installation(base_url=base, data_dir=folder / "data")
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_installation(folder: Path, **extra: str) -> Iterator[str]:
-    """Start it (with more variables), hand out its address, stop it by SIGTERM; it ends by itself with 0."""
+def running_installation(folder: Path, *words: str, **extra: str) -> Iterator[str]:
+    """Start it on `folder`/data, hand out its address, stop it by SIGTERM; it ends by itself with 0.
+
+    `words` are more words for `yimen up`, `extra` more variables of its environment.
+    """
     port = free_port()
     log = folder / "up.log"
     environ = {
@@ -37,7 +40,7 @@ def running_installation(folder: Path, **extra: str) -> Iterator[str]:
     }
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "yimen", "up"], env=environ, stdout=output, stderr=output
+            [sys.executable, "-m", "yimen", "up", *words], env=environ, stdout=output, stderr=output
         )
     base = f"http://127.0.0.1:{port}"
     try:

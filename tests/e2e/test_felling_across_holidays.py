@@ -4,12 +4,12 @@ The installation is its own, with a clock of its own: it begins on 16 September 
 The dates that the pages show are held against a count that shares nothing with the rules.
 """
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from bench.faults.place import copy_place, throwaway_folder
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -29,12 +29,12 @@ STOPPED, RESUMED = date(2026, 9, 18), date(2026, 9, 29)
 
 
 @pytest.fixture(scope="module")
-def september(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An installation whose clock begins before the holidays."""
-    folder: Path = tmp_path_factory.mktemp("september")
-    with running_installation(folder, YIMEN_DEMO_NOW=BEGIN) as base:
-        yield base
-    shutil.rmtree(folder, ignore_errors=True)
+def september(prepared_place: Path) -> Iterator[str]:
+    """An installation whose clock begins before the holidays; nobody needs its sample cases."""
+    with throwaway_folder() as folder:
+        copy_place(prepared_place, folder / "data")
+        with running_installation(folder, "--empty", YIMEN_DEMO_NOW=BEGIN) as base:
+            yield base
 
 
 def _due(limit: Limit, *, stopped: bool = False, days: int = 0) -> str:

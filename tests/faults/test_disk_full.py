@@ -3,6 +3,7 @@
 import time
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from bench.faults.checks import check_all
@@ -10,16 +11,17 @@ from bench.faults.clients import Client
 from bench.faults.door import Api, Desk, NoAnswer
 from bench.faults.house import House, free_port
 from bench.faults.ledger import Ledger
-from bench.faults.place import World, build_world, throwaway_folder
+from bench.faults.place import World, build_world, copy_place, throwaway_folder
 from bench.faults.run import wait_until_dry
 
 from tests.faults.rooms import no_room, small_disk
 
 
 @pytest.fixture
-def place() -> Iterator[tuple[House, World, bool]]:
+def place(prepared_place: Path) -> Iterator[tuple[House, World, bool]]:
     """A running installation, on a disk of its own where that can be."""
     with throwaway_folder() as folder, small_disk(folder / "data") as is_own_disk:
+        copy_place(prepared_place, folder / "data")
         house = House(folder / "data", free_port())
         world = build_world(house.environment)
         house.start()

@@ -9,9 +9,10 @@ from yimen.cli.up import program_environment
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_twenty_kills_under_load_lose_and_double_nothing() -> None:
+def test_twenty_kills_under_load_lose_and_double_nothing(prepared_place: Path) -> None:
+    asked = ("--kills", "20", "--seed", "20", "--prepared", str(prepared_place))
     done = subprocess.run(
-        [sys.executable, "-m", "bench.faults", "--kills", "20", "--seed", "20"],
+        [sys.executable, "-m", "bench.faults", *asked],
         cwd=ROOT,
         env=program_environment(),
         capture_output=True,
