@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -39,11 +40,16 @@ COMMON_MARKS = frozenset(
     "\n\u3000\u00b7\u00d7\u00b0\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008\u3009\u300a\u300b\u300c\u300d"
     "\u3010\u3011\u3014\u3015\uff01\uff08\uff09\uff0c\uff0d\uff0e\uff0f\uff1a\uff1b\uff1f\u33a1\u2103\u2460\u2461\u2462"
 )
+_MORE_THAN_ONE_PAGE = "more than one page"  # as parts.typ says it
 _ANY_TIME = datetime(2020, 1, 1, tzinfo=_BEIJING)
 
 
 class TypesettingFailed(RuntimeError):
     """The typesetter complained: a sign that no font has, or a fault in a template."""
+
+
+class _MoreThanOnePage(TypesettingFailed):
+    """A trial did not fit on one page; it ended before anything was drawn."""
 
 
 class Typesetter(Protocol):
@@ -84,11 +90,10 @@ class TypstTypesetter:
             "qr": qr_drawing(str(checked["verify_url"])),
         }
         template = (_TEMPLATES / f"{kind}.typ").read_bytes()
-        loose = self._compile(template, inputs, at)
-        if count_pages(loose) == 1:
-            return loose
-        dense = self._compile(template, inputs | {"dense": "1"}, at)
-        return dense if count_pages(dense) == 1 else loose
+        for density in ({}, {"dense": "1"}):
+            with suppress(_MoreThanOnePage):
+                return self._compile(template, inputs | density | {"trial": "1"}, at)
+        return self._compile(template, inputs, at)
 
     def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
         """Compile the template of that sheet, where it may be smaller in the largest type of one page.
@@ -146,6 +151,8 @@ class TypstTypesetter:
                     timestamp=at.astimezone(_BEIJING).replace(microsecond=0),  # typst refuses fractions
                 )
             except typst.TypstError as problem:
+                if _MORE_THAN_ONE_PAGE in problem.message:
+                    raise _MoreThanOnePage from None
                 raise TypesettingFailed(f"{problem.message} {problem.diagnostic}") from None
         if warnings:
             raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
