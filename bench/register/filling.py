@@ -36,10 +36,11 @@ INSERT INTO cases_case (id, county_code, case_no, check_code, version_id, family
   request_text, identity_check, received_at, joint_organs, accepted_on, promised_due, due_provisional,
   decision_text, external_system, external_no, external_state, external_result, delivery_way, closed_at)
 SELECT n.id, '130921',
-  '130921-2025-' || substr(places.codes[n.place], 7, 3) || '-' || lpad(n.g::text, 7, '0'),
+  '130921-2025-' || substr(places.codes[n.place], 7, 3) || '-'
+    || lpad(n.g::text, greatest(6, length(n.g::text)), '0'),
   'ABCD2345', versions.ids[n.version], versions.families[n.version], n.state, places.organs[n.place],
   places.codes[n.place], towns.ids[1 + (n.g %% towns.n)::int], 'COUNTER', false, true,
-  '赵示例' || (n.g %% 997)::text, '13092119' || lpad((n.g %% 10000000000)::text, 10, '0'),
+  '赵' || chr(20000 + (n.g %% 997)::int) || '例', '13092119' || lpad((n.g %% 10000000000)::text, 10, '0'),
   '138' || lpad((n.g %% 100000000)::text, 8, '0'), '', 'IN_PERSON', n.at, '[]'::jsonb,
   CASE WHEN n.state IN ('REVIEWING', 'DECIDING') THEN n.at::date END,
   CASE WHEN n.state IN ('REVIEWING', 'DECIDING') THEN n.at::date + 20 END,

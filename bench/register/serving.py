@@ -14,7 +14,7 @@ from yimen.cli.up import plan_for
 from yimen.config.environment import load
 from yimen.gateways.processes import tied_to_parent
 
-_START_SECONDS = 60.0
+_START_SECONDS = 300.0
 
 
 @contextmanager

@@ -27,7 +27,7 @@ _LISTS: dict[str, dict[str, str]] = {
     "by village": {"place": "130921100201"},
     "nobody's": {"whose": "NOBODY"},
     "by light": {"light": "RED"},
-    "by name": {"q": "赵示例7"},
+    "by name": {"q": f"赵{chr(20007)}例"},
     "by serial": {"q": "004321"},
 }
 
