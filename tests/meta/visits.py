@@ -8,6 +8,7 @@ from tests.meta import (
     benefit_visits,
     counter_visits,
     exchange_visits,
+    finding_visits,
     family_visits,
     guide_visits,
     item_visits,
@@ -86,6 +87,8 @@ def _paper_and_code(crowd: Crowd) -> Mapping[str, str]:
 
 # These take only POST: what they do is an action, raced by its scenario, and shown by their own tests.
 POST_ONLY = {
+    "manage:end_word": "does catalog.end_search_word, then leads back to manage:words",
+    "manage:drop_miss": "does catalog.drop_search_miss, then leads back to manage:words",
     **people_visits.POST_ONLY,
     **oversight_visits.POST_ONLY,
     "portal:logout": "ends the session, asks nothing",
@@ -266,6 +269,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **counter_visits.VISITS,
     **exchange_visits.VISITS,
     **sheet_visits.VISITS,
+    **finding_visits.VISITS,
     **family_visits.VISITS,
     **guide_visits.VISITS,
     **item_visits.VISITS,

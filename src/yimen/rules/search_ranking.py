@@ -200,7 +200,7 @@ def add_meanings(running: Running) -> None:
         if NOWHERE in meant.meaning.items:
             running.elsewhere = max(running.elsewhere, share + told)
             continue
-        heard = "".join(asked.text[slice(*span)] for span in sorted(meant.spans))
+        heard = asked.text[min(begin for begin, _ in meant.spans) : max(end for _, end in meant.spans)]
         for rank, doc in enumerate(index.meant.get(meant.meaning.items, ())):
             found = running.at(doc)
             found.cover(meant.spans, 1 - 0.15 * min(rank, 4))

@@ -14,6 +14,7 @@ from yimen.web.manage import (
     oversight,
     oversight_rules,
     webhooks,
+    words,
 )
 
 app_name = "manage"
@@ -43,3 +44,6 @@ urlpatterns += oversight_rules.urlpatterns
 
 # what an item is and what its guide says
 urlpatterns += items.urlpatterns
+
+# under which words people find items
+urlpatterns += words.urlpatterns

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 from yimen.rules.access import NotFound, Party
 from yimen.usecases.cases.queries import count_own_open_cases
 from yimen.usecases.catalog.queries import ItemHit, find_topic, list_topics, search_items
+from yimen.usecases.catalog.search_misses import note_search_miss
 from yimen.usecases.orgs.queries import Place
 from yimen.web.portal.village import chosen_place
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 
 _MOST_RESULTS = 20
+_MOST_MAYBES = 5
 _COMMON_WORDS = ("砍树", "盖房", "老人补贴", "低保", "养老参保")
 _LONGEST_QUERY = 1000
 _LONGEST_SHOWN_QUERY = 60
@@ -58,14 +60,24 @@ def home(request: PageRequest) -> HttpResponse:
 @page("catalog.read_guide")
 @require_safe
 def find(request: PageRequest) -> HttpResponse:
-    """What may be meant by the words, best first; with nothing found, the topics."""
+    """What may be meant by the words, best first; what is only a maybe apart; else topics and a telephone."""
     query = request.GET.get("q", "")[:_LONGEST_QUERY].replace("\x00", "").strip()
-    hits = search_items(query, _MOST_RESULTS) if query else ()
+    place = chosen_place(request)
+    county_code = place.code[:6] if place else ""
+    hits = search_items(query, _MOST_RESULTS, county_code=county_code) if query else ()
+    sure = [hit for hit in hits if hit.sure]
+    maybes = [hit for hit in hits if not hit.sure][:_MOST_MAYBES]
+    if query and not sure:
+        note_search_miss(actor=request.actor, now=request.now, query=query, county_code=county_code)
+    meant = hits[0].meant if hits else ""
     found = {
         "q": query[:_LONGEST_SHOWN_QUERY],
-        "results": [_result(hit) for hit in hits],
-        "count_words": gettext("找到 {total} 项").format(total=len(hits)) if hits else "",
-        "suggestions": [] if hits else _topic_suggestions(),
+        "results": [_result(hit) for hit in sure],
+        "maybes": [_result(hit) for hit in maybes],
+        "meant": {"words": meant, "url": _search_url(meant)} if meant else None,
+        "count_words": gettext("找到 {total} 项").format(total=len(sure)) if sure else "",
+        "suggestions": [] if sure else _topic_suggestions(),
+        "center": _center_card(place) if query and not sure else None,
     }
     return render(request, "portal/search.html", found)
 
@@ -99,9 +111,7 @@ def _topic_suggestions() -> list[dict[str, str]]:
 def _result(hit: ItemHit) -> dict[str, Any]:
     because = ""
     if hit.spoken:
-        because = gettext("您说的“{spoken}”，正式名称是“{name}”。").format(
-            spoken=hit.spoken, name=hit.short_name
-        )
+        because = gettext("您说的“{spoken}”，一般指“{name}”。").format(spoken=hit.spoken, name=hit.short_name)
     return {
         "name": hit.short_name,
         "url": reverse("portal:guide", args=[hit.code]),

@@ -25,6 +25,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
     ("catalog.draft_items", N_("事项和指南"), "manage:items"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
+    ("catalog.edit_search_words", N_("群众的说法"), "manage:words"),
     ("exchange.read", N_("系统对接"), "manage:webhooks"),
     ("people.read_grants", N_("谁能做什么"), "manage:grants"),
     ("people.read_account", N_("账号和登录"), "desk:account"),

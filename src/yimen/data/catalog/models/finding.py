@@ -7,7 +7,7 @@ from yimen.data.catalog.models.items import Item
 
 
 class SearchWord(models.Model):
-    """A word under which people find an item; several words apart by spaces must all be said.
+    """A word under which people find an item, as an officer added it.
 
     `county_code` is where it is said, empty for the whole installation. A word that ended finds nothing.
     """
