@@ -5,7 +5,6 @@ from typing import Any
 
 from tests.meta.question import LATER, Belongings, Question
 from tests.world import COUNTY, COUNTY_OFFICER, ITEM_CODE
-from yimen.rules.access import PUBLIC
 from yimen.usecases.catalog.search_misses import note_search_miss
 from yimen.usecases.catalog.search_words import add_search_word
 
@@ -16,7 +15,7 @@ def _words(_: Belongings) -> Mapping[str, Any]:
 
 
 def _misses(_: Belongings) -> Mapping[str, Any]:
-    note_search_miss(actor=PUBLIC, now=LATER, query="修电视", county_code=COUNTY)
+    note_search_miss(query="修电视", county_code=COUNTY, now=LATER)
     return {}
 
 

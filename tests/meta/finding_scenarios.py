@@ -1,13 +1,10 @@
-"""The words of search raced: the same word twice is added once, ended once, forgotten once, each miss counted."""
+"""The words of search raced: the same word twice is added once, ended once, forgotten once."""
 
 from typing import Any
-
-from django.db.models import Sum
 
 from tests.meta.scenario import LATER, Scenario, Twice, both
 from tests.world import COUNTY, COUNTY_OFFICER, ITEM_CODE
 from yimen.data.catalog.models import SearchMiss, SearchWord
-from yimen.rules.access import PUBLIC
 from yimen.usecases.catalog.search_misses import note_search_miss
 from yimen.usecases.catalog.search_words import add_search_word
 
@@ -23,12 +20,8 @@ def _end(_: Any) -> Twice:
     return both(actor=COUNTY_OFFICER, now=LATER, word_id=word_id)
 
 
-def _note(_: Any) -> Twice:
-    return both(actor=PUBLIC, now=LATER, query=_MISS, county_code=COUNTY)
-
-
 def _drop(_: Any) -> Twice:
-    note_search_miss(actor=PUBLIC, now=LATER, query=_MISS, county_code=COUNTY)
+    note_search_miss(query=_MISS, county_code=COUNTY, now=LATER)
     return both(actor=COUNTY_OFFICER, now=LATER, miss_id=SearchMiss.objects.get().pk)
 
 
@@ -39,14 +32,5 @@ SCENARIOS = {
     "catalog.end_search_word": Scenario(
         prepare=_end, only_one=lambda: SearchWord.objects.exclude(ended_at=None).count()
     ),
-    # Both are counted, in one row.
-    "catalog.note_search_miss": Scenario(
-        prepare=_note,
-        only_one=lambda: SearchMiss.objects.aggregate(all=Sum("count"))["all"] // 2,
-        winners=2,
-        entries=0,
-    ),
-    "catalog.drop_search_miss": Scenario(
-        prepare=_drop, only_one=lambda: 1 - SearchMiss.objects.count()
-    ),
+    "catalog.drop_search_miss": Scenario(prepare=_drop, only_one=lambda: 1 - SearchMiss.objects.count()),
 }

@@ -30,32 +30,17 @@ class MissRow:
     last_day: date
 
 
-@action("catalog.note_search_miss")
-def note_search_miss(
-    *, actor: Actor, now: datetime, query: str, county_code: str = "", request_key: str | None = None
-) -> bool:
+def note_search_miss(*, query: str, county_code: str, now: datetime) -> bool:
     """Count a query that found nothing, for the county that the visitor chose (empty: none).
 
-    Keeps only what `keepable` leaves of it, and nothing of who asked: no account, no address, no time of
-    day, no entry in the journal. False when nothing was kept, also once a county has a thousand.
+    No action: nobody's name, address or time of day may be left behind, so it leaves no entry in the
+    journal either. Keeps only what `keepable` leaves of the query. False when nothing was kept, also
+    once a county has a thousand. At most four statements.
     """
     index = current_catalogue().index
     words = keepable(query, lambda pair: pair in index.pairs or pair in index.known)
     if not words:
         return False
-    answer = perform(
-        action="catalog.note_search_miss",
-        actor=actor,
-        now=now,
-        request_key=request_key,
-        county_code=county_code,
-        body={"words": words},
-        core=lambda: _apply_note(words, county_code, now),
-    )
-    return bool(answer["kept"])
-
-
-def _apply_note(words: str, county_code: str, now: datetime) -> Outcome:
     rows = SearchMiss.objects.filter(county_code=county_code)
     today = beijing_date(now)
     counted = rows.filter(words=words).update(count=F("count") + 1, last_day=today)
@@ -63,7 +48,7 @@ def _apply_note(words: str, county_code: str, now: datetime) -> Outcome:
         new = SearchMiss(id=new_id(now), county_code=county_code, words=words, last_day=today)
         SearchMiss.objects.bulk_create([new], ignore_conflicts=True)
         counted = rows.filter(words=words).update(count=F("count") + 1, last_day=today)
-    return Outcome(answer={"kept": bool(counted)}, record=None)
+    return bool(counted)
 
 
 def list_search_misses(*, actor: Actor) -> tuple[MissRow, ...]:

@@ -68,7 +68,7 @@ def find(request: PageRequest) -> HttpResponse:
     sure = [hit for hit in hits if hit.sure]
     maybes = [hit for hit in hits if not hit.sure][:_MOST_MAYBES]
     if query and not sure:
-        note_search_miss(actor=request.actor, now=request.now, query=query, county_code=county_code)
+        note_search_miss(query=query, county_code=county_code, now=request.now)
     meant = hits[0].meant if hits else ""
     found = {
         "q": query[:_LONGEST_SHOWN_QUERY],
