@@ -1,4 +1,4 @@
-"""The page of people's words: tried before it is kept, refused in plain words, made out of a miss by one click."""
+"""The page of people's words: tried before it is kept, refused plainly, made out of a miss by one click."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The search page: why something was found, what was meant by a slip, and the way out when nothing is found."""
+"""The search page: why something was found, what a slip meant, and the way out when nothing is found."""
 
 import pytest
 from django.test import Client
