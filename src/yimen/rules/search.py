@@ -1,4 +1,4 @@
-"""Search over a catalogue, in memory: words, what people call things, what they mean, sounds and slips.
+"""Search over a catalogue, in memory: words, what people call things, meanings, sounds and typing errors.
 
 The public face; the parts stand beside it. Prose: `docs/rules/search.md`.
 """
@@ -10,7 +10,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from yimen.rules.search_index import ExtraWord, Index, SearchDoc, build_index, with_words
-from yimen.rules.search_letters import Heard, hear, hear_slips, split
+from yimen.rules.search_letters import Heard, hear, hear_typos, split
 from yimen.rules.search_meanings import Meanings, parse_meanings
 from yimen.rules.search_ranking import (
     Hit,
@@ -22,8 +22,8 @@ from yimen.rules.search_ranking import (
     gather,
     weigh,
 )
-from yimen.rules.search_slips import heard_right, spell
 from yimen.rules.search_text import CHINESE, MAX_QUERY, Asked, read_query
+from yimen.rules.search_typos import heard_right, spell
 
 __all__ = [
     "MAX_QUERY",
@@ -76,13 +76,13 @@ def _best(hits: Iterable[Hit], limit: int) -> tuple[Hit, ...]:
 
 
 def _by_letters(index: Index, letters: str) -> list[Hit]:
-    """What the letters read or begin; else what they would but for a slip, or share syllables with."""
+    """What the letters read or begin; else what they would but for a typing error, or share syllables."""
     read = hear(index.letters, letters)
     if read:
         return _led_by(index, read, letters)
     shared = _by_syllables(index, letters)
-    slipped = _led_by(index, hear_slips(index.letters, letters), letters)
-    best = {hit.key: hit for hit in sorted((*shared, *slipped), key=lambda hit: hit.score)}
+    mistyped = _led_by(index, hear_typos(index.letters, letters), letters)
+    best = {hit.key: hit for hit in sorted((*shared, *mistyped), key=lambda hit: hit.score)}
     return list(best.values())
 
 
@@ -111,9 +111,9 @@ def _led_by(index: Index, read: Iterable[Heard], letters: str) -> list[Hit]:
                 key=index.keys[doc],
                 score=score,
                 sure=len(letters) > _AMBIGUOUS,
-                why=Why.SLIP if heard.slips else Why.SOUND,
+                why=Why.TYPO if heard.typos else Why.SOUND,
                 heard=heard.phrase.text if is_word else "",
-                meant=_read_out(heard.phrase.text, heard.start, letters, index) if heard.slips else "",
+                meant=_read_out(heard.phrase.text, heard.start, letters, index) if heard.typos else "",
             )
     return list(best.values())
 
@@ -134,7 +134,7 @@ def _spelled(index: Index, hit: Hit, text: str, *, is_right: bool) -> Hit:
     """The first hit with what a mistyped query should have said."""
     meant = spell(index, index.names[index.places[hit.key]], text)
     if is_right or meant != text:
-        return replace(hit, why=Why.SLIP, meant=meant)
+        return replace(hit, why=Why.TYPO, meant=meant)
     return hit
 
 

@@ -1,4 +1,4 @@
-"""Typed letters: pinyin from any syllable on, initials, and pinyin with a slip."""
+"""Typed letters: pinyin from any syllable on, initials, and pinyin with a typing error."""
 
 from array import array
 from bisect import bisect_left
@@ -14,7 +14,7 @@ _GRAMMED = 10  # letters of a reading by which mistyped ones are found
 _MOST_CHECKED = 30
 _MOST_COUNTED = 6000  # readings that are looked through for shared groups of letters, the rarest groups first
 _LONGEST_SYLLABLE = 6
-_ONE_SLIP, _TWO_SLIPS = 4, 10  # letters from which on so many slips are forgiven
+_ONE_TYPO, _TWO_TYPOS = 4, 10  # letters from which on so many typos are forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A phrase that typed letters mean: from which syllable on, how well (1 is all of it), how many slips."""
+    """A phrase that typed letters mean: from which syllable on, how well (1 is all of it), how many typos."""
 
     phrase: Phrase
     start: int
     score: float
-    slips: int = 0
+    typos: int = 0
 
 
 def build_letters(phrases: Iterable[Phrase]) -> Letters:
@@ -127,14 +127,14 @@ def _begun(
         at += 1
 
 
-def _heard(letters: Letters, tail: Tail, base: float, typed: str, slips: int = 0) -> Heard:
+def _heard(letters: Letters, tail: Tail, base: float, typed: str, typos: int = 0) -> Heard:
     """From the start of a phrase better than from later on, all of it better than its beginning."""
     phrase = letters.phrases[tail.phrase]
     whole = "".join(phrase.syllables[tail.start :])
     share = min(1.0, len(typed) / max(1, len(whole)))
-    exact = 0.1 if not slips and whole.startswith(typed) else 0.0
+    exact = 0.1 if not typos and whole.startswith(typed) else 0.0
     score = base + exact + 0.3 * share - 0.03 * min(tail.start, 5)
-    return Heard(phrase, tail.start, score, slips)
+    return Heard(phrase, tail.start, score, typos)
 
 
 def _initials(letters: Letters, tail: Tail, typed: str) -> Heard:
@@ -143,10 +143,10 @@ def _initials(letters: Letters, tail: Tail, typed: str) -> Heard:
     return Heard(phrase, tail.start, 0.75 + 0.35 * share - 0.04 * min(tail.start, 5))
 
 
-def hear_slips(letters: Letters, typed: str) -> list[Heard]:
-    """The phrases that these letters would read but for a slip or two."""
+def hear_typos(letters: Letters, typed: str) -> list[Heard]:
+    """The phrases that these letters would read but for a typing error or two."""
     folded = fold(typed)
-    allowed = 2 if len(folded) >= _TWO_SLIPS else int(len(folded) >= _ONE_SLIP)
+    allowed = 2 if len(folded) >= _TWO_TYPOS else int(len(folded) >= _ONE_TYPO)
     if not allowed:
         return []
     shared: Counter[int] = Counter()
@@ -157,16 +157,16 @@ def hear_slips(letters: Letters, typed: str) -> list[Heard]:
     found = []
     for number, _ in shared.most_common(_MOST_CHECKED):
         reading = letters.readings[number]
-        slips = slips_between(folded, reading, allowed)
-        if slips <= allowed:
+        typos = typos_between(folded, reading, allowed)
+        if typos <= allowed:
             found += [
-                _heard(letters, tail, 0.6 - 0.1 * slips, typed, slips)
+                _heard(letters, tail, 0.6 - 0.1 * typos, typed, typos)
                 for tail in letters.reading_tails[number]
             ]
     return found
 
 
-def slips_between(typed: str, reading: str, most: int) -> int:
+def typos_between(typed: str, reading: str, most: int) -> int:
     """How many letters are wrong, missing, too many or swapped with their neighbor.
 
     What follows in the reading after the typed letters costs nothing. More than `most` is `most` + 1.

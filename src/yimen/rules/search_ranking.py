@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import nlargest
 
+from yimen.rules.errors import N_
 from yimen.rules.items import short_name
 from yimen.rules.search_index import Index, Lead
 from yimen.rules.search_meanings import NOWHERE, outermost, said_in, weight_of
-from yimen.rules.search_slips import sounds_in
 from yimen.rules.search_text import CHINESE, Asked, Span
+from yimen.rules.search_typos import sounds_in
 
 # Documents that share something with the query, where that stands in it, and how much it proves.
 Shared = tuple[Sequence[int], Span, float]
@@ -36,7 +37,16 @@ class Why(StrEnum):
     WORD = "WORD"
     MEANING = "MEANING"
     SOUND = "SOUND"
-    SLIP = "SLIP"
+    TYPO = "TYPO"
+
+
+WHY_LABELS: dict[Why, str] = {
+    Why.NAME: N_("事项名称里有"),
+    Why.WORD: N_("群众的说法"),
+    Why.MEANING: N_("话里的意思"),
+    Why.SOUND: N_("拼音或者首字母"),
+    Why.TYPO: N_("打错的字"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,7 +135,7 @@ def _has(known: Sequence[int], doc: int) -> bool:
 
 
 def _lists(index: Index, asked: Asked) -> Iterable[Shared]:
-    """The pairs of the query, and where a pair is unknown, what it may be a slip of."""
+    """The pairs of the query, and where a pair is unknown, what it may be a typing error for."""
     text = asked.text
     sounds = sounds_in(index, text)
     for at in range(len(text) - 1):

@@ -17,7 +17,7 @@ def page_of(client: Client, query: str) -> str:
 def test_it_says_why_an_item_was_found(client: Client) -> None:
     ItemVersion.objects.filter(short_name="林木采伐许可证核发").update(aliases=["砍树"])
     CatalogueState.objects.update(version=20_000)
-    assert "您说的“砍树”，一般指“林木采伐许可证核发”。" in page_of(client, "砍树")
+    assert "您说的“砍树”，一般指这件事。" in page_of(client, "砍树")
 
 
 def test_a_slip_is_put_right_and_said(client: Client) -> None:

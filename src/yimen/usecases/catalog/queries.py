@@ -36,7 +36,7 @@ __all__ = [
 def search_items(
     query: str, limit: int = 20, *, level: Level | None = None, county_code: str = ""
 ) -> tuple[ItemHit, ...]:
-    """The items that a query means, best first: words, meanings, pinyin, initials, slips; one statement.
+    """The items that a query means, best first, also by meaning, sound and mistyped; one statement.
 
     With `level` only those that are done at this level; with a county its own words and items, too, and
     none of another county's. What is only a maybe (`sure` is False) stands last.

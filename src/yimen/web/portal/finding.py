@@ -109,9 +109,7 @@ def _topic_suggestions() -> list[dict[str, str]]:
 
 
 def _result(hit: ItemHit) -> dict[str, Any]:
-    because = ""
-    if hit.spoken:
-        because = gettext("您说的“{spoken}”，一般指“{name}”。").format(spoken=hit.spoken, name=hit.short_name)
+    because = gettext("您说的“{spoken}”，一般指这件事。").format(spoken=hit.spoken) if hit.spoken else ""
     return {
         "name": hit.short_name,
         "url": reverse("portal:guide", args=[hit.code]),

@@ -1,4 +1,4 @@
-"""Slips in Chinese: a word that sounds like a known one, and how a mistyped query should be written."""
+"""Typing errors in Chinese: words that sound like known ones, and how a query should be written."""
 
 from collections.abc import Iterator
 
