@@ -17,6 +17,7 @@ class Kept(StrEnum):
     ATTEMPTS = "ATTEMPTS"
     LOG_INS = "LOG_INS"
     DRAFTS = "DRAFTS"
+    SHEET_IMPORTS = "SHEET_IMPORTS"
     LOOSE_FILES = "LOOSE_FILES"
     TOLD_EVENTS = "TOLD_EVENTS"
     SEARCH_MISSES = "SEARCH_MISSES"
@@ -34,6 +35,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.ATTEMPTS: N_("登录和查询的尝试记录"),
     Kept.LOG_INS: N_("登录记录"),
     Kept.DRAFTS: N_("没有提交的预填"),
+    Kept.SHEET_IMPORTS: N_("导入的清单文件和核对结果"),
     Kept.LOOSE_FILES: N_("没有归属的文件"),
     Kept.TOLD_EVENTS: N_("推给对接系统的事件"),
     Kept.SEARCH_MISSES: N_("没有查到的说法（不含个人信息）"),
@@ -116,6 +118,13 @@ RETENTION: tuple[Retention, ...] = (
         period=dt.timedelta(days=180),
         counted_from=N_("最后一次保存"),
         reason=N_("半年没有动过的预填，本人随时可以重填；天数是本系统定的"),
+        source=_SHORTEST,
+    ),
+    Retention(
+        kind=Kept.SHEET_IMPORTS,
+        period=dt.timedelta(days=180),
+        counted_from=N_("最后一步"),
+        reason=N_("核对和确认用的原件；确认以后清单里另有版本，天数是本系统定的"),
         source=_SHORTEST,
     ),
     Retention(

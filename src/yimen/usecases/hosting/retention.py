@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Model, QuerySet
 
 from yimen.data.cases.models import Draft
-from yimen.data.catalog.models import SearchMiss
+from yimen.data.catalog.models import SearchMiss, SheetImport
 from yimen.data.exchange.models import Delivery
 from yimen.data.journal.models import AnsweredRequest, Outbox
 from yimen.data.orgs.models import Region
@@ -133,6 +133,7 @@ _FINDERS: Mapping[Kept, Callable[[dt.datetime], tuple[QuerySet[Model], ...]]] = 
     Kept.ATTEMPTS: lambda before: (Attempt.objects.filter(at__lt=before),),
     Kept.LOG_INS: lambda before: (LogIn.objects.filter(seen_at__lt=before),),
     Kept.DRAFTS: _drafts,
+    Kept.SHEET_IMPORTS: lambda before: (SheetImport.objects.filter(touched_at__lt=before),),
     Kept.SEARCH_MISSES: lambda before: (SearchMiss.objects.filter(last_day__lt=beijing_date(before)),),
     Kept.TOLD_EVENTS: lambda before: (Delivery.objects.filter(happened_at__lt=before),),
 }

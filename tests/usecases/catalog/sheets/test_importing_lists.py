@@ -1,5 +1,7 @@
 """A list comes in: brought, mapped, planned, mended, confirmed; nothing is written before."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.usecases.catalog.faulty_list import (
@@ -36,7 +38,7 @@ from yimen.data.catalog.models import (
 )
 from yimen.data.journal.models import Entry
 from yimen.gateways.spreadsheets.refusals import SheetBroken
-from yimen.rules.access import NotAllowed, NotFound
+from yimen.rules.access import NotAllowed, NotFound, system_actor
 from yimen.rules.list_columns import Sureness
 from yimen.rules.list_fields import ListField
 from yimen.rules.list_findings import HeadingTwice, NameColumnMissing, NoRowsBelow
@@ -50,11 +52,13 @@ from yimen.rules.list_imports import (
     RowsHaveErrors,
 )
 from yimen.rules.list_sheets import RowFate
+from yimen.rules.retention import Kept
 from yimen.usecases.catalog.sheets.bringing import bring_list
 from yimen.usecases.catalog.sheets.dropping import drop_list_import
 from yimen.usecases.catalog.sheets.mapping import plan_list_import
 from yimen.usecases.catalog.sheets.reading import get_columns, get_plan, list_imports
 from yimen.usecases.catalog.sheets.taking import take_list
+from yimen.usecases.hosting.retention import apply_retention
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -272,3 +276,15 @@ def test_each_step_leaves_an_entry_with_the_digest_of_the_file_and_no_content() 
 
     acts = Entry.objects.filter(subject_id=import_id).order_by("seq").values_list("act", flat=True)
     assert list(acts) == ["catalog.bring_list", "catalog.plan_list", "catalog.take_list"]
+
+
+def test_files_and_plans_go_half_a_year_after_the_last_step() -> None:
+    import_id = planned(content_of(SNACKS))
+    clock = system_actor("retention")
+    apply_retention(actor=clock, now=NOW + timedelta(days=179))
+    assert SheetImport.objects.filter(pk=import_id).exists()
+
+    removed = apply_retention(actor=clock, now=NOW + timedelta(days=181)).removed
+    assert removed[Kept.SHEET_IMPORTS] == 1
+    assert not SheetUpload.objects.exists()
+    assert ColumnMapping.objects.count() == 1
