@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
+from tests.usecases.cases.journey import PNG
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
-from tests.world import NOW, TOWNSHIP
-from yimen.data.catalog.models import ListEdition
+from tests.world import CLERK, COUNTY_OFFICER, NOW, TOWNSHIP
+from yimen.data.catalog.models import Hanging, ListEdition
+from yimen.usecases.documents.hanging import Photo, record_hanging
 
 _A_DAY_AGO = NOW - timedelta(days=1)
 
@@ -21,12 +23,36 @@ def _listed(name: str, *more: object) -> Callable[[Crowd], str]:
         if not ListEdition.objects.filter(unit_code=TOWNSHIP).exists():
             published(now=_A_DAY_AGO)
             publish(in_review(drafted(order(promised="4"))), now=NOW)
-        return reverse(name, args=[TOWNSHIP, *more])
+        return reverse(name, args=[TOWNSHIP, *more] if name != "manage:hanging" else [])
 
     return url
 
 
+def _hung_photo(crowd: Crowd) -> str:
+    """The photo of the first edition on the wall."""
+    _listed("portal:list")(crowd)
+    row = Hanging.objects.filter(unit_code=TOWNSHIP).first()
+    if row is not None:
+        return reverse("desk:hung_photo", args=[row.pk])
+    done = record_hanging(
+        actor=CLERK,
+        now=NOW,
+        unit_code=TOWNSHIP,
+        number=1,
+        spot="大厅公示栏",
+        hung_on=_A_DAY_AGO.date(),
+        photo=Photo(name="墙.png", content=PNG, true_size=len(PNG)),
+    )
+    return reverse("desk:hung_photo", args=[done.hanging_id])
+
+
 VISITS = {
+    "desk:hang": (Visit(url=_listed("desk:hang", 2), who=CLERK),),
+    "desk:hung_photo": (Visit(url=_hung_photo, who=CLERK),),
+    "manage:hanging": (
+        Visit(url=_listed("manage:hanging"), who=COUNTY_OFFICER, grows=True),
+        Visit(url=lambda _: reverse("manage:hanging") + "?choice=TO_CHANGE", who=CLERK),
+    ),
     "portal:list": (Visit(url=_listed("portal:list")),),
     "portal:edition": (
         Visit(url=_listed("portal:edition", 2)),

@@ -16,6 +16,7 @@ from tests.meta import (
     finding_questions,
     guide_questions,
     list_questions,
+    open_questions,
     oversight_questions,
     people_questions,
     seal_questions,
@@ -119,6 +120,7 @@ QUESTIONS: dict[str, Question] = {
     **guide_questions.QUESTIONS,
     **oversight_questions.QUESTIONS,
     **api_questions.QUESTIONS,
+    **open_questions.QUESTIONS,
     **people_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(

@@ -41,6 +41,9 @@ GRANTS: dict[str, frozenset[Party]] = {
     "catalog.read_list_imports": _LISTS,
     "catalog.export_lists": _LISTS,
     "catalog.put_in_force": frozenset({Party.SYSTEM}),
+    "catalog.read_hanging": frozenset(
+        {Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD, Party.COUNTY_OFFICER}
+    ),
     "people.open_account": frozenset({Party.SYSTEM}),
     "people.appoint": frozenset({Party.SYSTEM}),
     "people.end_post": frozenset({Party.SYSTEM}),
@@ -148,6 +151,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "documents.sweep_files": frozenset({Party.SYSTEM}),
     "documents.keep_upload": frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.REVIEWER, Party.SEAL_KEEPER}),
     "documents.keep_item_file": frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER}),
+    "documents.record_hanging": frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD}),
     "documents.verify": frozenset({Party.ANYONE}),
     "documents.list_certificates": frozenset({Party.SYSTEM}),
     "documents.renew_certificate": frozenset({Party.SYSTEM}),
@@ -216,6 +220,7 @@ ACTION_LABELS: dict[str, str] = {
     "catalog.read_list_imports": N_("看清单导入和核对结果"),
     "catalog.export_lists": N_("导出清单(Excel、CSV)"),
     "catalog.put_in_force": N_("到生效日公布清单调整"),
+    "catalog.read_hanging": N_("看清单张贴登记"),
     "people.open_account": N_("开立账号"),
     "people.appoint": N_("任命岗位"),
     "people.end_post": N_("结束岗位"),
@@ -323,6 +328,7 @@ ACTION_LABELS: dict[str, str] = {
     "documents.sweep_files": N_("清理无主文件"),
     "documents.keep_upload": N_("先上传文件，办理时再用(接口)"),
     "documents.keep_item_file": N_("上传事项的空白表格、样表"),
+    "documents.record_hanging": N_("登记墙上挂的是哪一版清单"),
     "documents.verify": N_("验证文书真伪"),
     "documents.list_certificates": N_("列出签名证书"),
     "documents.renew_certificate": N_("换发签名证书"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from yimen.data.catalog.models import Hanging
 from yimen.data.orgs.models import Organ
 
 
@@ -84,6 +85,23 @@ class Paper(models.Model):
                 condition=~models.Q(file_sha256=""),
                 name="documents_paper_by_content",
             ),
+        ]
+
+
+class HungPhoto(models.Model):
+    """The photograph of a list on the wall, with its code in the picture; one for each record of hanging."""
+
+    id = models.UUIDField(primary_key=True)
+    county_code = models.CharField(max_length=6)
+    hanging = models.ForeignKey(Hanging, on_delete=models.PROTECT, related_name="photos")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="hung_photos")
+
+    class Meta:
+        db_table = "documents_hung_photo"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county_code", "hanging"], name="documents_hung_photo_one_per_hanging"
+            )
         ]
 
 

@@ -9,6 +9,7 @@ from yimen.web.desk import (
     copy_sheet,
     due,
     duty,
+    hanging,
     intake,
     intake_list,
     large_print,
@@ -74,7 +75,8 @@ urlpatterns += intake.urlpatterns
 urlpatterns += intake_list.urlpatterns
 urlpatterns += large_print.urlpatterns
 
-# sheets that hang in a village
+# lists that hang in a hall, sheets that hang in a village
+urlpatterns += hanging.urlpatterns
 urlpatterns += postings.urlpatterns
 
 # what is copied into a department's own system

@@ -27,6 +27,7 @@ from yimen.usecases.cases.queries import (
     open_proxy_paper,
 )
 from yimen.usecases.cases.queries.views import MaterialView
+from yimen.web.desk.hanging import hanging_reminder
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.request_keys import fresh_key, key_for
@@ -51,7 +52,7 @@ def home(request: PageRequest) -> HttpResponse:
         "request_key": fresh_key(),
         "previous_url": here if after else "",
         "next_url": f"{here}?{urlencode({'after': desk.next_key})}" if desk.next_key else "",
-        "notices": _said(request),
+        "notices": [*_said(request), *hanging_reminder(request.actor)],
     }
     return render(request, "desk/village/home.html", context)
 

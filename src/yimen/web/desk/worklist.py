@@ -35,6 +35,7 @@ from yimen.usecases.cases.queries.worklist import QueueCount, WorklistRow
 from yimen.web.desk.case_context import clock_rows
 from yimen.web.desk.filters import chosen_in, filter_bar, kept_in_address
 from yimen.web.desk.forms import due_act
+from yimen.web.desk.hanging import hanging_reminder
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 
@@ -74,7 +75,10 @@ def _listed(
         chosen=chosen_in(request),
         after=request.GET.get("after"),
     )
-    context = _context(request, found) | {"notices": notices or [], "search_words": words}
+    context = _context(request, found) | {
+        "notices": notices or hanging_reminder(request.actor),
+        "search_words": words,
+    }
     return render(request, "desk/worklist.html", context)
 
 

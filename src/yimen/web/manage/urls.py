@@ -6,6 +6,7 @@ from yimen.web.manage import (
     adjustment,
     delegate,
     grants,
+    hanging,
     items,
     list_export,
     list_import,
@@ -31,6 +32,9 @@ urlpatterns += delegate.urlpatterns
 # lists come in as files and go out as files
 urlpatterns += list_import.urlpatterns
 urlpatterns += list_export.urlpatterns
+
+# which list hangs in which hall
+urlpatterns += hanging.urlpatterns
 
 # before whom decisions are fought
 urlpatterns += organs.urlpatterns

@@ -60,6 +60,7 @@ def _show(request: PageRequest, found: PublicList) -> HttpResponse:
     if found.zone is not None:
         number = found.zone.edition.number
         context["wall_url"] = reverse("portal:wall_list", args=[code, number])
+        context["hang_url"] = reverse("desk:hang", args=[code, number])
     return render(request, "portal/list.html", context)
 
 

@@ -1,6 +1,7 @@
 """The tables of this noun: items and their versions, the lists that places publish."""
 
 from yimen.data.catalog.models.finding import SearchMiss, SearchWord
+from yimen.data.catalog.models.hanging import Hanging
 from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
 from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
 from yimen.data.catalog.models.oversight import OversightRule
@@ -11,6 +12,7 @@ __all__ = [
     "CatalogueState",
     "ColumnMapping",
     "Delegation",
+    "Hanging",
     "Item",
     "ItemDraft",
     "ItemVersion",

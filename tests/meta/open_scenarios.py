@@ -1,0 +1,32 @@
+"""Two who stand before the same wall, and two of the county's office at once."""
+
+from datetime import date
+from typing import Any
+
+from tests.meta.scenario import LATER, Scenario, Twice, both
+from tests.usecases.catalog.adjusting.walks import published
+from tests.world import CLERK, TOWNSHIP
+from yimen.data.catalog.models import Hanging
+
+
+def _hang(_: Any) -> Twice:
+    published()
+    return both(
+        actor=CLERK,
+        now=LATER,
+        unit_code=TOWNSHIP,
+        number=1,
+        spot="大厅公示栏",
+        hung_on=date(2026, 11, 16),
+    )
+
+
+SCENARIOS = {
+    # the second takes the place of the first: one sheet hangs at one spot
+    "documents.record_hanging": Scenario(
+        prepare=_hang,
+        only_one=Hanging.objects.filter(replaced_at=None).count,
+        winners=2,
+        entries=2,
+    ),
+}
