@@ -5,7 +5,7 @@ township receives and passes on. Everything here is marked as sample.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from yimen.cli.demo.people import COUNTY, TOWNSHIP
@@ -25,7 +25,6 @@ from yimen.usecases.catalog.versions import VersionFacts, find_current_version
 from yimen.usecases.orgs.queries import list_townships, list_villages
 from yimen.usecases.people.queries import list_sample_actors
 
-_SINCE = timedelta(days=120)
 _MOST = 500
 _NOTICE = N_("示例公告（演示数据，不是真的公告）")
 
@@ -46,10 +45,8 @@ def seed_lists(now: datetime) -> int:
     items = [
         each for hit in list_items(after_code="", limit=_MOST) if (each := find_current_version(hit.code))
     ]
-    _publish(
-        author, reviewer, now - _SINCE, _township_orders(items), "townships", N_("示例：乡镇办理目录清单")
-    )
-    _publish(author, reviewer, now - _SINCE, _village_orders(items), "villages", N_("示例：村级办理目录清单"))
+    _publish(author, reviewer, now, _township_orders(items), "townships", N_("示例：乡镇办理目录清单"))
+    _publish(author, reviewer, now, _village_orders(items), "villages", N_("示例：村级办理目录清单"))
     edition = find_edition(TOWNSHIP)
     return edition.items if edition else 0
 

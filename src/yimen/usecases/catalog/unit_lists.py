@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from yimen.data.catalog.models import Delegation, ItemVersion, ListEdition, Material
 from yimen.data.orgs.models import Region
 from yimen.rules.access import NotFound
+from yimen.rules.adjustments import Standing
 from yimen.rules.catalog import ITEM_TYPE_LABELS, Family, ItemType
 from yimen.rules.delegations import WAY_LABELS, Way
 from yimen.rules.intervals import Limit
@@ -137,7 +138,7 @@ def _holding(rows: QuerySet[Delegation], at: datetime | None) -> QuerySet[Delega
 
 
 def _versions(items: Sequence[UUID], at: datetime | None) -> list[ItemVersion]:
-    rows = ItemVersion.objects.select_related("item").filter(item__in=items)
+    rows = ItemVersion.objects.select_related("item").filter(item__in=items, standing=Standing.ACTIVE.value)
     if at is None:
         return list(rows.filter(superseded_at=None))
     return list(rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=at), published_at__lte=at))

@@ -6,10 +6,19 @@ from datetime import datetime
 
 from yimen.data.catalog.models import Adjustment, Delegation, ListEdition
 from yimen.gateways.digests import sm3_hex
+from yimen.rules.adjustments import Standing
 from yimen.rules.orgs import Level, level_of
 from yimen.usecases.shared.ids import new_id
 
-_LINE = ("unit_code", "item__code", "way", "promised_amount", "promised_unit", "waived")
+_LINE = (
+    "unit_code",
+    "item__code",
+    "item__versions__number",
+    "way",
+    "promised_amount",
+    "promised_unit",
+    "waived",
+)
 
 
 def publish_editions(units: Collection[str], adjustment: Adjustment | None, now: datetime) -> int:
@@ -42,9 +51,14 @@ def publish_editions(units: Collection[str], adjustment: Adjustment | None, now:
 
 
 def _lines_of(units: Collection[str]) -> dict[str, list[str]]:
-    """The lines in force of these units as texts, in the order of their items."""
+    """The lines in force of these units as texts, in the order of their items; nothing that is suspended."""
     found: dict[str, list[str]] = defaultdict(list)
-    rows = Delegation.objects.exclude(published_at=None).filter(unit_code__in=units, ended_at=None)
+    rows = Delegation.objects.exclude(published_at=None).filter(
+        unit_code__in=units,
+        ended_at=None,
+        item__versions__superseded_at=None,
+        item__versions__standing=Standing.ACTIVE.value,
+    )
     for code, *rest in rows.order_by("unit_code", "item__code").values_list(*_LINE):
         found[code].append("\t".join(str(each) for each in rest))
     return found

@@ -13,7 +13,7 @@ from yimen.rules.catalog import ItemType
 from yimen.rules.delegations import Delegated, Way, check_delegated
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.item_contents import ItemContent, from_plain
-from yimen.rules.orgs import Level
+from yimen.rules.orgs import Level, subtree_prefix
 from yimen.usecases.catalog.adjusting.editions import publish_editions
 from yimen.usecases.catalog.adjusting.planning import lines_in_force
 from yimen.usecases.catalog.contents import content_values
@@ -58,17 +58,26 @@ def apply_adjustment(adjustment: Adjustment, now: datetime) -> Published:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CATALOGUE_LOCK])
     done = Published()
-    cancelled = _publish_items(adjustment, now, done)
+    altered, cancelled = _publish_items(adjustment, now, done)
     units = _publish_lines(adjustment, now, done)
-    units |= _end_lines_of(cancelled, now)
+    units |= units_offering(altered)
+    _end_lines_of(cancelled, now)
     done.editions = publish_editions(units, adjustment, now)
     adjustment.state, adjustment.published_at = AdjustmentState.PUBLISHED.value, now
     count_up()
     return done
 
 
-def _publish_items(adjustment: Adjustment, now: datetime, done: Published) -> list[UUID]:
-    """New versions of the drafted items; the ids of those that are no more."""
+def units_offering(items: Iterable[UUID], below: str = "") -> set[str]:
+    """The units on whose lists one of these items stands now, below this code."""
+    rows = Delegation.objects.exclude(published_at=None).filter(
+        unit_code__startswith=subtree_prefix(below) if below else "", item__in=list(items), ended_at=None
+    )
+    return set(rows.values_list("unit_code", flat=True).distinct())
+
+
+def _publish_items(adjustment: Adjustment, now: datetime, done: Published) -> tuple[list[UUID], list[UUID]]:
+    """New versions of the drafted items; the ids of those that held before, and of those that are no more."""
     drafts = list(
         ItemDraft.objects.select_related("item", "base")
         .filter(adjustment=adjustment)
@@ -90,7 +99,7 @@ def _publish_items(adjustment: Adjustment, now: datetime, done: Published) -> li
         done.version_ids.append(version.pk)
         if standing_after(ItemChange(draft.kind)) is Standing.CANCELLED:
             cancelled.append(version.item_id)
-    return cancelled
+    return list(in_force), cancelled
 
 
 def _publish_version(
@@ -216,7 +225,16 @@ def _publish_lines(adjustment: Adjustment, now: datetime, done: Published) -> se
     Delegation.objects.bulk_update(drafts, ["published_at", "ended_at"], batch_size=1000)
     done.taken_back = sum(row.takes_back for row in drafts)
     done.lines = len(drafts) - done.taken_back
-    return {row.unit_code for row in drafts}
+    return {row.unit_code for row in drafts} | _units_below(drafts)
+
+
+def _units_below(drafts: Sequence[Delegation]) -> set[str]:
+    """The units whose own lines for these items read otherwise, because a level above them changed."""
+    found: set[str] = set()
+    above = [row for row in drafts if row.level != Level.VILLAGE.value]
+    for unit_code in {row.unit_code for row in above}:
+        found |= units_offering([row.item_id for row in above if row.unit_code == unit_code], unit_code)
+    return found
 
 
 def _check_still_allowed(drafts: Sequence[Delegation]) -> None:
@@ -260,9 +278,7 @@ class NoMoreOffered(RuleViolation):
     refusal = Refusal.CONFLICT
 
 
-def _end_lines_of(items: Iterable[UUID], now: datetime) -> set[str]:
-    """A cancelled item leaves every list; the units that it left."""
+def _end_lines_of(items: Iterable[UUID], now: datetime) -> None:
+    """A cancelled item leaves every list."""
     rows = Delegation.objects.exclude(published_at=None).filter(item__in=list(items), ended_at=None)
-    units = set(rows.values_list("unit_code", flat=True))
     rows.update(ended_at=now)
-    return units
