@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tests.meta.question import LATER, Belongings, Question
+from tests.meta.question import LATER, TODAY, Belongings, Question
 from tests.usecases.cases.journey import PNG
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
-from tests.world import CLERK, TOWNSHIP
+from tests.usecases.catalog.test_partners import added
+from tests.world import CLERK, COUNTY_OFFICER, TOWNSHIP
 from yimen.usecases.catalog.hanging import HangingPage
 from yimen.usecases.documents.hanging import HangingRecorded, Photo, record_hanging
 
@@ -47,7 +48,13 @@ def _nothing_hangs(answer: HangingPage) -> bool:
     return not any(row.sheets for row in answer.rows)
 
 
+def _services(_: Belongings) -> Mapping[str, Any]:
+    added()
+    return {"today": TODAY}
+
+
 QUESTIONS = {
+    "catalog.list_partner_services": Question(rightful=COUNTY_OFFICER, ask=_services),
     "catalog.list_hanging": Question(rightful=CLERK, ask=_all, is_nothing=_nothing_hangs),
     "catalog.get_hanging_unit": Question(rightful=CLERK, ask=_unit),
     "catalog.count_to_change": Question(rightful=CLERK, ask=_all),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -9,8 +10,9 @@ from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
 from tests.usecases.cases.journey import PNG
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
+from tests.usecases.catalog.test_partners import added
 from tests.world import CLERK, COUNTY_OFFICER, NOW, TOWNSHIP
-from yimen.data.catalog.models import Hanging, ListEdition
+from yimen.data.catalog.models import Hanging, ListEdition, PartnerService
 from yimen.usecases.documents.hanging import Photo, record_hanging
 
 _A_DAY_AGO = NOW - timedelta(days=1)
@@ -46,7 +48,17 @@ def _hung_photo(crowd: Crowd) -> str:
     return reverse("desk:hung_photo", args=[done.hanging_id])
 
 
+def _service() -> UUID:
+    row = PartnerService.objects.first()
+    return row.pk if row is not None else added()
+
+
 VISITS = {
+    "manage:services": (Visit(url=lambda _: reverse("manage:services"), who=COUNTY_OFFICER),),
+    # opened without a form, it leads back to the register
+    "manage:end_service": (
+        Visit(url=lambda _: reverse("manage:end_service", args=[_service()]), who=COUNTY_OFFICER, status=302),
+    ),
     "desk:hang": (Visit(url=_listed("desk:hang", 2), who=CLERK),),
     "desk:hung_photo": (Visit(url=_hung_photo, who=CLERK),),
     "manage:hanging": (

@@ -41,6 +41,8 @@ GRANTS: dict[str, frozenset[Party]] = {
     "catalog.read_list_imports": _LISTS,
     "catalog.export_lists": _LISTS,
     "catalog.put_in_force": frozenset({Party.SYSTEM}),
+    "catalog.add_partner_service": frozenset({Party.COUNTY_OFFICER}),
+    "catalog.end_partner_service": frozenset({Party.COUNTY_OFFICER}),
     "catalog.read_hanging": frozenset(
         {Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD, Party.COUNTY_OFFICER}
     ),
@@ -220,6 +222,8 @@ ACTION_LABELS: dict[str, str] = {
     "catalog.read_list_imports": N_("看清单导入和核对结果"),
     "catalog.export_lists": N_("导出清单(Excel、CSV)"),
     "catalog.put_in_force": N_("到生效日公布清单调整"),
+    "catalog.add_partner_service": N_("登记非政务服务"),
+    "catalog.end_partner_service": N_("终止非政务服务"),
     "catalog.read_hanging": N_("看清单张贴登记"),
     "people.open_account": N_("开立账号"),
     "people.appoint": N_("任命岗位"),

@@ -14,6 +14,7 @@ from yimen.web.manage import (
     organs,
     oversight,
     oversight_rules,
+    services,
     webhooks,
     words,
 )
@@ -35,6 +36,9 @@ urlpatterns += list_export.urlpatterns
 
 # which list hangs in which hall
 urlpatterns += hanging.urlpatterns
+
+# what others offer in the rooms of a center
+urlpatterns += services.urlpatterns
 
 # before whom decisions are fought
 urlpatterns += organs.urlpatterns

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.rules.errors import N_
 from yimen.rules.orgs import Level
+from yimen.usecases.catalog.partners import partner_services_at
 from yimen.usecases.orgs.queries import list_children, list_first_choice, list_townships, list_villages
 from yimen.web.portal.village import check_place, chosen_place, remember
 from yimen.web.shared.access import page
@@ -50,6 +51,7 @@ def place(request: PageRequest, code: str) -> HttpResponse:
         "point": found.station or found.center,
         "center": found.center if found.station else None,
         "villages": [] if found.village_name else list_villages(found.code),
+        "services": partner_services_at(found.code, today=request.now.date()),
         "is_chosen": chosen is not None and chosen.code == found.code,
     }
     return render(request, "portal/place.html", context)

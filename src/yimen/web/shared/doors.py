@@ -22,6 +22,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("catalog.read_hanging", N_("清单张贴"), "manage:hanging"),
+    ("catalog.add_partner_service", N_("非政务服务"), "manage:services"),
     ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
     ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
     ("catalog.draft_items", N_("事项和指南"), "manage:items"),

@@ -5,6 +5,7 @@ from yimen.data.catalog.models.hanging import Hanging
 from yimen.data.catalog.models.items import CatalogueState, Item, ItemVersion, Material
 from yimen.data.catalog.models.lists import Adjustment, Delegation, ItemDraft, ListEdition
 from yimen.data.catalog.models.oversight import OversightRule
+from yimen.data.catalog.models.partners import PartnerService
 from yimen.data.catalog.models.sheets import ColumnMapping, SheetImport, SheetRow, SheetUpload
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ListEdition",
     "Material",
     "OversightRule",
+    "PartnerService",
     "SearchMiss",
     "SearchWord",
     "SheetImport",
