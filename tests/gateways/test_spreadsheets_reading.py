@@ -11,6 +11,7 @@ import pytest
 import xlwt
 
 from yimen.gateways.spreadsheets import FileSpreadsheets, MemorySpreadsheets
+from yimen.gateways.spreadsheets.reading import read_workbook
 from yimen.gateways.spreadsheets.refusals import (
     NotASheet,
     SheetBroken,
@@ -29,7 +30,7 @@ from yimen.rules.sheets import SHEET_LIMITS, CellKind, Sheet, SheetFormat, Span,
 
 
 def _read(content: bytes) -> Workbook:
-    return FileSpreadsheets().read(content, true_size=len(content))
+    return read_workbook(content, true_size=len(content))
 
 
 def _refused(content: bytes) -> RuleViolation:
@@ -280,6 +281,25 @@ def test_files_cut_off_anywhere_are_refused_and_nothing_breaks() -> None:
     refusals += [_refused(old[:end]) for end in range(8, len(old) // 2, len(old) // 50)]
 
     assert {type(each) for each in refusals} <= {SheetBroken, SheetEmpty, NotASheet}
+
+
+def test_reading_apart_gives_the_same_and_refuses_the_same() -> None:
+    content = _xlsx(_fill_everything)
+    assert FileSpreadsheets().read(content, true_size=len(content)) == _read(content)
+    for refused in (b"<html></html>", b"%PDF-1.7", '名称\n"甲'.encode() + b"\0"):
+        with pytest.raises(RuleViolation) as apart:
+            FileSpreadsheets().read(refused, true_size=len(refused))
+        here = _refused(refused)
+        assert (type(apart.value), apart.value.values) == (type(here), here.values)
+
+
+def test_a_file_that_kills_its_reader_kills_nobody_else() -> None:
+    whole = bytearray(_xls(lambda _, page: page.write(0, 0, "名称")))
+    at = whole.index(b"\x85\x00")  # where the book says that its sheet begins
+    whole[at + 4 : at + 8] = (67_110_628).to_bytes(4, "little")
+
+    with pytest.raises(SheetBroken):
+        FileSpreadsheets().read(bytes(whole), true_size=len(whole))
 
 
 def test_the_fake_reads_what_it_wrote() -> None:

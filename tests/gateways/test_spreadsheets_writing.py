@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yimen.gateways.spreadsheets import FileSpreadsheets
+from yimen.gateways.spreadsheets.reading import read_workbook
 from yimen.gateways.spreadsheets.writing import write_csv, write_xlsx
 from yimen.rules.sheets import BookOut, Cell, CellKind, ColumnOut, Mark, SheetOut
 from yimen.rules.tables import Severity
@@ -29,7 +29,7 @@ def _book(*sheets: SheetOut) -> bytes:
 
 
 def _texts(content: bytes) -> list[list[str]]:
-    sheet = FileSpreadsheets().read(content, true_size=len(content)).sheets[0]
+    sheet = read_workbook(content, true_size=len(content)).sheets[0]
     return [[sheet.at(row, column).text for column in (1, 2, 3)] for row in range(1, len(sheet.rows) + 1)]
 
 
@@ -104,9 +104,8 @@ def test_what_is_written_is_read_back_whatever_it_is(rows: list[tuple[str, str, 
 
 
 def test_a_value_that_looks_like_an_escape_stays_what_it_is() -> None:
-    cell = (
-        FileSpreadsheets().read(content := _book(_one("_x0041_")), true_size=len(content)).sheets[0].at(2, 1)
-    )
+    content = _book(_one("_x0041_"))
+    cell = read_workbook(content, true_size=len(content)).sheets[0].at(2, 1)
 
     assert cell == Cell("_x0041_", CellKind.TEXT)
 

@@ -11,7 +11,7 @@ from tests.usecases.catalog.faulty_list import (
     write_faulty,
     write_mended,
 )
-from yimen.gateways.spreadsheets import FileSpreadsheets
+from yimen.gateways.spreadsheets.reading import read_workbook
 from yimen.rules.list_columns import find_heading_row, guess_columns
 from yimen.rules.list_sheets import ListPlan, RowFate, plan_list
 
@@ -19,7 +19,7 @@ from yimen.rules.list_sheets import ListPlan, RowFate, plan_list
 def _plan(write: Callable[[Path], None], folder: Path) -> ListPlan:
     write(folder / "list.xlsx")
     content = (folder / "list.xlsx").read_bytes()
-    book = FileSpreadsheets().read(content, true_size=len(content))
+    book = read_workbook(content, true_size=len(content))
     sheet = next(each for each in book.sheets if each.name == SHEET)
     assert find_heading_row(sheet) == HEADING_ROW
     guesses = guess_columns(sheet, HEADING_ROW)
