@@ -1,5 +1,6 @@
 """What every test may ask for: a database with the world, one that commits for real, fakes, a client."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -44,6 +45,12 @@ def pytest_configure_node(node: Any) -> None:
     """Tell an xdist worker where the cluster is, and where the one prepared place goes."""
     node.workerinput[_URL] = node.config.stash.get(_ADMIN, "")
     node.workerinput[_PLACE] = node.config.stash.get(_FOLDER, "")
+
+
+def pytest_collection_finish() -> None:
+    """All that was loaded stays to the end: the collector of garbage need not look at it for each test."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -2,7 +2,8 @@
 
 import importlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from tests.meta import (
@@ -69,7 +70,8 @@ def noticed_no() -> str:
     return case.case_no
 
 
-def all_questions() -> dict[str, Callable[..., Any]]:
+@cache
+def all_questions() -> Mapping[str, Callable[..., Any]]:
     """Every public query that asks for its actor or for a secret, by `noun.name`.
 
     Actions carry a request key; cores take the actor by position.

@@ -5,6 +5,7 @@ Every module `*_scenarios.py` beside this one has `SCENARIOS`, by the name of th
 
 import importlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from tests.meta.house import module_name, source_files
@@ -22,6 +23,7 @@ def _gather() -> dict[str, Scenario]:
 SCENARIOS = _gather()
 
 
+@cache
 def all_actions() -> dict[str, Callable[..., object]]:
     """Every action of the house: all use cases are imported, so that all have entered themselves."""
     for path in source_files("usecases"):

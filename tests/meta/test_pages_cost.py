@@ -1,4 +1,4 @@
-"""A page asks the database as often for 30 rows as for 3."""
+"""A page asks the database as often for 30 rows as for 3, and nothing while it is drawn."""
 
 from django.urls import reverse
 
@@ -14,9 +14,10 @@ def test_every_page_has_its_visit() -> None:
     assert set(VISITS) & set(POST_ONLY) == set()
 
 
-def test_thirty_rows_cost_as_many_statements_as_three(crowd: Crowd) -> None:
+def test_thirty_rows_cost_as_many_statements_as_three_and_none_is_asked_while_drawing(crowd: Crowd) -> None:
     crowd.grow(3)
     few = visit_all(crowd)
+    assert [sql for seen in few.values() for sql in seen.while_drawn] == []
     crowd.grow(30)
     many = visit_all(crowd)
     expected = {f"{name} {at}": v for name, visits in VISITS.items() for at, v in enumerate(visits, start=1)}
