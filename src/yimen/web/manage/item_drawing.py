@@ -25,6 +25,9 @@ _PARTS = {
 }
 
 
+_NEEDED = frozenset({"name", "department", "item_type", "levels"})
+
+
 class _Page:
     """What drawing one field needs of the whole page."""
 
@@ -113,7 +116,7 @@ def _field(drawing: _Page, field: FieldSpec, name: str) -> dict[str, Any]:
         "value": value,
         "error": drawing.faults.get(name, "") or drawing.told(name, Severity.ERROR),
         "doubt": drawing.told(name, Severity.NOTICE),
-        "optional": True,
+        "optional": name not in _NEEDED,
         "rows": 3,
         "maxlength": 4000 if field.kind in {Kind.TEXT, Kind.LINES} else field.most,
     }

@@ -89,7 +89,7 @@ def _show_item(request: PageRequest, code: str, refusal: RuleViolation | None = 
             }
             for each in found.open_adjustments
         ],
-        "title": request.POST.get("title", "") or gettext("变更“{item}”").format(item=found.row.name[:60]),
+        "title": request.POST.get("title", "") or gettext("变更：{item}").format(item=found.row.name[:60]),
         "errors": [{"field": refusal.field or "title", "sentence": sentence_of(refusal)}] if refusal else [],
         "versions_url": reverse("manage:item_versions", args=[code]),
         "guide_url": reverse("portal:guide", args=[code]),
