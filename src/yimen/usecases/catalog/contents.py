@@ -1,6 +1,5 @@
 """The content of an item between lists, drafts and versions: from a version, and into the columns of one."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from yimen.data.catalog.models import ItemVersion, Material
@@ -17,12 +16,11 @@ from yimen.rules.catalog import (
 )
 from yimen.rules.intervals import Limit, Unit
 from yimen.rules.item_contents import ItemContent, MaterialContent
-from yimen.rules.orgs import LEVEL_LABELS, Level
+from yimen.rules.list_cells import LEVEL_NAMES
+from yimen.rules.orgs import Level
 from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
 from yimen.usecases.catalog.procedures import KnownProcedure
 from yimen.usecases.catalog.versions import read_flow, read_limit, version_values
-
-_LEVEL_WORDS: Mapping[Level, str] = {Level.TOWNSHIP: "乡镇", Level.VILLAGE: "村"}
 
 
 def content_of(version: ItemVersion, materials: tuple[Material, ...] | None = None) -> ItemContent:
@@ -53,8 +51,8 @@ def content_of(version: ItemVersion, materials: tuple[Material, ...] | None = No
 
 
 def level_word(level: Level) -> str:
-    """A level as lists write it: 乡镇, 村."""
-    return _LEVEL_WORDS.get(level, LEVEL_LABELS[level])
+    """A level as lists write it and as it is read back: 县, 乡镇, 村."""
+    return LEVEL_NAMES[level]
 
 
 def limit_as_typed(limit: Limit | None) -> str:

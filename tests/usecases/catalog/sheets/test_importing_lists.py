@@ -149,6 +149,22 @@ def test_an_item_from_above_cannot_be_rewritten_by_a_county_but_by_the_city() ->
     assert get_plan(actor=CITY_OFFICER, import_id=mine).rows[0].fate is RowFate.ALTERED
 
 
+def test_an_item_of_several_levels_is_altered_and_keeps_them() -> None:
+    line = ("特困供养服务登记", "公共服务", "民政", "县、乡镇", "5个工作日")
+    in_force(content_of(line))
+    in_force(content_of((*line[:3], "", "3个工作日")))
+
+    version = ItemVersion.objects.get(name=line[0], superseded_at=None)
+    assert (version.levels, version.promised_amount) == (["COUNTY", "TOWNSHIP"], 3)
+
+
+def test_a_name_that_only_another_county_uses_is_free() -> None:
+    in_force(content_of(SNACKS))
+    Item.objects.filter(owner_code="130921").update(owner_code="130922")
+
+    assert take_list(actor=COUNTY_OFFICER, now=NOW, import_id=planned(content_of(SNACKS))).added == 1
+
+
 def test_rows_with_errors_are_left_out_only_when_one_says_so() -> None:
     import_id = planned(content_of(SNACKS, BROKEN))
 

@@ -132,7 +132,7 @@ def apply_item_drafts(
     if len(drafts) > MOST_AT_ONCE:
         raise TooManyDrafts(most=MOST_AT_ONCE)
     versions = _versions_in_force(drafts)
-    _check_names(drafts)
+    _check_names(actor, drafts)
     rows = [_draft(actor, adjustment, each, versions, now) for each in drafts]
     named = [each.draft_id for each in drafts if each.draft_id]
     if named and ItemDraft.objects.filter(pk__in=named).exclude(adjustment=adjustment, item=None).exists():
@@ -150,11 +150,13 @@ def _versions_in_force(drafts: Sequence[DraftedItem]) -> dict[str, ItemVersion]:
     return {row.item.code: row for row in rows}
 
 
-def _check_names(drafts: Sequence[DraftedItem]) -> None:
-    """Refuse a new name that an item bears already; the item itself may keep its own."""
+def _check_names(actor: Actor, drafts: Sequence[DraftedItem]) -> None:
+    """Refuse a new name that an item of here bears already; the item itself may keep its own."""
     wanted = {(each.content.name, each.content.department): each.item_code for each in drafts if each.content}
     rows = ItemVersion.objects.select_related("item").filter(
-        superseded_at=None, name__in=[name for name, _ in wanted]
+        superseded_at=None,
+        name__in=[name for name, _ in wanted],
+        item__owner_code__in={"", county_of(actor)},
     )
     for row in rows:
         held = wanted.get((row.name, row.item.department))
