@@ -20,6 +20,7 @@ from tests.meta import (
     open_questions,
     oversight_questions,
     people_questions,
+    quality_questions,
     seal_questions,
     sheet_questions,
     stranger_questions,
@@ -124,6 +125,7 @@ QUESTIONS: dict[str, Question] = {
     **api_questions.QUESTIONS,
     **open_questions.QUESTIONS,
     **people_questions.QUESTIONS,
+    **quality_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(
         rightful=system_actor("yimen staff"), ask=lambda _: {"login_name": "clerk"}

@@ -16,6 +16,7 @@ from tests.meta import (
     open_visits,
     oversight_visits,
     people_visits,
+    quality_visits,
     sheet_visits,
     village_visits,
 )
@@ -277,6 +278,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **open_visits.VISITS,
     **oversight_visits.VISITS,
     **people_visits.VISITS,
+    **quality_visits.VISITS,
     **village_visits.VISITS,
     **_WORK,
 }

@@ -14,6 +14,7 @@ from yimen.web.manage import (
     organs,
     oversight,
     oversight_rules,
+    quality,
     services,
     webhooks,
     words,
@@ -55,3 +56,6 @@ urlpatterns += items.urlpatterns
 
 # under which words people find items
 urlpatterns += words.urlpatterns
+
+# how whole the lists are
+urlpatterns += quality.urlpatterns

@@ -24,6 +24,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("catalog.read_hanging", N_("清单张贴"), "manage:hanging"),
     ("catalog.add_partner_service", N_("非政务服务"), "manage:services"),
     ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
+    ("catalog.read_quality", N_("清单质量"), "manage:quality"),
     ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
     ("catalog.draft_items", N_("事项和指南"), "manage:items"),
     ("orgs.record_remedies", N_("机关和救济途径"), "manage:organs"),
