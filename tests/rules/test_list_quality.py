@@ -12,13 +12,11 @@ from yimen.rules.list_quality import (
     ItemState,
     ListGap,
     PlaceState,
-    Posted,
     QualityFigures,
     QualityShow,
     add_figures,
     count_lines,
     gaps_of,
-    posted_of,
     shows,
 )
 
@@ -39,9 +37,7 @@ ITEMS = st.builds(
     family=st.sampled_from(Family),
     **{each.name: st.booleans() for each in fields(ItemState) if each.name != "family"},
 )
-PLACES = st.builds(
-    PlaceState, is_listed=st.just(True), has_address=st.booleans(), has_phone=st.booleans(), hangs=st.none()
-)
+PLACES = st.builds(PlaceState, is_listed=st.just(True), has_address=st.booleans(), has_phone=st.booleans())
 
 
 def test_a_line_with_everything_lacks_nothing() -> None:
@@ -90,13 +86,6 @@ def test_without_a_list_nothing_is_known_and_nothing_is_added() -> None:
         offered=0, guided=0, online=0, asks_points=0, pointed=0, complete=0
     )
     assert add_figures([None, count_lines([WHOLE], PLACE)]) == count_lines([WHOLE], PLACE)
-
-
-def test_whether_a_list_hangs_stays_unknown_until_somebody_says_so() -> None:
-    assert posted_of(PLACE) is Posted.UNKNOWN
-    assert posted_of(replace(PLACE, hangs=True)) is Posted.YES
-    assert posted_of(replace(PLACE, hangs=False)) is Posted.NO
-    assert posted_of(replace(PLACE, is_listed=False, hangs=True)) is Posted.NO_LIST
 
 
 @given(items=st.lists(ITEMS, max_size=12), place=PLACES)

@@ -56,23 +56,6 @@ ACTS_ON: Mapping[ListGap, ActsOn] = {
 _GUIDE = frozenset({ListGap.NO_CONDITIONS, ListGap.NO_MATERIALS, ListGap.NO_LIMIT, ListGap.NO_ADDRESS})
 
 
-class Posted(StrEnum):
-    """Whether the list in force hangs in its place."""
-
-    YES = "YES"
-    NO = "NO"
-    UNKNOWN = "UNKNOWN"
-    NO_LIST = "NO_LIST"
-
-
-POSTED_LABELS: dict[Posted, str] = {
-    Posted.YES: N_("已张挂"),
-    Posted.NO: N_("没有张挂"),
-    Posted.UNKNOWN: N_("未采集"),
-    Posted.NO_LIST: N_("清单未公布"),
-}
-
-
 class QualityShow(StrEnum):
     """Which lines of a place are looked at."""
 
@@ -122,12 +105,11 @@ class ItemState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceState:
-    """What is known of a place; `hangs` None: nobody collected whether its list hangs there."""
+    """What is known of a place; False is 未采集."""
 
     is_listed: bool
     has_address: bool
     has_phone: bool
-    hangs: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -203,12 +185,3 @@ def add_figures(figures: Iterable[QualityFigures | None]) -> QualityFigures:
         pointed=sum(each.pointed for each in known),
         complete=sum(each.complete for each in known),
     )
-
-
-def posted_of(place: PlaceState) -> Posted:
-    """Whether the list hangs; unknown stays unknown."""
-    if not place.is_listed:
-        return Posted.NO_LIST
-    if place.hangs is None:
-        return Posted.UNKNOWN
-    return Posted.YES if place.hangs else Posted.NO

@@ -18,7 +18,8 @@ from yimen.data.catalog.models import ItemVersion
 from yimen.data.orgs.models import ServicePoint
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.delegations import Way
-from yimen.rules.list_quality import ActsOn, ListGap, Posted, QualityFigures, QualityShow
+from yimen.rules.hanging import HangingState
+from yimen.rules.list_quality import ActsOn, ListGap, QualityFigures, QualityShow
 from yimen.usecases.catalog.list_quality import get_quality_board, list_quality_lines
 
 DETAILS = {"conditions": ["有林权证明"], "public_points": [{"text": "地点与申请一致"}]}
@@ -31,9 +32,9 @@ def _tell_all() -> None:
 
 def test_without_a_list_a_place_is_unknown_and_not_nought(db: None) -> None:
     board = get_quality_board(actor=COUNTY_OFFICER)
-    assert [(each.figures, each.posted, each.number) for each in board.rows] == [
-        (None, Posted.NO_LIST, None),
-        (None, Posted.NO_LIST, None),
+    assert [(each.figures, each.hanging, each.number) for each in board.rows] == [
+        (None, HangingState.NO_LIST, None),
+        (None, HangingState.NO_LIST, None),
     ]
     assert board.unlisted == ("旧州镇", "兴济镇")
     assert board.gaps == ()
@@ -44,7 +45,7 @@ def test_a_published_list_is_counted_and_its_gaps_name_who_must_act(db: None) ->
     board = get_quality_board(actor=COUNTY_OFFICER)
     row = next(each for each in board.rows if each.unit_code == TOWNSHIP)
     assert row.figures == QualityFigures(offered=1, guided=0, online=1, asks_points=1, pointed=0, complete=0)
-    assert (row.number, row.posted) == (1, Posted.UNKNOWN)
+    assert (row.number, row.hanging) == (1, HangingState.UNRECORDED)
     assert {each.gap: (each.acts, each.lines, each.places) for each in board.gaps} == {
         ListGap.NO_CONDITIONS: (ActsOn.COUNTY_OFFICE, 1, ("旧州镇",)),
         ListGap.NO_POINTS: (ActsOn.COUNTY_OFFICE, 1, ("旧州镇",)),

@@ -16,6 +16,7 @@ from yimen.rules.access import Actor, NotFound, covers, require, scope_prefix
 from yimen.rules.adjustments import Standing
 from yimen.rules.catalog import Family
 from yimen.rules.delegations import WAY_LABELS, Way
+from yimen.rules.hanging import HangingState
 from yimen.rules.items import ApplyWay
 from yimen.rules.list_quality import (
     ACTS_ON,
@@ -23,16 +24,15 @@ from yimen.rules.list_quality import (
     ItemState,
     ListGap,
     PlaceState,
-    Posted,
     QualityFigures,
     QualityShow,
     add_figures,
     count_lines,
     gaps_of,
-    posted_of,
     shows,
 )
 from yimen.rules.orgs import Level
+from yimen.usecases.catalog.hanging import hanging_states
 
 _IN_FORCE = ~Q(published_at=None) & Q(ended_at=None)
 
@@ -46,7 +46,7 @@ class PlaceRow:
     number: int | None
     published_at: datetime | None
     figures: QualityFigures | None
-    posted: Posted
+    hanging: HangingState
     lacks_address: bool
     lacks_phone: bool
 
@@ -102,7 +102,7 @@ class QualityLines:
 
 
 def get_quality_board(*, actor: Actor, unit_code: str = "") -> QualityBoard:
-    """The board of the actor's county, or of one township: six statements, whatever the rows.
+    """The board of the actor's county, or of one township: eight statements, whatever the rows.
 
     A head of center sees their own township and its villages. Refuses a place out of scope (`NotFound`).
     """
@@ -116,7 +116,11 @@ def get_quality_board(*, actor: Actor, unit_code: str = "") -> QualityBoard:
     held = _items_by_unit(codes)
     states, names = _states({item for items in held.values() for item in items})
     lines = {each: [states[i] for i in held.get(each, ()) if i in states] for each in codes}
-    rows = tuple(_row(each, places[each.code], lines[each.code]) for each in regions)
+    walls = hanging_states(codes)
+    rows = tuple(
+        _row(each, places[each.code], lines[each.code], walls.get(each.code, HangingState.NO_LIST))
+        for each in regions
+    )
     return QualityBoard(
         name=region.name,
         is_county=is_county,
@@ -177,8 +181,7 @@ def _regions(region: Region, *, is_county: bool) -> QuerySet[Region]:
 def _places(codes: Sequence[str]) -> dict[str, PlaceState]:
     """What is known of each place: whether it publishes a list, its address and telephone. Two statements.
 
-    A place counts as listed when an edition of its list is in force. Whether the list hangs there nobody
-    collects yet: it stays unknown.
+    A place counts as listed when an edition of its list is in force.
     """
     points = ServicePoint.objects.filter(region__code__in=codes, region__valid_to=None)
     known = points.values_list("region__code", "address", "phone")
@@ -240,14 +243,14 @@ def _state(version: Any) -> ItemState:
     )
 
 
-def _row(region: Any, place: PlaceState, lines: Sequence[ItemState]) -> PlaceRow:
+def _row(region: Any, place: PlaceState, lines: Sequence[ItemState], hanging: HangingState) -> PlaceRow:
     return PlaceRow(
         unit_code=region.code,
         name=region.short_name,
         number=region.number,
         published_at=region.listed_at,
         figures=count_lines(lines, place),
-        posted=posted_of(place),
+        hanging=hanging,
         lacks_address=not place.has_address,
         lacks_phone=not place.has_phone,
     )

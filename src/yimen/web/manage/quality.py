@@ -10,12 +10,11 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yimen.rules.hanging import HangingState
 from yimen.rules.list_quality import (
     ACTS_ON_LABELS,
     LIST_GAP_LABELS,
-    POSTED_LABELS,
     QUALITY_SHOW_LABELS,
-    Posted,
     QualityFigures,
     QualityShow,
 )
@@ -29,7 +28,12 @@ from yimen.usecases.catalog.list_quality import (
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 
-_TAGS = {Posted.YES: "good", Posted.NO: "bad", Posted.UNKNOWN: "plain", Posted.NO_LIST: "plain"}
+_TAGS = {
+    HangingState.IN_FORCE: "good",
+    HangingState.OLD: "bad",
+    HangingState.UNRECORDED: "plain",
+    HangingState.NO_LIST: "plain",
+}
 # Each figure with the lines that it counts, and of which figure it is a part.
 _FIGURES: tuple[tuple[str, QualityShow, str], ...] = (
     ("offered", QualityShow.OFFERED, ""),
@@ -58,6 +62,7 @@ def quality(request: PageRequest) -> HttpResponse:
         "rows": [_place(each, opens=found.is_county) for each in found.rows],
         "gaps": [_gap(each) for each in found.gaps],
         "unlisted": found.unlisted,
+        "hanging": _hanging(found.rows),
         "back_url": reverse("manage:quality") if unit else "",
         "printed_at": request.now,
     }
@@ -130,10 +135,19 @@ def _place(row: PlaceRow, *, opens: bool) -> dict[str, Any]:
         "number": row.number,
         "published_at": row.published_at,
         "cells": _cells(row.figures, row.unit_code),
-        "posted": gettext(POSTED_LABELS[row.posted]),
-        "tag": _TAGS[row.posted],
+        "posted": gettext(row.hanging.label),
+        "tag": _TAGS[row.hanging],
         "unknown": "、".join(unknown),
     }
+
+
+def _hanging(rows: tuple[PlaceRow, ...]) -> str:
+    """How many of the published lists hang as they are in force; what nobody recorded is not among them."""
+    listed = [each for each in rows if each.hanging is not HangingState.NO_LIST]
+    right = sum(each.hanging is HangingState.IN_FORCE for each in listed)
+    unknown = sum(each.hanging is HangingState.UNRECORDED for each in listed)
+    words = gettext("公布的 {listed} 份清单，{right} 份按现行版张挂，{unknown} 份没有采集。")
+    return words.format(listed=len(listed), right=right, unknown=unknown)
 
 
 def _gap(row: GapRow) -> dict[str, Any]:
