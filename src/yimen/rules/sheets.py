@@ -228,7 +228,7 @@ def parse_span(text: str) -> Span | None:
 
 def shortened(text: str, most: int = 30) -> str:
     """A value as findings show it: one line, at most so many characters."""
-    line = " ".join("".join(sign if sign.isprintable() else "□" for sign in text).split())
+    line = " ".join("".join(sign if sign.isprintable() or sign.isspace() else "□" for sign in text).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
