@@ -33,8 +33,9 @@ towns AS (
 )
 INSERT INTO cases_case (id, county_code, case_no, check_code, version_id, family, state, organ_id,
   township_code, village_id, channel, sensitive, sample, applicant_name, applicant_id_no, applicant_phone,
-  request_text, identity_check, received_at, joint_organs, accepted_on, promised_due, due_provisional,
-  decision_text, external_system, external_no, external_state, external_result, delivery_way, closed_at)
+  request_text, identity_check, received_at, joint_organs, accepted_on, promised_due, promised_unit,
+  due_provisional, decision_text, external_system, external_no, external_state, external_result,
+  delivery_way, closed_at)
 SELECT n.id, '130921',
   '130921-2025-' || substr(places.codes[n.place], 7, 3) || '-'
     || lpad(n.g::text, greatest(6, length(n.g::text)), '0'),
@@ -44,7 +45,7 @@ SELECT n.id, '130921',
   '138' || lpad((n.g %% 100000000)::text, 8, '0'), '', 'IN_PERSON', n.at, '[]'::jsonb,
   CASE WHEN n.state IN ('REVIEWING', 'DECIDING') THEN n.at::date END,
   CASE WHEN n.state IN ('REVIEWING', 'DECIDING') THEN n.at::date + 20 END,
-  false, '', '', '', '', '', '', CASE WHEN n.state = 'CLOSED' THEN n.at END
+  '', false, '', '', '', '', '', '', CASE WHEN n.state = 'CLOSED' THEN n.at END
 FROM numbered n, places, versions, towns WHERE towns.township = places.codes[n.place]
 """
 _STEPS = """

@@ -55,6 +55,8 @@ def run() -> None:
             template = filled(cluster, cases)
             with copy_of(cluster, template, "bench_size") as url:
                 found[cases] = _measure(url, world)
+            told = ", ".join(f"{name} {figure:,.1f}" for name, figure in found[cases].items())
+            print(f"  {cases:,} cases: {told}", flush=True)
         for name, small in found[SMALL].items():
             large = found[LARGE][name]
             if name == "look-up":
