@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.meta.question import LATER, Belongings, Question
-from tests.world import COUNTY, COUNTY_OFFICER, ITEM_CODE
+from tests.world import CITY_OFFICER, COUNTY, COUNTY_OFFICER, ITEM_CODE
 from yimen.usecases.catalog.search_misses import note_search_miss
 from yimen.usecases.catalog.search_words import add_search_word
 
@@ -24,7 +24,7 @@ def _trial(_: Belongings) -> Mapping[str, Any]:
 
 
 QUESTIONS = {
-    "catalog.list_search_words": Question(rightful=COUNTY_OFFICER, ask=_words),
-    "catalog.list_search_misses": Question(rightful=COUNTY_OFFICER, ask=_misses),
-    "catalog.try_search_word": Question(rightful=COUNTY_OFFICER, ask=_trial),
+    "catalog.list_search_words": Question(rightful=CITY_OFFICER, ask=_words),
+    "catalog.list_search_misses": Question(rightful=CITY_OFFICER, ask=_misses),
+    "catalog.try_search_word": Question(rightful=CITY_OFFICER, ask=_trial),
 }

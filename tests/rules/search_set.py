@@ -45,7 +45,7 @@ class Figures:
 
 
 def read_queries(name: str = "queries") -> tuple[MeantQuery, ...]:
-    """One of the sets: `queries` stood before the ranking, `later` came when its tables were done."""
+    """One of the sets: `queries` stood before the ranking, `later` and `spoken` came after."""
     lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
     return tuple(

@@ -19,7 +19,7 @@ from yimen.gateways.pinyin import initials, reading, syllables
 from yimen.rules.catalog import plan_items, read_items
 from yimen.rules.search import Index, SearchDoc, build_index, parse_meanings, parse_synonyms, search
 
-SETS = ("queries", "later")
+SETS = ("queries", "later", "spoken")
 
 
 def _seed(name: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from yimen.rules.items import plain_name, short_name
 from yimen.rules.search_letters import Letters, Phrase, build_letters
 from yimen.rules.search_meanings import NO_MEANINGS, NOWHERE, Meanings
-from yimen.rules.search_text import Reader, chinese_only, fold, gapped, normalize, pieces
+from yimen.rules.search_text import Reader, chinese_only, fold_syllable, gapped, normalize, pieces
 
 Postings = Mapping[str, Sequence[int]]
 Match = Callable[[str], Sequence[int]]
@@ -155,7 +155,7 @@ def with_words(index: Index, extra: Iterable[ExtraWord]) -> Index:
 
 def sound_pairs(syllables: Sequence[str]) -> list[str]:
     """Two syllables side by side, folded: kan+shu."""
-    folded = [fold(syllable) for syllable in syllables]
+    folded = [fold_syllable(syllable) for syllable in syllables]
     return [f"{one} {two}" for one, two in pairwise(folded)]
 
 
@@ -219,7 +219,7 @@ def _by_sound(words: Iterable[str], read: Reader) -> dict[str, tuple[str, ...]]:
     for word in dict.fromkeys(words):
         syllables = read(word) if len(word) > 1 and chinese_only(word) == word else ()
         if syllables:
-            found.setdefault(" ".join(map(fold, syllables)), []).append(word)
+            found.setdefault(" ".join(map(fold_syllable, syllables)), []).append(word)
     return {sound: tuple(known) for sound, known in found.items()}
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from yimen.rules.search_text import fold
+from yimen.rules.search_text import fold, fold_syllable
 
 _LONGEST = 30  # letters of a reading that are kept from each syllable on
 _GRAM = 3
@@ -80,7 +80,7 @@ def build_letters(phrases: Iterable[Phrase]) -> Letters:
         tuple(tuple(readings[each]) for each in read),
         tuple(begun),
         tuple(tuple(initials[each]) for each in begun),
-        frozenset(fold(syllable) for phrase in kept for syllable in phrase.syllables),
+        frozenset(fold_syllable(syllable) for phrase in kept for syllable in phrase.syllables),
         dict(grams),
     )
 

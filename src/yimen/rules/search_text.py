@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_QUERY = 64  # longer ones are cut: nobody means more, and a million characters must cost nothing
 
@@ -68,6 +69,12 @@ def gapped(text: str) -> list[str]:
 def chinese_only(text: str) -> str:
     """The Chinese signs of a text, in their order: each has one syllable."""
     return "".join(CHINESE.findall(text))
+
+
+@lru_cache(maxsize=4096)  # there are some four hundred syllables
+def fold_syllable(syllable: str) -> str:
+    """One syllable folded as `fold` does."""
+    return fold(syllable)
 
 
 def fold(letters: str) -> str:

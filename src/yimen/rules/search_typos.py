@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from yimen.rules.search_index import Index, sound_pairs
 from yimen.rules.search_meanings import outermost
-from yimen.rules.search_text import CHINESE, Asked, Span, fold
+from yimen.rules.search_text import CHINESE, Asked, Span, fold_syllable
 
 _LONGEST_WORD = 12
 
@@ -39,7 +39,7 @@ def _alike(index: Index, asked: Asked) -> Iterator[tuple[Span, str]]:
     text = asked.text
     known = [*_known(index, text), *(span for _, span in asked.ages)]
     for run in _chinese_runs(text):
-        syllables = [fold(each) for each in index.read(text[slice(*run)])]
+        syllables = [fold_syllable(each) for each in index.read(text[slice(*run)])]
         if len(syllables) != run[1] - run[0]:
             continue
         for begin in range(*run):

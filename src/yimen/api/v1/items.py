@@ -67,13 +67,13 @@ class GuideAsked(Schema):
 )
 @decorate_view(with_etag)
 def find_items(request: CallRequest, asked: Query[ItemsAsked]) -> dict[str, Any]:  # noqa: ARG001 - the same for everybody
-    """带 `q` 按相关程度排列，最对的在最前；不带 `q` 按编码列出全部事项，一页一页取。
+    """带 `q` 按相关程度排列，最对的在最前，说不准的不给；不带 `q` 按编码列出全部事项，一页一页取。
 
     回答带 ETag：下次带上 If-None-Match，没有变化就回答 304，没有正文。
     """
     if asked.q.strip():
         hits = search_items(asked.q, asked.limit, level=asked.level)
-        return {"results": [_tell(hit) for hit in hits], "next": None}
+        return {"results": [_tell(hit) for hit in hits if hit.sure], "next": None}
     found = list_items(after_code=asked.cursor, limit=asked.limit + 1, level=asked.level)
     page = found[: asked.limit]
     rest = page[-1].code if len(found) > asked.limit else None
