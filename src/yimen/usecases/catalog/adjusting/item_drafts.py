@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -133,7 +133,11 @@ def apply_item_drafts(
         raise TooManyDrafts(most=MOST_AT_ONCE)
     versions = _versions_in_force(drafts)
     _check_names(actor, drafts)
-    rows = [_draft(actor, adjustment, each, versions, now) for each in drafts]
+    # a microsecond apart, so that they stay in the order in which they were given
+    rows = [
+        _draft(actor, adjustment, each, versions, now + timedelta(microseconds=at))
+        for at, each in enumerate(drafts)
+    ]
     named = [each.draft_id for each in drafts if each.draft_id]
     if named and ItemDraft.objects.filter(pk__in=named).exclude(adjustment=adjustment, item=None).exists():
         raise NotFound(field="draft_id")
