@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.usecases.catalog.adjusting.walks import begun, drafted, order, published, with_item
-from tests.world import COUNTY_OFFICER, ID, NOW, TOWNSHIP
+from tests.usecases.catalog.adjusting.walks import begun, drafted, listed_twice, with_item
+from tests.world import COUNTY_OFFICER, ID, TOWNSHIP
 from yimen.data.catalog.models import Adjustment, Delegation, Item, ItemDraft
 
 
@@ -56,8 +56,7 @@ def _open() -> UUID:
 
 
 def _unit(_: Crowd) -> str:
-    if not Delegation.objects.exclude(published_at=None).exists():
-        published(order(), now=NOW)
+    listed_twice()
     return reverse("manage:unit_list", args=[TOWNSHIP])
 
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
 from tests.usecases.cases.journey import PNG
-from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
+from tests.usecases.catalog.adjusting.walks import listed_twice
 from tests.usecases.catalog.test_partners import added
 from tests.world import CLERK, COUNTY_OFFICER, NOW, TOWNSHIP
-from yimen.data.catalog.models import Hanging, ListEdition, PartnerService
+from yimen.data.catalog.models import Hanging, PartnerService
 from yimen.usecases.documents.hanging import Photo, record_hanging
 
 _A_DAY_AGO = NOW - timedelta(days=1)
@@ -22,9 +22,7 @@ def _listed(name: str, *more: object) -> Callable[[Crowd], str]:
     """A page of the township, which has published two editions of its list."""
 
     def url(_: Crowd) -> str:
-        if not ListEdition.objects.filter(unit_code=TOWNSHIP).exists():
-            published(now=_A_DAY_AGO)
-            publish(in_review(drafted(order(promised="4"))), now=NOW)
+        listed_twice()
         return reverse(name, args=[TOWNSHIP, *more] if name != "manage:hanging" else [])
 
     return url

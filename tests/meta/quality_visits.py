@@ -6,15 +6,14 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.usecases.catalog.adjusting.walks import published
+from tests.usecases.catalog.adjusting.walks import listed_twice
 from tests.world import CENTER_HEAD, COUNTY_OFFICER, ID, NOW, TOWNSHIP
-from yimen.data.catalog.models import Delegation, Item, ListEdition
+from yimen.data.catalog.models import Delegation, Item
 
 
 def _grown() -> None:
     """A list of 旧州镇 with a line for each item of the crowd."""
-    if not ListEdition.objects.filter(unit_code=TOWNSHIP).exists():
-        published(now=NOW)
+    listed_twice()
     held = set(Delegation.objects.filter(unit_code=TOWNSHIP, ended_at=None).values_list("item_id", flat=True))
     for item in Item.objects.filter(code__startswith="CZ2").exclude(pk__in=held):
         Delegation.objects.create(

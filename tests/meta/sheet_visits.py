@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.usecases.catalog.adjusting.walks import published
+from tests.usecases.catalog.adjusting.walks import listed_twice
 from tests.usecases.catalog.sheets.walks import BROKEN, SNACKS, brought, content_of, planned
 from tests.world import COUNTY_OFFICER, TOWNSHIP
-from yimen.data.catalog.models import ListEdition, SheetImport
+from yimen.data.catalog.models import SheetImport
 
 
 def _many_rows(crowd: Crowd) -> bytes:
@@ -30,8 +30,7 @@ def _planned(crowd: Crowd) -> UUID:
 
 
 def _unit(_: Crowd) -> str:
-    if not ListEdition.objects.exists():
-        published()
+    listed_twice()
     return reverse("manage:export_unit", args=[TOWNSHIP, "csv"])
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from tests.world import COUNTY_OFFICER, ITEM_CODE, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
+from yimen.data.catalog.models import ListEdition
 from yimen.rules.adjustments import ItemChange
 from yimen.rules.catalog import ItemType
 from yimen.rules.delegations import OpenCases, Way
@@ -81,6 +82,13 @@ def publish(adjustment: UUID, *, now: datetime = NOW) -> UUID:
 def published(order: Order = ENTRUSTED, *, now: datetime = NOW) -> UUID:
     """Lines in force."""
     return publish(in_review(drafted(order)), now=now)
+
+
+def listed_twice() -> None:
+    """旧州镇 with two editions of its list, of a day ago and of now; once, however often it is asked."""
+    if not ListEdition.objects.filter(unit_code=TOWNSHIP).exists():
+        published(now=NOW - timedelta(days=1))
+        publish(in_review(drafted(order(promised="4"))), now=NOW)
 
 
 def published_item(content: ItemContent = SNACKS, *, now: datetime = NOW) -> UUID:
