@@ -51,8 +51,13 @@ def _service() -> UUID:
     return row.pk if row is not None else added()
 
 
+def _services(_: Crowd) -> str:
+    _service()
+    return reverse("manage:services")
+
+
 VISITS = {
-    "manage:services": (Visit(url=lambda _: reverse("manage:services"), who=COUNTY_OFFICER),),
+    "manage:services": (Visit(url=_services, who=COUNTY_OFFICER),),
     # opened without a form, it leads back to the register
     "manage:end_service": (
         Visit(url=lambda _: reverse("manage:end_service", args=[_service()]), who=COUNTY_OFFICER, status=302),
