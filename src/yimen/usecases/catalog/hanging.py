@@ -82,7 +82,7 @@ def list_hanging(
     recorded where it hangs. Two statements whatever the rows. Refuses an actor without the grant.
     """
     require(actor, "catalog.read_hanging")
-    rows = in_scope(_units(), actor, code_field="code")
+    rows: QuerySet[Any] = in_scope(_units(), actor, code_field="code")
     if choice is HangingChoice.TO_CHANGE:
         rows = rows.filter(Exists(_old_sheets()))
     elif choice is HangingChoice.UNRECORDED:

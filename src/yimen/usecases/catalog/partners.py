@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -29,6 +29,7 @@ from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
 from yimen.usecases.shared.rows import write_back
 
+T = TypeVar("T")
 _PAGE = 30
 _REASON_LENGTH = 200
 
@@ -133,7 +134,7 @@ def _apply_addition(actor: Actor, now: datetime, unit_code: str, terms: PartnerT
     )
     if same.exists():
         raise ServiceThere(field="name", partner=terms.partner, name=terms.name)
-    row = PartnerService.objects.create(
+    row = PartnerService(
         id=new_id(now),
         county_code=actor.county_code,
         unit_code=unit_code,
@@ -141,18 +142,25 @@ def _apply_addition(actor: Actor, now: datetime, unit_code: str, terms: PartnerT
         name=terms.name,
         partner=terms.partner,
         contract_no=terms.contract_no,
-        starts_on=terms.starts_on,
         ends_on=terms.ends_on,
         where=terms.where,
         hours=terms.hours,
         phone=terms.phone,
-        recorder_id=actor.account_id,
         recorded_at=now,
     )
+    row.starts_on, row.recorder_id = _known(terms.starts_on), _known(actor.account_id)
+    row.save(force_insert=True)
     return Outcome(
         answer={"service_id": str(row.pk)},
         record=_record(row, "catalog.add_partner_service", {"unit_code": unit_code, **_plain(terms)}),
     )
+
+
+def _known(value: T | None) -> T:
+    """What a check before has made sure of: a first day, an account of a post."""
+    if value is None:
+        raise RuntimeError("a service without its first day or its recorder")
+    return value
 
 
 def _is_unit_of(actor: Actor, unit_code: str) -> bool:

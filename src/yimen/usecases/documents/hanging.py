@@ -120,6 +120,8 @@ def _apply_hanging(
         county_code=actor.county_code, unit_code=unit_code, spot=spot, replaced_at=None
     )
     before.update(replaced_at=now)
+    if actor.account_id is None:
+        raise RuntimeError("whoever records a hanging has an account: the grant lets in posts only")
     row = Hanging.objects.create(
         id=new_id(now),
         county_code=actor.county_code,
