@@ -38,6 +38,7 @@ from yimen.rules.assignments import Pile
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_queues import Queue
 from yimen.rules.errors import Refusal, RuleViolation
+from yimen.rules.oversight import OversightPile
 
 ITEM = "最低生活保障"
 COLLEAGUES = (
@@ -95,6 +96,9 @@ ASKS: dict[str, Ask] = {
     "cases.open_proxy_paper": lambda c: [{"case_id": c.pk, "paper_id": _paper(c)}],
     "cases.list_handed_over": lambda _: [{}],
     "cases.list_opinion_templates": lambda _: [{}],
+    "cases.list_overseen": lambda _: [{"today": TODAY, "pile": OversightPile.ALL}],
+    "cases.list_oversight": lambda _: [{"today": TODAY, "pile": OversightPile.ALL}],
+    "cases.get_oversight_board": lambda _: [{"today": TODAY, "year": TODAY.year}],
     "cases.get_copy_sheet": lambda c: [{"case_id": c.pk, "today": TODAY}],
     "cases.get_proxy_correction": lambda c: [{"case_id": c.pk}],
     "cases.review_case_files": lambda _: [{"since": TODAY - timedelta(days=30), "until": TODAY}],
@@ -113,6 +117,15 @@ ELSEWHERE = {
     "documents.verify_paper", "documents.verify_file", "documents.list_certificates",
     "catalog.list_adjustments", "catalog.get_adjustment", "catalog.preview_delegations",
     "catalog.list_due_adjustments", "catalog.get_choices", "catalog.resolve_units",
+    "cases.get_overseen", "cases.list_oversight_rules", "cases.open_overseen_decision",
+    "cases.open_overseen_photo", "cases.preview_oversight_rules",
+    "catalog.count_to_change", "catalog.export_items", "catalog.export_platform_tables",
+    "catalog.export_register", "catalog.export_unit_list", "catalog.get_columns", "catalog.get_editing",
+    "catalog.get_hanging_unit", "catalog.get_import", "catalog.get_item_page", "catalog.get_plan",
+    "catalog.get_quality_board", "catalog.get_report", "catalog.list_hanging", "catalog.list_imports",
+    "catalog.list_office_items", "catalog.list_partner_services", "catalog.list_quality_lines",
+    "catalog.list_search_misses", "catalog.list_search_words", "catalog.try_search_word",
+    "documents.open_hung_photo", "documents.open_item_file",
     "exchange.get_subscription", "exchange.list_due", "exchange.list_subscriptions",
     "people.get_own_account", "people.list_log_ins", "people.list_tokens",
     "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",

@@ -6,7 +6,6 @@ end, and a failed allocation in Rust ends the process that it happens in.
 
 import json
 import logging
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +20,6 @@ from yimen.rules.sheets import Workbook
 from yimen.rules.tables import CannotSplit
 
 _SECONDS = 60
-_PASSED_ON = ("PATH", "LD_LIBRARY_PATH")
 _log = logging.getLogger("yimen.spreadsheets")
 
 
@@ -56,8 +54,7 @@ def read_apart(content: bytes, *, true_size: int) -> Workbook:
 
 def _surroundings() -> dict[str, str]:
     """What the child needs to run at all; no keys, no addresses, and this very code."""
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return {**kept, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    return {"PYTHONPATH": str(Path(__file__).resolve().parents[3])}
 
 
 def _refusal(name: str, values: dict[str, object]) -> RuleViolation:

@@ -86,7 +86,7 @@ def list_hanging(
     if choice is HangingChoice.TO_CHANGE:
         rows = rows.filter(Exists(_old_sheets()))
     elif choice is HangingChoice.UNRECORDED:
-        rows = rows.filter(~Exists(_sheets()), number__isnull=False)
+        rows = rows.filter(~Exists(_sheets()), Exists(_lists()))
     if after:
         rows = rows.filter(code__gt=after)
     found = list(rows.order_by("code")[: _PAGE + 1])
@@ -142,10 +142,14 @@ def hanging_states_under(region_code: str) -> dict[str, HangingState]:
 
 def _units() -> QuerySet[Region]:
     """The townships and villages of today with the number of their list in force."""
-    mine = ListEdition.objects.filter(unit_code=OuterRef("code"), superseded_at=None)
+    mine = _lists()
     return Region.objects.filter(level__in=_UNITS, valid_to=None).annotate(
         number=Subquery(mine.values("number")[:1])
     )
+
+
+def _lists() -> QuerySet[ListEdition]:
+    return ListEdition.objects.filter(unit_code=OuterRef("code"), superseded_at=None)
 
 
 def _sheets() -> QuerySet[Hanging]:

@@ -6,7 +6,7 @@ more; or by a statement of their own (`find_offer`).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -75,10 +75,10 @@ def units_of(unit_code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain))
 
 
-def with_offer(rows: QuerySet[M], *, item_ref: str, unit_code: str) -> QuerySet[M]:
+def with_offer(rows: QuerySet[M, M], *, item_ref: str, unit_code: str) -> QuerySet[M, M]:
     """These rows with the lines of their item beside them; `offer_of` reads them off a row."""
     lines = Delegation.objects.filter(_IN_FORCE, item=OuterRef(item_ref), unit_code__in=units_of(unit_code))
-    return rows.annotate(
+    annotated = rows.annotate(
         offer_lines=ArraySubquery(
             lines.order_by("unit_code").values(
                 line=JSONObject(
@@ -94,6 +94,7 @@ def with_offer(rows: QuerySet[M], *, item_ref: str, unit_code: str) -> QuerySet[
         ),
         offer_lists=ArraySubquery(_lists(unit_code)),
     )
+    return cast("QuerySet[M, M]", annotated)
 
 
 def _lists(unit_code: str) -> QuerySet[ListEdition, Any]:

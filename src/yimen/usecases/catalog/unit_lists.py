@@ -212,12 +212,12 @@ def compare_editions(unit_code: str, older: int, newer: int) -> ListDifference:
 def ways_of_unit(unit_code: str) -> dict[str, Way] | None:
     """How the unit takes part in each item of its list, by code; None where it has published none.
 
-    One statement, two for a unit without lines.
+    Two statements.
     """
-    lists = ListEdition.objects.filter(unit_code=unit_code, superseded_at=None)
+    is_listed = ListEdition.objects.filter(unit_code=unit_code, superseded_at=None).exists()
     rows = Delegation.objects.filter(~Q(published_at=None), unit_code=unit_code, ended_at=None)
     ways = {code: Way(way) for code, way in rows.values_list("item__code", "way")}
-    return ways if ways or lists.exists() else None
+    return ways if is_listed else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

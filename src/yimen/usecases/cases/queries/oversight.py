@@ -111,7 +111,7 @@ def list_overseen(
     return page_of(
         rows,
         rows,
-        actor=actor,
+        actor,
         pile=pile,
         piles=DEPARTMENT_PILES,
         today=today,

@@ -131,7 +131,7 @@ def list_oversight(
     page = page_of(
         shown,
         rows,
-        actor=actor,
+        actor,
         pile=pile,
         piles=WATCHED_PILES,
         today=today,

@@ -92,8 +92,8 @@ def of_pile(
 def page_of(
     scoped: QuerySet[OversightReferral],
     counted: QuerySet[OversightReferral],
-    *,
     actor: Actor,
+    *,
     pile: OversightPile,
     piles: Sequence[OversightPile],
     today: dt.date,

@@ -42,11 +42,11 @@ def preview_delegations(*, actor: Actor, order: Order) -> DelegationPlan:
 
 
 def _cleaned(order: Order) -> Order:
-    texts = {
-        name: clean_line(getattr(order, name), field=name, max_length=most, required=False)
-        for name, most in _TEXT_LENGTHS.items()
-    }
-    return replace(order, **texts)
+    def text(name: str) -> str:
+        most = _TEXT_LENGTHS[name]
+        return clean_line(getattr(order, name), field=name, max_length=most, required=False)
+
+    return replace(order, basis=text("basis"), proof=text("proof"), notice=text("notice"))
 
 
 @action("catalog.draft_delegations")
