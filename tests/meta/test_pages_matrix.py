@@ -15,6 +15,7 @@ from tests.world import (
     COUNTY_OFFICER,
     NEIGHBOR_CLERK,
     OUTSIDER,
+    OVERSEER,
     REVIEWER,
     SEAL_KEEPER,
     VILLAGE_PROXY,
@@ -32,6 +33,7 @@ STAFF = (
     COUNTY_OFFICER,
     COUNTY_APPROVER,
     CITY_OFFICER,
+    OVERSEER,
 )
 # Who does the same act on a page of another door: this one shows what only its own people may read.
 ELSEWHERE = {
