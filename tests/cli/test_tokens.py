@@ -88,7 +88,7 @@ def test_the_demo_gives_each_role_a_key_and_ends_those_given_before(
     first = json.loads(capsys.readouterr().out)
     assert {
         "village_proxy", "clerk", "reviewer", "approver", "seal_keeper",
-        "center_head", "county_officer", "county_approver", "city_officer",
+        "center_head", "county_officer", "county_approver", "city_officer", "overseer",
     } == set(first)  # fmt: skip
     opened = find_token_actor(secret=first["clerk"], now=NOW)
     assert opened is not None

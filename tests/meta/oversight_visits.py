@@ -65,7 +65,8 @@ def _photo(crowd: Crowd) -> str:
     his = _grown(crowd)
     row = _rows().filter(state="CHECKED").first()
     if row is None:
-        row = _rows().exclude(pk=his.pk).filter(state="HANDED_OVER").order_by("id")[0]
+        others = _rows().exclude(pk=his.pk).filter(state="HANDED_OVER").order_by("id")
+        row = others.first() or overseeing.handed_over()
         at = overseeing.NEXT_DAY
         actions.acknowledge_oversight(actor=OVERSEER, now=at, referral_ids=[row.pk])
         actions.record_first_check(
