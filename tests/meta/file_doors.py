@@ -24,6 +24,8 @@ DOORS = {
     "desk/forms/correcting.py": "desk:case",
     "desk/seals.py": "desk:seal_paper",
     "manage/list_import.py": "manage:list_imports",
+    "manage/items.py": "manage:item_edit",
+    "desk/hanging.py": "desk:hang",
     "desk/village_intake.py": "desk:village_file",
     "desk/village_supplement.py": "desk:village_supplement",
 }

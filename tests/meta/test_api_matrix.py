@@ -17,7 +17,7 @@ from tests.world import ITEM_CODE, NOW
 from yimen.api.shared.callers import Anyone, Post
 from yimen.api.v1.acts import CASE_ACTS
 from yimen.api.v1.api import api, describe
-from yimen.rules.access import GRANTS, POST_ROLES
+from yimen.rules.access import GRANTS, POST_ROLES, Party
 
 # What opens a case is `POST /cases`; what follows is about many cases, or about none.
 OPENERS = {"cases.take_in", "cases.take_in_lacking", "cases.settle", "cases.file_for_neighbor"}
@@ -30,6 +30,11 @@ NOT_OF_ONE_CASE = {
     "cases.print_due_list": "people who are due",
     "cases.save_opinion_template": "one's own wordings, which pages offer",
     "cases.drop_opinion_template": "one's own wordings, which pages offer",
+    "cases.acknowledge_oversight": "several decisions of a department",
+    "cases.name_overseer": "several decisions of a county",
+    "cases.record_first_check": "a referral, on the department's pages",
+    "cases.send_back_oversight": "a referral, on the department's pages",
+    "cases.set_oversight_rules": "rules of a county",
 }
 _EXAMPLE_FILE = "0193f0d2-7b60-7c50-8a44-3c9e5b1f2a10"
 _SOME_ID = "0193f0d2-7b60-7c50-8a44-000000000000"
@@ -124,6 +129,8 @@ def _fault(operation: Operation, placed: Placed, answer: Any) -> str:
         fits = status == 403 and code == _NOT_GRANTED
     elif "{case_no}" in operation.path and placed.place not in INSIDE:
         fits = status == 404
+    elif "{case_no}" in operation.path and placed.role is Party.OVERSEER:
+        fits = status == 404  # none of these cases was handed to its department
     elif "{case_no}" in operation.path:
         fits = status in {200, 202, 400, 409} or (status == 403 and code != _NOT_GRANTED)
     else:

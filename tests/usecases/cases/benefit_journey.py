@@ -98,7 +98,7 @@ def reviewed(*, now: datetime = NOW, version: UUID = SENSITIVE_VERSION, **more: 
 def visit(case_id: UUID, *, now: datetime = NOW, **more: Any) -> None:
     """Two people go to the home."""
     given: dict[str, Any] = {
-        "visited_on": beijing_date(now),
+        "visited_on": beijing_date(now + 3 * HOUR),
         "first_visitor": "李强",
         "second_visitor": "王敏",
         "household_check": "AGREES",

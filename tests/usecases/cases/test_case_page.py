@@ -167,7 +167,8 @@ def test_the_cost_does_not_grow_with_files_steps_and_papers(db: None) -> None:
         with counted() as statements:
             _get(case_id)
         spent.append(len(statements))
-    assert spent[0] == spent[1]
+    # a decision is overseen: its referral and what happened to it are two more, however many
+    assert spent[1] == spent[0] + 2
     assert spent[0] <= 13
 
 
