@@ -64,6 +64,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "deem_renewed": "3-59/10 * * * *",
         "retry_stalled": "* * * * *",
         "remind_silent": "23 22 * * *",
+        "put_lists_in_force": "2 16 * * *",
         "send_webhooks": "* * * * * */10",
     }
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from tests.meta.questions import Belongings, make_belongings, noticed_no
 from tests.meta.seal_questions import stamp
 from tests.usecases.cases import benefit_journey, journey, village
+from tests.usecases.catalog.adjusting.walks import listed_twice
+from tests.usecases.catalog.test_partners import added as partner_service
 from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
 from yimen.data.cases.models import (
     Case,
@@ -96,6 +98,9 @@ def make_crowd(gateways: Any) -> Crowd:
     journey.make_papers(NOW)
     number_and_code = {"number": his.case.case_no, "check_code": his.case.check_code}
     seal_use = stamp(his)
+    # what a place publishes stands there from the beginning: pages of the place cost the same before and after
+    listed_twice()
+    partner_service()
     page = Client().post("/track/", number_and_code).content.decode()
     link = re.search(r'href="(/papers/[^"]+key=[^"]+)"', page)
     assert link is not None

@@ -52,6 +52,13 @@ class Trial:
     after: tuple[Ranked, ...]
 
 
+def _id_in(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound(field="after") from None
+
+
 def list_search_words(*, actor: Actor, after: str = "", limit: int = 50) -> tuple[WordRow, ...]:
     """The words in force of the actor's place and of the whole installation, by word; one statement.
 
@@ -61,7 +68,7 @@ def list_search_words(*, actor: Actor, after: str = "", limit: int = 50) -> tupl
     rows = _words_of(actor).select_related("item").order_by("word", "id")
     if after:
         word, _, last = after.rpartition("|")
-        rows = rows.filter(Q(word__gt=word) | Q(word=word, id__gt=last))
+        rows = rows.filter(Q(word__gt=word) | Q(word=word, id__gt=_id_in(last)))
     items = current_catalogue().items
     return tuple(
         WordRow(
