@@ -48,6 +48,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "retry_stalled",
         "remind_silent",
         "send_webhooks",
+        "put_lists_in_force",
     }
 
 

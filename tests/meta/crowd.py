@@ -16,7 +16,7 @@ from tests.meta.seal_questions import stamp
 from tests.usecases.cases import benefit_journey, journey, village
 from tests.usecases.catalog.adjusting.walks import listed_twice
 from tests.usecases.catalog.test_partners import added as partner_service
-from tests.world import CLERK, COUNTY, ID, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
+from tests.world import CLERK, COUNTY, ID, ITEM_CODE, NOW, OWN_VERSION, RESIDENT, TOWNSHIP, VERSION, VILLAGE
 from yimen.data.cases.models import (
     Case,
     CaseEvidence,
@@ -29,7 +29,7 @@ from yimen.data.cases.models import (
     Draft,
     DraftFile,
 )
-from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
+from yimen.data.catalog.models import CatalogueState, Delegation, Item, ItemVersion, Material
 from yimen.data.documents.models import StoredFile
 from yimen.data.feedback.models import RatingLink
 from yimen.data.journal.models import Outbox
@@ -98,8 +98,10 @@ def make_crowd(gateways: Any) -> Crowd:
     journey.make_papers(NOW)
     number_and_code = {"number": his.case.case_no, "check_code": his.case.check_code}
     seal_use = stamp(his)
-    # what a place publishes stands there from the beginning: pages of the place cost the same before and after
+    # what a place publishes stands there from the beginning, so that its pages cost the same ever after
     listed_twice()
+    for item in Item.objects.exclude(code=ITEM_CODE):
+        _list(item)
     partner_service()
     page = Client().post("/track/", number_and_code).content.decode()
     link = re.search(r'href="(/papers/[^"]+key=[^"]+)"', page)
@@ -160,9 +162,24 @@ def _add_items(at: int) -> tuple[ItemVersion, Material]:
     item: Item = _again(base.item, f"item:{at}", code=f"CZ{2000 + at}", source_name=f"林木登记{at}")
     name = f"林木登记{at}"
     version = _again(base, f"version:{at}", item=item, name=name, short_name=name, neutral_name=name)
+    _list(item)
     material = Material.objects.filter(version_id=VERSION).order_by("order")[0]
     more = _again(material, f"material:{at}", order=100 + at, name=f"其他材料{at}", required=False)
     return version, more
+
+
+def _list(item: Item) -> None:
+    """Put the item on the list of the township."""
+    Delegation.objects.create(
+        id=ID(f"listed:{item.code}"),
+        county_code=COUNTY,
+        item=item,
+        unit_code=TOWNSHIP,
+        level="TOWNSHIP",
+        way="GRANTED",
+        basis="依据",
+        published_at=NOW,
+    )
 
 
 def _add_to_case(at: int, case: Case, material: Material, his: Belongings) -> None:
