@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from yimen.data.catalog.models import Delegation, ItemVersion, ListEdition, Material
+from yimen.data.catalog.models import Delegation, ItemVersion, ListEdition
 from yimen.data.orgs.models import Region
 from yimen.rules.access import NotFound
 from yimen.rules.adjustments import Standing
@@ -17,7 +17,7 @@ from yimen.rules.delegations import WAY_LABELS, Way
 from yimen.rules.intervals import Limit
 from yimen.rules.item_terms import Terms, reduction, terms_at
 from yimen.rules.orgs import Level, level_of, parse_region_code
-from yimen.usecases.catalog.adjusting.planning import tightening_of
+from yimen.usecases.catalog.adjusting.planning import materials_of, tightening_of
 from yimen.usecases.catalog.offers import units_of
 from yimen.usecases.catalog.versions import read_limit
 
@@ -122,7 +122,7 @@ def get_unit_list(unit_code: str, number: int | None = None) -> UnitList:
         by_unit.setdefault(row.unit_code, {})[row.item_id] = row
     own = by_unit.get(edition.unit_code, {})
     versions = _versions(list(own), at)
-    materials = _materials(versions)
+    materials = materials_of(versions)
     lines = (
         _line(version, own[version.item_id], _chain(by_unit, version.item_id, edition.unit_code), materials)
         for version in versions
@@ -142,14 +142,6 @@ def _versions(items: Sequence[UUID], at: datetime | None) -> list[ItemVersion]:
     if at is None:
         return list(rows.filter(superseded_at=None))
     return list(rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=at), published_at__lte=at))
-
-
-def _materials(versions: Sequence[ItemVersion]) -> dict[UUID, tuple[str, ...]]:
-    found: dict[UUID, tuple[str, ...]] = {}
-    rows = Material.objects.filter(version__in=versions).order_by("version_id", "order")
-    for version_id, name in rows.values_list("version_id", "name"):
-        found[version_id] = (*found.get(version_id, ()), name)
-    return found
 
 
 def _chain(

@@ -22,7 +22,7 @@ from yimen.usecases.catalog.adjusting.delegating import (
     preview_delegations,
 )
 from yimen.usecases.catalog.adjusting.planning import DelegationPlan, Order, PlannedLine
-from yimen.web.manage.lists import read_day
+from yimen.web.manage.lists import read_day, read_id
 from yimen.web.shared.access import page
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
@@ -92,7 +92,7 @@ def _order(request: PageRequest, typed: Mapping[str, Any]) -> Order:
         valid_to=read_day(typed["valid_to"], field="valid_to"),
         promised=typed["promised"],
         waived=tuple(line.strip() for line in typed["waived"].splitlines() if line.strip()),
-        entrusting_organ_id=_uuid(typed["organ"]),
+        entrusting_organ_id=read_id(typed["organ"]),
     )
 
 
@@ -105,13 +105,6 @@ def _codes(typed: Mapping[str, Any]) -> tuple[str, ...]:
 def _units(request: PageRequest, typed: Mapping[str, Any]) -> tuple[str, ...]:
     reach = Reach(typed["reach"]) if typed["reach"] in Reach.__members__ else Reach.TOWNSHIPS
     return resolve_units(actor=request.actor, townships=typed["townships"], reach=reach)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _show(

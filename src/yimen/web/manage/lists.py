@@ -81,7 +81,7 @@ def read_day(text: str, *, field: str) -> dt.date | None:
 def _show(
     request: PageRequest, *, typed: Mapping[str, str] | None = None, refusal: RuleViolation | None = None
 ) -> HttpResponse:
-    found = list_adjustments(actor=request.actor, after=_uuid(request.GET.get("after", "")))
+    found = list_adjustments(actor=request.actor, after=read_id(request.GET.get("after", "")))
     units = list_units(request.actor.county_code) if request.actor.county_code else ()
     fault = {refusal.field or "title": sentence_of(refusal)} if refusal else {}
     done = _DONE.get(request.GET.get("done", ""))
@@ -99,7 +99,8 @@ def _show(
     return render(request, "manage/lists.html", context, status=STATUS[refusal.refusal] if refusal else 200)
 
 
-def _uuid(text: str) -> UUID | None:
+def read_id(text: str) -> UUID | None:
+    """An id of an address or a field; None for anything else."""
     try:
         return UUID(text)
     except ValueError:

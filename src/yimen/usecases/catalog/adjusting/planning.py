@@ -166,7 +166,7 @@ def _read_ground(actor: Actor, order: Order) -> _Ground:
             raise NotFound(field="entrusting_organ")
     return _Ground(
         versions=versions,
-        materials=_materials_of(versions),
+        materials=materials_of(versions),
         units=units,
         organs={organ.department: organ for organ in organs},
         chosen=chosen,
@@ -181,7 +181,8 @@ def _with_above(codes: Iterable[str]) -> set[str]:
     return {code for each in codes for code in (each[:6].ljust(12, "0"), each[:9].ljust(12, "0"), each)}
 
 
-def _materials_of(versions: Sequence[ItemVersion]) -> dict[UUID, tuple[str, ...]]:
+def materials_of(versions: Sequence[ItemVersion]) -> dict[UUID, tuple[str, ...]]:
+    """The names of the materials of each version, in their order; one statement."""
     found: dict[UUID, tuple[str, ...]] = {}
     rows = Material.objects.filter(version__in=versions).order_by("version_id", "order")
     for version_id, name in rows.values_list("version_id", "name"):
