@@ -78,14 +78,42 @@ def test_a_guide_is_answered_and_taken_along_without_scripts(browser: Browser, b
     assert answer.body().startswith(b"%PDF")
 
 
+def _counts(person: Person) -> list[int]:
+    """How many items the groups of a list say they have."""
+    found = person.page.locator(".list-group > summary .unfold__count").all_inner_texts()
+    return [int(words.removesuffix("项")) for words in found]
+
+
+def _shown(person: Person) -> int:
+    """How many lines of a list are to be seen."""
+    return sum(line.is_visible() for line in person.page.locator("main tbody tr").all())
+
+
 def test_a_place_is_read_without_scripts_from_its_page_to_the_zone(browser: Browser, base_url: str) -> None:
     reader = sit_down(browser, base_url, phone=True, scripts=False)
     reader.visit(TOWNSHIP)
     reader.press("办理目录清单")
     assert reader.reads("共 117 项")
+    assert _shown(reader) == 0, "the list begins folded"
+    assert sum(_counts(reader)) == 117
+    reader.page.locator("main summary", has_text="种地盖房").click()
+    assert _shown(reader) == _counts(reader)[0]
+    reader.page.emulate_media(media="print")
+    assert _shown(reader) == 117, "on paper the whole list stands open"
+    reader.page.emulate_media(media="screen")
+    reader.press("按部门")
+    assert sum(_counts(reader)) == 117
+    reader.press("一张表")
+    assert _shown(reader) == 117
+    reader.page.fill("#list-search", "砍树")
+    reader.press("搜索")
+    assert reader.reads("“砍树”找到 1 项")
+
     reader.press("条件、流程、时限、收费")
-    reader.page.locator("main summary", has_text="林木采伐许可证核发").first.click()
-    assert reader.page.locator("main details[open]", has_text="办理条件").count() == 1
-    reader.page.locator("main details[open]").get_by_role("link", name="带什么、怎么办").click()
+    reader.page.locator("main summary", has_text="种地盖房").click()
+    reader.page.locator("main summary", has_text="林木采伐许可证核发").click()
+    line = reader.page.locator("main details[open] details[open]")
+    assert "办理条件" in line.inner_text()
+    line.get_by_role("link", name="带什么、怎么办").click()
     reader.page.wait_for_load_state("load")
     assert reader.page.locator("h1").inner_text() == "林木采伐许可证核发"

@@ -68,7 +68,10 @@ VISITS = {
         Visit(url=_listed("manage:hanging"), who=COUNTY_OFFICER, grows=True),
         Visit(url=lambda _: reverse("manage:hanging") + "?choice=TO_CHANGE", who=CLERK),
     ),
-    "portal:list": (Visit(url=_listed("portal:list")),),
+    "portal:list": (
+        Visit(url=_listed("portal:list")),
+        Visit(url=lambda crowd: _listed("portal:list")(crowd) + "?q=砍树&by=department"),
+    ),
     "portal:edition": (
         Visit(url=_listed("portal:edition", 2)),
         Visit(url=_listed("portal:edition", 1)),

@@ -50,6 +50,18 @@ def test_an_old_edition_is_marked(client: Client) -> None:
     assert f'href="{LIST}"' in page
 
 
+@pytest.mark.parametrize("path", ["list/", "list/2/", "zone/"])
+def test_a_list_is_searched_in_its_own_words(client: Client, path: str) -> None:
+    _two_editions()
+    found = text_of(client.get(f"/places/{TOWNSHIP}/{path}", {"q": "砍树"}))
+    assert "“砍树”找到 1 项" in found
+    assert "看全部 2 项" in found
+    assert "农村村民宅基地审批</a>" not in found
+    nothing = text_of(client.get(f"/places/{TOWNSHIP}/{path}", {"q": "<量子>", "by": "x"}))
+    assert "这张清单上没有“<量子>”" in nothing
+    assert 'href="/search/?q=' in nothing
+
+
 @pytest.mark.parametrize("number", [0, 9, 99999999999])
 def test_an_edition_that_never_was_is_not_found(client: Client, number: int) -> None:
     _two_editions()

@@ -84,7 +84,7 @@ def list_topics() -> tuple[Topic, ...]:
     """The six topics; every item in force stands under exactly one. One statement."""
     sorted_items: dict[str, list[ItemHit]] = {sorting.key: [] for sorting in _SORTINGS}
     for item in current_catalogue().items.values():
-        sorted_items[_topic_of(item)].append(item)
+        sorted_items[topic_of(name=item.name, department=item.department)].append(item)
     by_key = {sorting.key: sorting for sorting in _SORTINGS}
     return tuple(
         Topic(
@@ -103,10 +103,17 @@ def find_topic(key: str) -> Topic | None:
     return next((topic for topic in list_topics() if topic.key == key), None)
 
 
-def _topic_of(item: ItemHit) -> str:
+def topic_labels() -> dict[str, str]:
+    """The topics by key, in the order in which they are shown."""
+    labels = {sorting.key: sorting.label for sorting in _SORTINGS}
+    return {key: labels[key] for key in _SHOWN}
+
+
+def topic_of(*, name: str, department: str) -> str:
+    """The key of the one topic under which an item of this name and department stands."""
     for sorting in _SORTINGS[:-1]:
-        if item.department in sorting.departments:
+        if department in sorting.departments:
             return sorting.key
-        if sorting.words and re.search(sorting.words, item.name):
+        if sorting.words and re.search(sorting.words, name):
             return sorting.key
     return _SORTINGS[-1].key

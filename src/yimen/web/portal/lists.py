@@ -10,12 +10,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from yimen.rules.access import NotFound
 from yimen.usecases.catalog.public_lists import PublicList, get_public_list
 from yimen.usecases.catalog.wall_sheets import Sheet, make_poster, make_wall_list
 from yimen.usecases.catalog.zones import Zone, ZoneLine
 from yimen.usecases.documents.files import OpenedFile
 from yimen.usecases.orgs.queries import ServicePointView
+from yimen.web.portal.list_finding import finding_context, wanted_in
 from yimen.web.portal.village import check_place
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
@@ -26,21 +26,19 @@ from yimen.web.shared.requests import PageRequest
 @require_safe
 def list_now(request: PageRequest, code: str) -> HttpResponse:
     """The edition in force; where none was published the page says so and invents nothing."""
-    return _show(request, get_public_list(check_place(code).code))
+    return _show(request, check_place(code).code, None)
 
 
 @page("catalog.read_guide")
 @require_safe
 def edition(request: PageRequest, code: str, number: int) -> HttpResponse:
     """One edition, also an old one: it is marked, and what the next changed stands there."""
-    found = get_public_list(check_place(code).code, number)
-    if found.zone is None:
-        raise NotFound(field="number")
-    return _show(request, found)
+    return _show(request, check_place(code).code, number)
 
 
-def _show(request: PageRequest, found: PublicList) -> HttpResponse:
-    code = found.place.code
+def _show(request: PageRequest, code: str, number: int | None) -> HttpResponse:
+    wanted = wanted_in(request)
+    found = get_public_list(code, number, query=wanted.query, by=wanted.by)
     context: dict[str, Any] = {
         **_place(found),
         "editions": [
@@ -52,15 +50,15 @@ def _show(request: PageRequest, found: PublicList) -> HttpResponse:
             }
             for each, words in found.editions
         ],
-        "lines": [_row(line) for line in found.zone.lines] if found.zone else [],
+        **finding_context(request, wanted, found, _row),
         "difference": _difference(found),
         "zone_url": reverse("portal:zone", args=[code]),
         "now_url": reverse("portal:list", args=[code]),
     }
     if found.zone is not None:
-        number = found.zone.edition.number
-        context["wall_url"] = reverse("portal:wall_list", args=[code, number])
-        context["hang_url"] = reverse("desk:hang", args=[code, number])
+        shown = found.zone.edition.number
+        context["wall_url"] = reverse("portal:wall_list", args=[code, shown])
+        context["hang_url"] = reverse("desk:hang", args=[code, shown])
     return render(request, "portal/list.html", context)
 
 
@@ -68,10 +66,11 @@ def _show(request: PageRequest, found: PublicList) -> HttpResponse:
 @require_safe
 def zone(request: PageRequest, code: str) -> HttpResponse:
     """政务公开专区: each item of the place with the seven kinds of information."""
-    found = get_public_list(check_place(code).code)
+    wanted = wanted_in(request)
+    found = get_public_list(check_place(code).code, query=wanted.query, by=wanted.by)
     context = {
         **_place(found),
-        "lines": [_full_row(line) for line in found.zone.lines] if found.zone else [],
+        **finding_context(request, wanted, found, _full_row),
         "list_url": reverse("portal:list", args=[found.place.code]),
     }
     return render(request, "portal/zone.html", context)
