@@ -5,6 +5,7 @@ from yimen.gateways.demo_clocks import FileDemoClock, NoDemoClock
 from yimen.gateways.files import DiskFileStore
 from yimen.gateways.installed import Gateways
 from yimen.gateways.jobs import ProcrastinateQueue
+from yimen.gateways.kept_sheets import KeepingTypesetter
 from yimen.gateways.roots import DiskRootArchive
 from yimen.gateways.sealing import KekSealer
 from yimen.gateways.signing.pades import PadesSigner
@@ -22,7 +23,9 @@ def real_gateways(environment: Environment) -> Gateways:
         files=DiskFileStore(data / "files"),
         sms=_sms(environment),
         queue=ProcrastinateQueue(),
-        typesetter=TypstTypesetter(data / "fonts"),
+        typesetter=KeepingTypesetter(
+            TypstTypesetter(data / "fonts"), data / "sheets", site_fonts=data / "fonts"
+        ),
         signer=PadesSigner(data / "keys"),
         sealer=KekSealer(data / "keys"),
         roots=DiskRootArchive(data / "journal-roots"),

@@ -16,7 +16,7 @@ from yimen.gateways.sheet_facts import SCALED_SHEETS, check_sheet, printable_fac
 if TYPE_CHECKING:
     import typst
 
-_TEMPLATES = Path(__file__).parent / "typst"
+TEMPLATES = Path(__file__).parent / "typst"
 _BEIJING = timezone(timedelta(hours=8))
 
 # The faces of GB/T 9704 are not free; a site that owns them drops them into its font folder.
@@ -89,7 +89,7 @@ class TypstTypesetter:
             "facts": json.dumps(checked, ensure_ascii=False),
             "qr": qr_drawing(str(checked["verify_url"])),
         }
-        template = (_TEMPLATES / f"{kind}.typ").read_bytes()
+        template = (TEMPLATES / f"{kind}.typ").read_bytes()
         for density in ({}, {"dense": "1"}):
             with suppress(_MoreThanOnePage):
                 return self._compile(template, inputs | density | {"trial": "1"}, at)
@@ -105,7 +105,7 @@ class TypstTypesetter:
             "facts": json.dumps(checked, ensure_ascii=False),
             "qr": qr_drawing(str(checked["url"])),
         }
-        template = (_TEMPLATES / f"{kind}.typ").read_bytes()
+        template = (TEMPLATES / f"{kind}.typ").read_bytes()
         pdf = b""
         for scale in _SHEET_SCALES if kind in SCALED_SHEETS else ("1",):
             pdf = self._compile(template, inputs | {"scale": scale}, at)
@@ -170,7 +170,7 @@ class TypstTypesetter:
                 folders.insert(0, self._site_fonts)
             fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
             self._faces = _choose_faces(set(fonts.families()))
-            self._compiler = typst.Compiler(root=_TEMPLATES, font_paths=fonts)
+            self._compiler = typst.Compiler(root=TEMPLATES, font_paths=fonts)
         return self._compiler
 
 

@@ -97,3 +97,15 @@ def test_the_sheets_come_as_pdf(client: Client, gateways: Any) -> None:
         from urllib.parse import unquote
 
         assert name in unquote(answer["Content-Disposition"])
+
+
+def test_a_sheet_that_the_browser_has_is_not_sent_again(client: Client, gateways: Any) -> None:
+    published()
+    url = f"/places/{TOWNSHIP}/list/1/wall.pdf"
+    first = client.get(url)
+    again = client.get(url, headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == first["Cache-Control"] == "no-cache"
+    publish(in_review(drafted(order(promised="4"))), now=NOW + timedelta(hours=1))
+    replaced = client.get(url, headers={"if-none-match": first["ETag"]})
+    assert replaced.status_code == 200, "the old edition says now that it was replaced"

@@ -151,6 +151,8 @@ def _unit(row: UnitRow) -> dict[str, Any]:
         "villages": row.villages,
         "villages_listed": row.villages_listed,
         "url": reverse("manage:unit_list", args=[row.unit_code]) if row.number else "",
+        "wall_url": reverse("portal:wall_list", args=[row.unit_code, row.number]) if row.number else "",
+        "poster_url": reverse("portal:poster", args=[row.unit_code]),
     }
 
 

@@ -1,5 +1,6 @@
 """The published list of a place, its older editions, its zone page, and what hangs in its hall."""
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -78,12 +80,11 @@ def zone(request: PageRequest, code: str) -> HttpResponse:
 
 @page("catalog.read_guide")
 @require_safe
-def wall_list(_request: PageRequest, code: str, number: int) -> HttpResponseBase:
+def wall_list(request: PageRequest, code: str, number: int) -> HttpResponseBase:
     """The list as it hangs on the wall, A3."""
     place = check_place(code)
-    return _pdf(
-        make_wall_list(place.code, number, public_url=settings.ENV.public_url, sample=settings.ENV.demo)
-    )
+    sheet = make_wall_list(place.code, number, public_url=settings.ENV.public_url, sample=settings.ENV.demo)
+    return _pdf(request, sheet)
 
 
 @page("catalog.read_guide")
@@ -91,14 +92,21 @@ def wall_list(_request: PageRequest, code: str, number: int) -> HttpResponseBase
 def poster(request: PageRequest, code: str) -> HttpResponseBase:
     """The poster of the place, A2."""
     place = check_place(code)
-    return _pdf(
-        make_poster(place.code, public_url=settings.ENV.public_url, now=request.now, sample=settings.ENV.demo)
+    sheet = make_poster(
+        place.code, public_url=settings.ENV.public_url, now=request.now, sample=settings.ENV.demo
     )
+    return _pdf(request, sheet)
 
 
-def _pdf(sheet: Sheet) -> HttpResponseBase:
-    file = OpenedFile(name=sheet.name, media_type="application/pdf", content=sheet.content, sha256="")
-    return send_file(file, inline=True)
+def _pdf(request: PageRequest, sheet: Sheet) -> HttpResponseBase:
+    """The sheet, or that the browser has it still: it asks each time, since a new edition may be out."""
+    digest = hashlib.sha256(sheet.content).hexdigest()
+    file = OpenedFile(name=sheet.name, media_type="application/pdf", content=sheet.content, sha256=digest)
+    response = send_file(file, inline=True)
+    etag = f'"{digest[:32]}"'
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _place(found: PublicList) -> dict[str, Any]:
