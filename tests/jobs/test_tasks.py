@@ -47,6 +47,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "deem_renewed",
         "retry_stalled",
         "remind_silent",
+        "judge_places",
         "send_webhooks",
         "put_lists_in_force",
     }
@@ -65,6 +66,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "deem_renewed": "3-59/10 * * * *",
         "retry_stalled": "* * * * *",
         "remind_silent": "23 22 * * *",
+        "judge_places": "41 17 * * *",
         "put_lists_in_force": "2 16 * * *",
         "send_webhooks": "* * * * * */10",
     }

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "yimen.data.people",
     "yimen.data.catalog",
     "yimen.data.documents",
+    "yimen.data.places",
     "yimen.data.cases",
     "yimen.data.seals",
     "yimen.data.feedback",

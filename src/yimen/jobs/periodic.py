@@ -25,6 +25,7 @@ from yimen.usecases.hosting.retention import apply_retention as clear
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
 from yimen.usecases.orgs.queries import list_counties
+from yimen.usecases.places.rejudging import judge_again
 
 periodic = Blueprint()
 _log = logging.getLogger("yimen.jobs")
@@ -139,6 +140,16 @@ def remind_silent(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
     actor, now = job_actor("remind_silent")
     for county in list_counties():
         remind(actor=actor, now=now, county_code=county.code[:6])
+
+
+@periodic.periodic(cron="41 17 * * *")
+@periodic.task(name="judge_places", retry=RETRY)
+@quietly
+def judge_places(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each night at 1:41 in Beijing: bring the verdicts of the standards in step with today's names."""
+    actor, now = job_actor("judge_places")
+    for county in list_counties():
+        judge_again(actor=actor, now=now, county_code=county.code[:6])
 
 
 @periodic.periodic(cron="3-59/10 * * * *")

@@ -10,6 +10,9 @@ _TOWNSHIP_DESK = frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.C
 # Who keeps the lists: the offices of county and city.
 _LISTS = frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER})
 
+# Who stands in the centers and stations and knows them, and the county's office.
+_PLACES = frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD, Party.COUNTY_OFFICER})
+
 # Action or query name -> the parties that may call it. The page "谁能做什么" prints this table.
 GRANTS: dict[str, frozenset[Party]] = {
     "orgs.import_divisions": frozenset({Party.SYSTEM}),
@@ -160,6 +163,15 @@ GRANTS: dict[str, frozenset[Party]] = {
     "documents.renew_certificate": frozenset({Party.SYSTEM}),
     "documents.stop_certificate": frozenset({Party.SYSTEM}),
     "documents.read_register": _TOWNSHIP_DESK | {Party.SEAL_KEEPER, Party.COUNTY_APPROVER},
+    "places.read": _PLACES | {Party.CITY_OFFICER},
+    "places.record_facts": _PLACES,
+    "places.confirm": frozenset({Party.VILLAGE_PROXY}),
+    "places.explain": frozenset({Party.CENTER_HEAD, Party.COUNTY_OFFICER}),
+    "places.add_photo": _PLACES,
+    "places.remove_photo": frozenset({Party.CENTER_HEAD, Party.COUNTY_OFFICER}),
+    "places.publish_institution": frozenset({Party.COUNTY_OFFICER}),
+    "places.judge_again": frozenset({Party.SYSTEM}),
+    "places.record_samples": frozenset({Party.SYSTEM}),
     "seals.record_use": frozenset({Party.SEAL_KEEPER}),
     "seals.attach_scan": frozenset({Party.SEAL_KEEPER}),
     "seals.read": frozenset({Party.SEAL_KEEPER, Party.CENTER_HEAD}),
@@ -185,6 +197,7 @@ NOUN_LABELS: dict[str, str] = {
     "people": N_("人员和登录"),
     "catalog": N_("事项"),
     "documents": N_("文书"),
+    "places": N_("中心和服务站"),
     "cases": N_("办件"),
     "seals": N_("用印"),
     "feedback": N_("评价"),
@@ -340,6 +353,15 @@ ACTION_LABELS: dict[str, str] = {
     "documents.renew_certificate": N_("换发签名证书"),
     "documents.stop_certificate": N_("停用签名证书"),
     "documents.read_register": N_("看文书登记簿"),
+    "places.read": N_("看中心和服务站的档案、标准"),
+    "places.record_facts": N_("登记中心和服务站的情况"),
+    "places.confirm": N_("确认本站的档案"),
+    "places.explain": N_("说明没有达到的理由(只限“一般”“原则上”的)"),
+    "places.add_photo": N_("上传中心和服务站的照片"),
+    "places.remove_photo": N_("撤下中心和服务站的照片"),
+    "places.publish_institution": N_("公布上墙制度的文字"),
+    "places.judge_again": N_("重新核对标准"),
+    "places.record_samples": N_("装入样例档案"),
     "seals.record_use": N_("登记用印"),
     "seals.attach_scan": N_("回传盖章扫描件"),
     "seals.read": N_("看用印登记簿"),

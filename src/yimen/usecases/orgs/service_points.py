@@ -1,6 +1,6 @@
 """Centers and stations, made with the import of their township or village: filled by dossiers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +66,15 @@ def apply_dossiers(dossiers: Sequence[Dossier], *, county_code: str, sample: boo
         facts={"region_codes": [*sorted(p.region.code for p in changed)], "sample": sample},
     )
     return Outcome(answer=dict(answer), record=record)
+
+
+def write_point(point: ServicePoint, values: Mapping[str, str | None]) -> None:
+    """Put address, phone or hours into a locked point (None for 未采集) and save them."""
+    if not values:
+        return
+    for name, value in values.items():
+        setattr(point, name, value)
+    point.save(update_fields=list(values))
 
 
 def _fill(point: ServicePoint, dossier: Dossier, *, sample: bool) -> bool:

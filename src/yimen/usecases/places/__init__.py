@@ -1,0 +1,1 @@
+"""Dossiers of centers and stations, the standards judged over them, photos, institutions."""
