@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from yimen.rules.errors import N_
 from yimen.rules.place_facts import KnownFact
@@ -106,7 +106,11 @@ class Ground:
 
 
 # What one look at the ground says: sound, short, short of a soft threshold, true of another ground, unknown.
-SOUND, SHORT, SOFTLY_SHORT, OUTDATED, OPEN = "SOUND", "SHORT", "SOFTLY_SHORT", "OUTDATED", "OPEN"
+SOUND: Final = "SOUND"
+SHORT: Final = "SHORT"
+SOFTLY_SHORT: Final = "SOFTLY_SHORT"
+OUTDATED: Final = "OUTDATED"
+OPEN: Final = "OPEN"
 Finding = Literal["SOUND", "SHORT", "SOFTLY_SHORT", "OUTDATED", "OPEN"]
 
 

@@ -13,7 +13,7 @@ from yimen.usecases.places.judging import judge_together
 from yimen.usecases.places.points import begin_dossier, change_line
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import fixed_id, new_id
-from yimen.usecases.shared.recording import Record
+from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.registry import action
 
 _BATCH = 500
@@ -101,7 +101,7 @@ def _dossier(point: ServicePoint, told: SampleDossier, at: datetime, now: dateti
 
 
 def _line(dossier: PlaceDossier, actor: Actor, at: datetime) -> DossierChange:
-    changes = {key: [None, each["v"]] for key, each in dossier.facts.items()}
+    changes: dict[str, JSON] = {key: [None, each["v"]] for key, each in dossier.facts.items()}
     return change_line(dossier, actor, at, ChangeHow.RECORDED, changes)
 
 
