@@ -2,6 +2,8 @@
 
 import http.client
 import json
+import re
+import socket
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,6 +12,7 @@ from bench.register.place import World
 from bench.register.together import rate_of
 
 _CHECKS = "10X98765432"
+_LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 
 
 class Caller:
@@ -18,6 +21,8 @@ class Caller:
     def __init__(self, port: int, world: World, number: int) -> None:
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._world, self._number, self._count = world, number, 0
+        self._port = port
+        self._socket: socket.socket | None = None
 
     def send(self, method: str, path: str, role: str, body: Mapping[str, Any] | None = None) -> Any:
         """One call; its answer as data. Anything but a 2xx ends the benchmark."""
@@ -32,6 +37,21 @@ class Caller:
         if answer.status >= http.client.MULTIPLE_CHOICES:
             raise RuntimeError(f"{method} {path}: {answer.status} {text.decode()[:400]}")
         return json.loads(text)
+
+    def get_plainly(self, path: str, role: str, *, expects: str) -> None:
+        """One GET over a bare socket; anything but 200 with this text in its body ends the benchmark."""
+        if self._socket is None:
+            self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=60)
+        asked = f"GET /api/v1{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        self._socket.sendall(f"{asked}Authorization: Bearer {self._world.tokens[role]}\r\n\r\n".encode())
+        answer = b""
+        while (end := answer.find(b"\r\n\r\n")) < 0:
+            answer += self._socket.recv(65536)
+        length = int(_LENGTH.search(answer[:end])[1])
+        while len(answer) < end + 4 + length:
+            answer += self._socket.recv(65536)
+        if not answer.startswith(b"HTTP/1.1 200") or expects.encode() not in answer[end:]:
+            raise RuntimeError(f"GET {path}: {answer.decode()[:400]}")
 
     def create(self) -> str:
         """A permit taken in at the counter: case, materials, step, receipt, journal, message, job."""

@@ -36,10 +36,10 @@ class Reader(Caller):
     """A program that only looks."""
 
     def look_up(self) -> None:
-        """One case by its number."""
+        """One case by its number, over a bare socket: a dear client would measure itself."""
         self._count += 1
         number = NUMBERS[(self._number * 131 + self._count) % len(NUMBERS)]
-        self.send("GET", f"/cases/{number}", "CLERK")
+        self.get_plainly(f"/cases/{number}", "CLERK", expects=number)
 
     def read(self, query: dict[str, str]) -> None:
         """One page of a list."""

@@ -89,7 +89,7 @@ def test_what_cannot_be_asked_is_refused(asked: dict[str, object]) -> None:
 
 def test_a_case_tells_where_it_stands_and_what_may_be_done_now() -> None:
     walk = _opened()
-    shown = walk.caller(CLERK).get(f"/cases/{walk.case_no}").json()
+    shown = walk.caller(CLERK).get(f"/cases/{walk.case_no}", include="all").json()
     assert shown["state"] == "RECEIVED"
     assert shown["applicant"] == {"name": "赵*国", "id_no": "110105********002X", "phone": "138****0001"}
     assert [each["key"] for each in shown["materials"]] == [1, 2]
@@ -100,7 +100,7 @@ def test_a_case_tells_where_it_stands_and_what_may_be_done_now() -> None:
     assert "grant" not in acts
     assert shown["why"][0]["words"]
     walk.act(CLERK, "accept")
-    later = walk.caller(REVIEWER).get(f"/cases/{walk.case_no}").json()
+    later = walk.caller(REVIEWER).get(f"/cases/{walk.case_no}", include="all").json()
     assert [each["due"] for each in later["clocks"]] == ["2026-12-14", "2026-11-25"]
     assert "review" in {each["action"] for each in later["actions"]}
     assert later["points"][0]["number"] == 1
@@ -108,9 +108,34 @@ def test_a_case_tells_where_it_stands_and_what_may_be_done_now() -> None:
 
 def test_what_the_case_offers_can_be_done() -> None:
     walk = _opened()
-    shown = walk.caller(CLERK).get(f"/cases/{walk.case_no}").json()
+    shown = walk.caller(CLERK).get(f"/cases/{walk.case_no}", include="all").json()
     schemas = Caller().get("/openapi.json").json()["components"]["schemas"]
     assert {each["body"] for each in shown["actions"]} <= set(schemas)
+
+
+def test_what_hangs_on_a_case_is_told_only_when_asked_for() -> None:
+    walk = _opened()
+    caller = walk.caller(CLERK)
+    plain = caller.get(f"/cases/{walk.case_no}").json()
+    whole = caller.get(f"/cases/{walk.case_no}", include="all").json()
+    assert {name: whole[name] for name in plain} == plain
+    assert set(whole) - set(plain) == {*plain["parts"], "why", "last_step"}
+    some = caller.get(f"/cases/{walk.case_no}", include="papers,steps").json()
+    assert set(some) - set(plain) == {"papers", "steps"}
+    refused = caller.get(f"/cases/{walk.case_no}", include="papers,everything")
+    assert (refused.status_code, refused.json()["field"]) == (422, "include")
+
+
+def test_looking_a_case_up_costs_three_statements_for_every_post_and_state() -> None:
+    walk = _opened()
+    caller = walk.caller(CLERK)
+    for act in ("", "accept"):
+        if act:
+            walk.act(CLERK, act)
+        caller.get(f"/cases/{walk.case_no}")
+        with counted() as found:
+            caller.get(f"/cases/{walk.case_no}")
+        assert len(found) == 3, str(found)
 
 
 def test_a_number_typed_in_full_width_finds_the_case() -> None:

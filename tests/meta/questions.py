@@ -134,6 +134,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     "people.list_tokens": Question(rightful=system_actor("yimen token"), ask=_with_a_token),
     "cases.get_case": Question(rightful=CLERK, ask=lambda his: {"today": TODAY, "case_id": his.open_case.pk}),
+    "cases.find_case": Question(
+        rightful=CLERK, ask=lambda his: {"today": TODAY, "case_no": his.open_case.case_no}
+    ),
     "cases.list_worklist": Question(
         rightful=CLERK,
         ask=lambda _: {"today": TODAY, "queue": Queue.TO_RECEIVE},

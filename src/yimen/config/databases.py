@@ -23,7 +23,8 @@ def settings_of(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        # Only statements of `gateways.postgres.prepared` are ever prepared; Django's own cursors never.
+        "OPTIONS": {**parts, "prepare_threshold": 1},
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

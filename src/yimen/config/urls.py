@@ -6,11 +6,11 @@ from django.urls import include, path
 from yimen.api.v1.api import api as api_v1
 
 urlpatterns = [
+    path("api/v1/", api_v1.urls),  # first: programs ask most often, and a match ends the search
     path("", include("yimen.web.ops.urls")),
     path("", include("yimen.web.portal.urls")),
     path("desk/", include("yimen.web.desk.urls")),
     path("manage/", include("yimen.web.manage.urls")),
-    path("api/v1/", api_v1.urls),
 ]
 if settings.ENV.demo:
     urlpatterns.append(path("demo/", include("yimen.web.demo.urls")))

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from yimen.rules.calendar import BEIJING, WorkCalendar
-from yimen.rules.case_states import CaseState
+from yimen.rules.case_states import ENDS, CaseState
 from yimen.rules.due_lights import DueLight
 from yimen.rules.errors import N_
 from yimen.rules.intervals import Limit, Unit
@@ -82,6 +82,17 @@ def left_in_words(due: dt.date | None, today: dt.date, calendar: WorkCalendar) -
     if today == due:
         return N_("今天到期")
     return N_("还有 {days} 个工作日").format(days=calendar.count_workdays(today, due))
+
+
+def what_is_left(state: CaseState, due: dt.date | None, today: dt.date, calendar: WorkCalendar) -> str:
+    """How much is left, or why nothing is counted now."""
+    if due is None and state is CaseState.CORRECTING:
+        return N_("等申请人补齐")
+    if due is None and (state in ENDS or state is CaseState.DELIVERED):
+        return N_("不再计时")
+    if state is CaseState.PASSED_ON and due is not None and due < today:
+        return N_("该问部门了")
+    return left_in_words(due, today, calendar)
 
 
 def late_step_in_words(

@@ -64,6 +64,7 @@ def _paper(case: Case) -> UUID:
 
 # How each question reaches for the case: by its id, its number, the person, or by listing.
 ASKS: dict[str, Ask] = {
+    "cases.find_case": lambda c: [{"today": TODAY, "case_no": c.case_no}],
     "cases.get_case": lambda c: [
         {"today": TODAY, "case_id": c.pk},
         {"today": TODAY, "case_id": c.case_no},

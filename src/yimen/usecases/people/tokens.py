@@ -2,8 +2,9 @@
 
 import re
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from yimen.data.people.models import ApiToken, Post
@@ -14,24 +15,28 @@ from yimen.rules.text import clean_line
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.people.marks import mark
 from yimen.usecases.people.posts_held import valid_on
-from yimen.usecases.people.queries import staff_actor
 from yimen.usecases.shared.acting import Outcome, perform
+from yimen.usecases.shared.compiled import CompiledQuery
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
-from yimen.usecases.shared.rows import only_row
 
 _PREFIX = "yimen_"
 # What an actor is made of; a token is looked up at every call.
 _ACTOR_COLUMNS = (
-    "last_used_on",
+    "id",
     "expires_on",
+    "last_used_on",
+    "post_id",
     "post__role",
+    "post__account_id",
     "post__account__name",
     "post__account__sample",
+    "post__organ_id",
     "post__organ__name",
     "post__region__code",
 )
+_DIGEST = "{digest}"
 _LOOKS_RIGHT = re.compile(r"yimen_[A-Za-z0-9_-]{43}")
 
 
@@ -175,18 +180,35 @@ def find_token_actor(*, secret: str, now: datetime) -> Actor | None:
     if not _LOOKS_RIGHT.fullmatch(secret):
         return None
     today = beijing_date(now)
-    rows = ApiToken.objects.select_related("post__account", "post__organ", "post__region").filter(
-        valid_on(today, prefix="post__"),
-        digest=_digest(secret),
-        ended_at=None,
-        post__account__is_active=True,
-    )
-    row = only_row(rows.only(*_ACTOR_COLUMNS))
-    if row is None or (row.expires_on is not None and row.expires_on <= today):
+    row = _live_token(today).first(digest=_digest(secret))
+    if row is None:
         return None
-    if row.last_used_on != today:
-        ApiToken.objects.filter(pk=row.pk).update(last_used_on=today)
-    return replace(staff_actor(row.post), token_id=row.pk)
+    token_id, expires_on, last_used_on, *of_post = row
+    if expires_on is not None and expires_on <= today:
+        return None
+    if last_used_on != today:
+        ApiToken.objects.filter(pk=token_id).update(last_used_on=today)
+    post_id, role, account_id, name, sample, organ_id, organ_name, region_code = of_post
+    return Actor(
+        party=Party(role),
+        name=name,
+        account_id=account_id,
+        post_id=post_id,
+        organ_id=organ_id,
+        organ_name=organ_name,
+        scope_code=region_code,
+        county_code=region_code[:6],
+        sample=sample,
+        token_id=token_id,
+    )
+
+
+@lru_cache(maxsize=4)
+def _live_token(today: date) -> CompiledQuery:
+    rows = ApiToken.objects.filter(
+        valid_on(today, prefix="post__"), digest=_DIGEST, ended_at=None, post__account__is_active=True
+    )
+    return CompiledQuery(rows.values_list(*_ACTOR_COLUMNS), blanks={"digest": _DIGEST})
 
 
 def list_tokens(*, actor: Actor) -> tuple[TokenView, ...]:

@@ -1,10 +1,12 @@
-"""One case as data: the shape of `GET /cases/{case_no}` and how it is filled from the desk's view."""
+"""One case as data: what `GET /cases/{case_no}` always tells, and its parts that are asked for."""
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from typing import Any, Literal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from yimen.api.v1.acts import CASE_ACTS
@@ -15,7 +17,7 @@ from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.documents import PaperKind, PaperState
 from yimen.rules.grants import ACTION_LABELS
-from yimen.usecases.cases.queries import CaseView
+from yimen.usecases.cases.queries import CaseSummary, CaseView
 from yimen.usecases.cases.queries.views import MaterialView, PaperView
 
 
@@ -108,8 +110,39 @@ class NextAct(Schema):
     body: str = Field(description="请求体的 schema 名，见 /openapi.json")
 
 
+class Part(StrEnum):
+    """What hangs on a case and is told only when asked for: it costs ten times the rest."""
+
+    CLOCKS = "clocks"
+    MATERIALS = "materials"
+    NOTICES = "notices"
+    POINTS = "points"
+    PAPERS = "papers"
+    STEPS = "steps"
+    ACTIONS = "actions"
+
+
+_ALL = "all"
+_PARTS = "|".join(Part)
+# Written with commas, as everywhere in addresses; anything else is refused by its pattern.
+Parts = Annotated[
+    str,
+    Query(
+        "",
+        pattern=rf"^(|{_ALL}|({_PARTS})(,({_PARTS}))*)$",
+        max_length=80,
+        description=f"一起要的部分，逗号隔开：{'、'.join(Part)}；全要写 {_ALL}",
+    ),
+]
+
+
+def parts_of(include: str) -> frozenset[Part]:
+    """The parts that an address names."""
+    return frozenset(Part) if include == _ALL else frozenset(map(Part, include.split(",")))
+
+
 class CaseShown(Schema):
-    """One case, as far as the token's post may see it."""
+    """One case, as far as the token's post may see it; what stands after `parts` is there when asked for."""
 
     case_no: str
     item_name: str
@@ -131,58 +164,62 @@ class CaseShown(Schema):
     delivery_due: date | None
     light: DueLight
     light_words: str
-    clocks: list[ClockShown]
-    why: list[WhyShown]
-    materials: list[MaterialShown]
-    notices: int = Field(description="出过几份一次性告知书")
-    points: list[PointShown]
+    provisional: bool = Field(description="节假日安排还没公布，到期日可能变")
     decision_text: str
-    papers: list[PaperShown]
-    steps: list[StepShown]
-    last_step: int | None = Field(description="自己刚办、还能撤销的那一步的序号")
-    actions: list[NextAct]
+    parts: list[Part] = Field(description="还能用 include 要的部分")
+    clocks: list[ClockShown] = Field([], description="include=clocks：两个时限")
+    why: list[WhyShown] = Field([], description="include=clocks：到期日是怎样算出来的")
+    materials: list[MaterialShown] = Field([], description="include=materials")
+    notices: int = Field(0, description="include=notices：出过几份一次性告知书")
+    points: list[PointShown] = Field([], description="include=points：审查要点，审查时逐条答")
+    papers: list[PaperShown] = Field([], description="include=papers：出具过的文书")
+    steps: list[StepShown] = Field([], description="include=steps：经过，最近的在前")
+    last_step: int | None = Field(None, description="include=actions：自己刚办、还能撤销的那一步的序号")
+    actions: list[NextAct] = Field([], description="include=actions：这个密钥现在能办的步骤")
 
 
 _BY_ACTION = {act.action: act for act in CASE_ACTS}
 
 
-def show_case(view: CaseView) -> dict[str, Any]:
-    """The whole case."""
-    applicant = {"name": view.applicant_name, "id_no": view.id_masked, "phone": view.phone_masked}
-    same = (
-        "item_name",
-        "family",
-        "state",
-        "state_label",
-        "waiting_words",
-        "village_name",
-        "organ_name",
-        "way_label",
-        "identity_label",
-        "assignee_name",
-        "received_at",
-        "accepted_on",
-        "due",
-        "step_due",
-        "delivery_due",
-        "light",
-        "light_words",
-        "decision_text",
-    )
-    return {name: getattr(view, name) for name in same} | {
-        "case_no": view.number,
-        "applicant": applicant,
-        "request": view.answers[0].text if view.answers else "",
-        "clocks": [_clock(each) for each in view.clocks],
-        "why": [{"date": each.date, "words": each.words} for each in view.why],
-        "materials": show_materials(view),
-        "notices": len(view.notices),
-        "points": [{"number": p.id + 1, "text": p.text, "basis": p.basis} for p in view.points],
-        "papers": show_papers(view),
-        "steps": [{"at": e.at, "title": e.title, "who": e.who, "text": e.text} for e in view.events],
-        "last_step": view.undo.step if view.undo else None,
-        "actions": _actions(view),
+_SAME = (
+    "item_name",
+    "family",
+    "state",
+    "state_label",
+    "waiting_words",
+    "request",
+    "village_name",
+    "organ_name",
+    "way_label",
+    "identity_label",
+    "assignee_name",
+    "received_at",
+    "accepted_on",
+    "due",
+    "step_due",
+    "delivery_due",
+    "light",
+    "light_words",
+    "provisional",
+    "decision_text",
+)
+
+
+def show_summary(found: CaseSummary | CaseView) -> dict[str, Any]:
+    """What is always told: where the case stands, and until when."""
+    return {name: getattr(found, name) for name in _SAME} | {
+        "case_no": found.number,
+        "applicant": {"name": found.applicant_name, "id_no": found.id_masked, "phone": found.phone_masked},
+        "parts": list(Part),
     }
+
+
+def show_case(view: CaseView, parts: Collection[Part]) -> dict[str, Any]:
+    """The case with these parts."""
+    told = show_summary(view)
+    for part in parts:
+        told |= _SHOWN[part](view)
+    return told
 
 
 def show_materials(view: CaseView) -> list[dict[str, Any]]:
@@ -256,3 +293,24 @@ def _next(act: CaseAct, basis: str, case_no: str) -> dict[str, Any]:
         "url": f"{case_url(case_no)}/actions/{act.slug}",
         "body": act.body.__name__,
     }
+
+
+_SHOWN: Mapping[Part, Callable[[CaseView], dict[str, Any]]] = {
+    Part.CLOCKS: lambda view: {
+        "clocks": [_clock(each) for each in view.clocks],
+        "why": [{"date": each.date, "words": each.words} for each in view.why],
+    },
+    Part.MATERIALS: lambda view: {"materials": show_materials(view)},
+    Part.NOTICES: lambda view: {"notices": len(view.notices)},
+    Part.POINTS: lambda view: {
+        "points": [{"number": p.id + 1, "text": p.text, "basis": p.basis} for p in view.points]
+    },
+    Part.PAPERS: lambda view: {"papers": show_papers(view)},
+    Part.STEPS: lambda view: {
+        "steps": [{"at": e.at, "title": e.title, "who": e.who, "text": e.text} for e in view.events]
+    },
+    Part.ACTIONS: lambda view: {
+        "last_step": view.undo.step if view.undo else None,
+        "actions": _actions(view),
+    },
+}

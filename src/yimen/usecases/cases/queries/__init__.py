@@ -40,6 +40,7 @@ from yimen.usecases.cases.queries.postings import PostingsPage, PostingView, get
 from yimen.usecases.cases.queries.reviews import ReviewedFile, ReviewPage, review_case_files
 from yimen.usecases.cases.queries.searching import SearchPage, search_cases
 from yimen.usecases.cases.queries.silent import SilentPermits, list_silent_permits
+from yimen.usecases.cases.queries.summary import CaseSummary, find_case
 from yimen.usecases.cases.queries.tracking import NotTracked, TrackView, get_own_case, track
 from yimen.usecases.cases.queries.tracking_from import track_from
 from yimen.usecases.cases.queries.unanswered import list_unanswered_renewals
@@ -61,6 +62,7 @@ from yimen.usecases.cases.queries.worklist import WorklistPage, list_worklist
 
 __all__ = [
     "CaseList",
+    "CaseSummary",
     "CaseView",
     "ConsentLink",
     "CorrectionView",
@@ -93,6 +95,7 @@ __all__ = [
     "WorklistPage",
     "count_by_state",
     "count_own_open_cases",
+    "find_case",
     "find_case_paper",
     "find_consent_link",
     "find_own_case",

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from yimen.data.cases.models import Case, CaseStep
 from yimen.rules.access import Actor, NotFound, may, require
-from yimen.rules.calendar import WorkCalendar
-from yimen.rules.case_clocks import left_in_words, light_of
+from yimen.rules.case_clocks import light_of, what_is_left
 from yimen.rules.case_flows import confirming_party
 from yimen.rules.case_forms import (
     CHANNEL_LABELS,
@@ -19,7 +18,7 @@ from yimen.rules.case_forms import (
 )
 from yimen.rules.case_next import waiting_words
 from yimen.rules.case_reviews import advice_label
-from yimen.rules.cases import ACT_LABELS, ENDS, Act, CaseState, possible_acts, state_label, transition
+from yimen.rules.cases import ACT_LABELS, Act, CaseState, possible_acts, state_label, transition
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.rules.errors import N_
@@ -117,6 +116,11 @@ class CaseView:
     consent: ConsentView | None = None
     oversight: CaseOversight | None = None
 
+    @property
+    def request(self) -> str:
+        """What the applicant asks for, in their words."""
+        return self.answers[0].text if self.answers else ""
+
 
 def get_case(*, actor: Actor, today: dt.date, case_id: CaseKey) -> CaseView:
     """The case by id or by number, if it lies in the actor's scope; else `NotFound`."""
@@ -163,7 +167,7 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         delivery_due=case.delivery_due,
         light=light,
         step_words=late_step_of(case, today, calendar),
-        light_words=_light_words(state, due, today, calendar),
+        light_words=what_is_left(state, due, today, calendar),
         provisional=case.due_provisional,
         is_deemed_late=_is_deemed_late(case, light),
         sample=case.sample,
@@ -188,17 +192,6 @@ def _view(case: Case, actor: Actor, today: dt.date) -> CaseView:
         forwarding=read_forwarding(case, actor, today, calendar),
         oversight=read_case_oversight(case, today, calendar),
     )
-
-
-def _light_words(state: CaseState, due: dt.date | None, today: dt.date, calendar: WorkCalendar) -> str:
-    """How much is left, or why nothing is counted now."""
-    if due is None and state is CaseState.CORRECTING:
-        return N_("等申请人补齐")
-    if due is None and (state in ENDS or state is CaseState.DELIVERED):
-        return N_("不再计时")
-    if state is CaseState.PASSED_ON and due is not None and due < today:
-        return N_("该问部门了")
-    return left_in_words(due, today, calendar)
 
 
 def _identity_label(case: Case) -> str:
