@@ -28,6 +28,12 @@ def _listed(name: str, *more: object) -> Callable[[Crowd], str]:
     return url
 
 
+def _listed_photo(crowd: Crowd) -> str:
+    """Whoever goes round with a camera; the lists are out."""
+    _listed("portal:list")(crowd)
+    return reverse("desk:hang_by_photo")
+
+
 def _hung_photo(crowd: Crowd) -> str:
     """The photo of the first edition on the wall."""
     _listed("portal:list")(crowd)
@@ -62,6 +68,7 @@ VISITS = {
     "manage:end_service": (
         Visit(url=lambda _: reverse("manage:end_service", args=[_service()]), who=COUNTY_OFFICER, status=302),
     ),
+    "desk:hang_by_photo": (Visit(url=_listed_photo, who=CLERK),),
     "desk:hang": (Visit(url=_listed("desk:hang", 2), who=CLERK),),
     "desk:hung_photo": (Visit(url=_hung_photo, who=CLERK),),
     "manage:hanging": (

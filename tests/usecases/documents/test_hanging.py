@@ -1,10 +1,12 @@
 """Recording which list hangs where, and what the register then says."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+import segno
 
 from tests.usecases.cases.journey import PNG
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
@@ -27,7 +29,7 @@ from yimen.data.journal.models import Entry
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.delegations import Way
 from yimen.rules.errors import RuleViolation
-from yimen.rules.hanging import HangingState, HungInFuture
+from yimen.rules.hanging import HangingState, HungInFuture, NoListShown, NotYourList, OtherListShown
 from yimen.rules.text import TextMissing
 from yimen.usecases.catalog.hanging import (
     HangingChoice,
@@ -44,7 +46,7 @@ LATER = NOW + timedelta(days=1)
 PHOTO = Photo(name="墙.png", content=PNG, true_size=len(PNG))
 
 
-def hung(number: int = 1, **more: Any) -> HangingRecorded:
+def hung(number: int | None = 1, **more: Any) -> HangingRecorded:
     """The clerk records an edition at the usual spot."""
     told = {
         "actor": CLERK,
@@ -189,3 +191,53 @@ def test_a_repeated_tap_records_once() -> None:
     first = hung(request_key="k" * 24)
     assert hung(request_key="k" * 24) == first
     assert Hanging.objects.count() == 1
+
+
+def shows(unit_code: str = TOWNSHIP, number: int = 1) -> Photo:
+    """A photo of the code of a list."""
+    made = BytesIO()
+    segno.make(f"https://zwfw.example.cn/places/{unit_code}/list/{number}/").save(made, kind="png", scale=6)
+    return Photo(name="墙.png", content=made.getvalue(), true_size=len(made.getvalue()))
+
+
+def by_photo(photo: Photo | None, **more: Any) -> HangingRecorded:
+    """The clerk leaves place and edition to the photo."""
+    return hung(None, unit_code=None, photo=photo, **more)
+
+
+def test_a_photo_tells_place_and_edition(gateways: Any) -> None:
+    published()
+    superseded()
+    done = by_photo(shows(number=1))
+    assert (done.unit_code, done.number, done.in_force) == (TOWNSHIP, 1, False)
+    assert _state() is HangingState.OLD
+    assert HungPhoto.objects.get().hanging_id == done.hanging_id
+    assert '"code_read":true' in Entry.objects.get(act="documents.record_hanging").text
+
+
+@pytest.mark.parametrize("photo", [None, PHOTO])
+def test_a_photo_in_which_nothing_can_be_read_is_refused_where_it_must_tell(
+    photo: Photo | None, gateways: Any
+) -> None:
+    published()
+    with pytest.raises(NoListShown):
+        by_photo(photo)
+    assert not Hanging.objects.exists()
+
+
+def test_the_list_of_another_place_or_one_that_never_was_is_not_recorded(gateways: Any) -> None:
+    published()
+    for photo in (shows("130922100000"), shows(number=9)):
+        with pytest.raises(NotYourList):
+            by_photo(photo)
+    with pytest.raises(NotYourList):
+        by_photo(shows(), actor=VILLAGE_PROXY)
+    assert not Hanging.objects.exists()
+
+
+def test_a_photo_may_not_gainsay_what_is_recorded(gateways: Any) -> None:
+    published()
+    superseded()
+    with pytest.raises(OtherListShown):
+        hung(2, photo=shows(number=1))
+    assert hung(2, photo=shows(number=2)).in_force

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.usecases.cases.journey import PNG
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
+from tests.usecases.documents.test_hanging import shows
 from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
 from tests.world import CENTER_HEAD, CLERK, COUNTY_OFFICER, NOW, REVIEWER, TOWNSHIP
@@ -77,3 +78,29 @@ def test_the_old_sheet_is_to_be_changed_and_the_desk_says_so() -> None:
 @pytest.mark.parametrize("query", ["?choice=x", "?after=x", "?choice=UNRECORDED&after=999999999999"])
 def test_no_address_breaks_the_register(query: str) -> None:
     assert as_actor(COUNTY_OFFICER).get(f"/manage/hanging/{query}").status_code == 200
+
+
+def _by_photo(**more: Any) -> Any:
+    return post(as_actor(CLERK), "/desk/hang/", TAP | more)
+
+
+def test_a_photo_is_enough_and_an_old_list_says_that_it_must_be_changed(gateways: Any) -> None:
+    page = text_of(as_actor(CLERK).get("/manage/hanging/"))
+    assert 'href="/desk/hang/"' in page
+    assert 'href="/desk/hang/"' not in text_of(as_actor(COUNTY_OFFICER).get("/manage/hanging/"))
+    publish(in_review(drafted(order(promised="4"))), now=NOW + timedelta(hours=1))
+    answer = _by_photo(photo=SimpleUploadedFile("墙.png", shows().content))
+    assert answer["Location"].startswith(f"{HANG}?read=")
+    read = text_of(as_actor(CLERK).get(answer["Location"]))
+    assert "读出来了，已登记" in read
+    assert "这是旧版，请换张" in read
+    assert "读出来了" not in text_of(as_actor(CLERK).get(f"{HANG}?read=别处"))
+
+
+def test_a_photo_that_tells_nothing_keeps_the_form_and_names_the_other_way(gateways: Any) -> None:
+    answer = _by_photo(photo=SimpleUploadedFile("墙.png", PNG))
+    assert answer.status_code == 400
+    page = text_of(answer)
+    assert "没有读出清单的二维码" in page
+    assert 'value="大厅公示栏"' in page
+    assert as_actor(REVIEWER).get("/desk/hang/").status_code == 403

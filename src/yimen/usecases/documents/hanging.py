@@ -7,9 +7,17 @@ from uuid import UUID
 
 from yimen.data.catalog.models import Hanging, ListEdition
 from yimen.data.documents.models import HungPhoto, StoredFile
+from yimen.gateways.qr_reading import read_codes
 from yimen.rules.access import Actor, NotFound, covers, require
 from yimen.rules.calendar import beijing_date
-from yimen.rules.hanging import SPOT_LENGTH, check_hung_on
+from yimen.rules.hanging import (
+    SPOT_LENGTH,
+    NotYourList,
+    ShownList,
+    check_hung_on,
+    check_shown,
+    the_list_shown,
+)
 from yimen.rules.text import clean_line
 from yimen.usecases.documents.files import OpenedFile, opened, store_upload
 from yimen.usecases.shared.acting import Outcome, perform
@@ -38,6 +46,7 @@ class HangingRecorded:
     """What hangs at the spot from now on, and whether it is the edition that holds."""
 
     hanging_id: UUID
+    unit_code: str
     number: int
     in_force: bool
 
@@ -47,25 +56,30 @@ def record_hanging(
     *,
     actor: Actor,
     now: datetime,
-    unit_code: str,
-    number: int,
     spot: str,
     hung_on: date | None,
+    unit_code: str | None = None,
+    number: int | None = None,
     photo: Photo | None = None,
     request_key: str | None = None,
 ) -> HangingRecorded:
     """Edition `number` of the unit's list hangs at `spot`; what was recorded for that spot before ends.
 
-    Also an old edition may be recorded: the register says what hangs, not what should. Of the photo only
-    what draws it is kept (decision 0014): the day is what the person says, the moment of the record ours.
-    Refuses a unit outside the actor's village or township and an edition that never was (`NotFound`), a
-    day that cannot be (`HungInFuture`), an empty spot, and what no upload may be.
+    Unit and edition may be left to the photo: the code in it names both. Also an old edition may be
+    recorded: the register says what hangs, not what should. Of the photo only what draws it is kept
+    (decision 0014): the day is what the person says, the moment of the record ours.
+
+    Refuses a unit outside the actor's village or township and an edition that never was (`NotFound`, for
+    a photo `NotYourList`), a photo that shows another list or, where it must tell, none or several, a day
+    that cannot be (`HungInFuture`), an empty spot, and what no upload may be.
     """
     require(actor, "documents.record_hanging")
-    if not covers(actor, unit_code):
-        raise NotFound(field="unit_code")
     spot = clean_line(spot, field="spot", max_length=SPOT_LENGTH)
+    if unit_code is not None and not covers(actor, unit_code):
+        raise NotFound(field="unit_code")
     stored = _stored(photo, actor, now)
+    codes = read_codes(photo.content) if photo is not None and stored is not None else ()
+    shown = _recorded(actor, unit_code, number, codes)
     answer = perform(
         action="documents.record_hanging",
         actor=actor,
@@ -73,17 +87,35 @@ def record_hanging(
         request_key=request_key,
         county_code=actor.county_code,
         body={
-            "unit_code": unit_code,
-            "number": number,
+            "unit_code": shown.unit_code,
+            "number": shown.number,
             "spot": spot,
             "hung_on": hung_on.isoformat() if hung_on else None,
             "photo": photo.digest if photo else "",
         },
-        core=lambda: _apply_hanging(actor, now, unit_code, number, spot, hung_on, stored),
+        core=lambda: _apply_hanging(actor, now, shown, spot, hung_on, stored, is_read=bool(codes)),
     )
     return HangingRecorded(
-        hanging_id=UUID(str(answer["hanging_id"])), number=number, in_force=bool(answer["in_force"])
+        hanging_id=UUID(str(answer["hanging_id"])),
+        unit_code=shown.unit_code,
+        number=shown.number,
+        in_force=bool(answer["in_force"]),
     )
+
+
+def _recorded(actor: Actor, unit_code: str | None, number: int | None, codes: tuple[str, ...]) -> ShownList:
+    """The list that is recorded: the one that was named, which the photo may not gainsay, or the photo's."""
+    if unit_code is not None and number is not None:
+        named = ShownList(unit_code=unit_code, number=number)
+        check_shown(codes, named)
+        return named
+    shown = the_list_shown(codes)
+    known = ListEdition.objects.filter(
+        county_code=actor.county_code, unit_code=shown.unit_code, number=shown.number
+    )
+    if not covers(actor, shown.unit_code) or not known.exists():
+        raise NotYourList(field="photo")
+    return shown
 
 
 def _stored(photo: Photo | None, actor: Actor, now: datetime) -> StoredFile | None:
@@ -102,12 +134,14 @@ def _stored(photo: Photo | None, actor: Actor, now: datetime) -> StoredFile | No
 def _apply_hanging(
     actor: Actor,
     now: datetime,
-    unit_code: str,
-    number: int,
+    shown: ShownList,
     spot: str,
     hung_on: date | None,
     stored: StoredFile | None,
+    *,
+    is_read: bool,
 ) -> Outcome:
+    unit_code, number = shown.unit_code, shown.number
     # The lock on the unit's editions lets two who record the same spot at once wait for each other.
     editions = ListEdition.objects.select_for_update().filter(
         county_code=actor.county_code, unit_code=unit_code
@@ -148,6 +182,7 @@ def _apply_hanging(
             "hung_on": day.isoformat(),
             "in_force": in_force,
             "photo": stored.sha256 if stored else "",
+            "code_read": is_read,
         },
     )
     return Outcome(answer={"hanging_id": str(row.pk), "in_force": in_force}, record=record)

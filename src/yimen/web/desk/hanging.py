@@ -1,7 +1,7 @@
 """`/desk/hang/<unit>/<edition>/`: whoever stands before a list on the wall records that it hangs there.
 
-The code on the sheet opens the public page of its edition; the link at its end leads here. On the server no
-picture is read: the phone has read the code, and the address names unit and edition.
+The code on the sheet opens the public page of its edition; the link at its end leads here. At `/desk/hang/` a
+photograph is enough: the code in it is read here and names unit and edition.
 """
 
 from typing import Any
@@ -61,6 +61,62 @@ def hang(request: PageRequest, code: str, number: int) -> HttpResponse:
     return redirect(f"{reverse('manage:hanging')}?{urlencode({'done': code})}")
 
 
+@page("documents.record_hanging")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def hang_by_photo(request: PageRequest) -> HttpResponse:
+    """A photo of a list on a wall says which it is; its page then says whether it must be changed."""
+    if request.method != "POST":
+        return _ask_photo(request)
+    spot, hung_on, photo = request.POST.get("spot", ""), request.POST.get("hung_on", ""), _photo(request)
+    try:
+        done = record_hanging(
+            actor=request.actor,
+            now=request.now,
+            spot=spot,
+            hung_on=typed_day(hung_on),
+            photo=photo,
+            request_key=key_for(request, spot, hung_on, photo.digest if photo else ""),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        return _ask_photo(request, refusal=refusal)
+    return redirect(f"{reverse('desk:hang', args=[done.unit_code, done.number])}?{urlencode({'read': spot})}")
+
+
+def _ask_photo(request: PageRequest, *, refusal: RuleViolation | None = None) -> HttpResponse:
+    wrong = {refusal.field or "": sentence_of(refusal)} if refusal else {}
+    context: dict[str, Any] = {
+        **_typed(request, spot=gettext("大厅公示栏")),
+        **_faults(wrong),
+        "register_url": reverse("manage:hanging"),
+    }
+    return render(
+        request, "desk/hang_photo.html", context, status=STATUS[refusal.refusal] if refusal else 200
+    )
+
+
+def _typed(request: PageRequest, *, spot: str) -> dict[str, Any]:
+    """What stands in the fields, and what each form carries."""
+    return {
+        "typed": {
+            "spot": request.POST.get("spot", spot),
+            "hung_on": request.POST.get("hung_on", request.now.date().isoformat()),
+        },
+        "spot_length": SPOT_LENGTH,
+        "request_key": fresh_key(),
+        "form_owner": form_owner(request.actor),
+    }
+
+
+def _faults(wrong: dict[str, str]) -> dict[str, Any]:
+    return {
+        "wrong": wrong,
+        "errors": [{"field": n if n in _FIELDS else "", "sentence": s} for n, s in wrong.items()],
+    }
+
+
 @page("catalog.read_hanging")
 @never_cache
 @require_safe
@@ -87,18 +143,21 @@ def _show(request: PageRequest, found: HangingUnit, *, refusal: RuleViolation | 
         "state_label": gettext(found.row.state.label),
         "sheets": found.row.sheets,
         "list_url": reverse("portal:list", args=[place.code]),
-        "typed": {
-            "spot": request.POST.get("spot", _usual_spot(found)),
-            "hung_on": request.POST.get("hung_on", request.now.date().isoformat()),
-        },
-        "wrong": wrong,
-        "errors": [{"field": n if n in _FIELDS else "", "sentence": s} for n, s in wrong.items()],
-        "spot_length": SPOT_LENGTH,
-        "request_key": fresh_key(),
-        "form_owner": form_owner(request.actor),
+        **_typed(request, spot=_usual_spot(found)),
+        **_faults(wrong),
+        "notices": _read(request, found),
         "back_url": reverse("manage:hanging"),
     }
     return render(request, "desk/hang.html", context, status=STATUS[refusal.refusal] if refusal else 200)
+
+
+def _read(request: PageRequest, found: HangingUnit) -> list[dict[str, str]]:
+    """After a photo: which list it was, and that this is recorded; it says so only of what is recorded."""
+    spot = request.GET.get("read", "")
+    if not any(sheet.spot == spot and sheet.number == found.edition.number for sheet in found.row.sheets):
+        return []
+    words = gettext("照片上是第 {number} 版，挂在{spot}。").format(number=found.edition.number, spot=spot)
+    return [{"kind": "success", "title": gettext("读出来了，已登记"), "text": words}]
 
 
 def _usual_spot(found: HangingUnit) -> str:
@@ -125,6 +184,7 @@ def hanging_reminder(actor: Actor) -> list[dict[str, str]]:
 
 
 urlpatterns: list[URLPattern] = [
+    path("hang/", hang_by_photo, name="hang_by_photo"),
     path("hang/<slug:code>/<int:number>/", hang, name="hang"),
     path("hang/photos/<uuid:hanging_id>/", hung_photo, name="hung_photo"),
 ]

@@ -48,6 +48,7 @@ def hanging(request: PageRequest) -> HttpResponse:
         "rows": [_row(row, may_record=may_record) for row in found.rows],
         "previous_url": _url(choice) if after else "",
         "next_url": _url(choice, after=found.next_key) if found.next_key else "",
+        "photo_url": reverse("desk:hang_by_photo") if may_record else "",
         "notices": _said(request),
     }
     return render(request, "manage/hanging.html", context)
