@@ -46,6 +46,19 @@ def test_nothing_is_computed_whatever_a_value_begins_with() -> None:
     assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s"}
 
 
+def test_a_column_of_counts_holds_numbers_and_every_other_text() -> None:
+    columns = (ColumnOut(heading="单位"), ColumnOut(heading="事项", is_count=True), ColumnOut(heading="代码"))
+    rows = (("旧州镇", "117", "007"), ("兴济镇", "", "1"), ("合计", "=1+1", "１"))
+    book = _book(SheetOut(name="数", columns=columns, rows=rows))
+    page = openpyxl.load_workbook(io.BytesIO(book))["数"]
+    assert [[cell.value for cell in row] for row in page.iter_rows(min_row=2)] == [
+        ["旧州镇", 117, "007"],
+        ["兴济镇", None, "1"],
+        ["合计", "=1+1", "１"],
+    ]
+    assert page["B4"].data_type == "s"
+
+
 def test_codes_are_text_the_heading_stays_and_the_page_is_a4_across() -> None:
     page = openpyxl.load_workbook(io.BytesIO(_book(_SHEET)))["清单"]
 

@@ -40,6 +40,7 @@ VISITS = {
         Visit(url=_at("manage:quality"), who=COUNTY_OFFICER, grows=True),
         Visit(url=_at("manage:quality"), who=CENTER_HEAD, grows=True),
     ),
+    "manage:quality_file": (Visit(url=_at("manage:quality_file"), who=COUNTY_OFFICER, grows=True),),
     "manage:quality_lines": (
         Visit(
             url=_at("manage:quality_lines", TOWNSHIP, query="?show=OFFERED"), who=COUNTY_OFFICER, grows=True

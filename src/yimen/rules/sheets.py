@@ -147,11 +147,15 @@ class Workbook:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ColumnOut:
-    """A column to write: heading, width in characters, whether it holds codes, what may stand in it."""
+    """A column to write: heading, width in characters, whether it holds codes, what may stand in it.
+
+    In a column of counts, and in no other, what is a whole number is written as one; all else is text.
+    """
 
     heading: str
     width: int = 16
     is_code: bool = False
+    is_count: bool = False
     choices: tuple[str, ...] = ()
 
 
@@ -165,7 +169,7 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SheetOut:
-    """A sheet to write: all its cells are text, so that nothing in them is ever computed.
+    """A sheet to write: its cells are texts and counts, so that nothing in them is ever computed.
 
     `marks` are by (row, column) of the data, counted from 1 without the heading.
     """

@@ -1,4 +1,4 @@
-"""Sheets written as .xlsx and as text, the same bytes for the same content; every cell is a text."""
+"""Sheets written as .xlsx and as text, the same bytes for the same content: texts and counts, no formulas."""
 
 import csv
 import datetime as dt
@@ -63,7 +63,12 @@ def _write_sheet(page: Worksheet, sheet: SheetOut, formats: _Formats) -> None:
             mark = sheet.marks.get((row, column + 1))
             spec = sheet.columns[column]
             look = formats.cell(is_code=spec.is_code, severity=mark.severity if mark else None)
-            page.write_string(row, column, value[:_MOST_IN_CELL], look)
+            if spec.is_count and not value:
+                page.write_blank(row, column, None, look)
+            elif spec.is_count and value.isascii() and value.isdigit():
+                page.write_number(row, column, int(value), look)
+            else:
+                page.write_string(row, column, value[:_MOST_IN_CELL], look)
             if mark is not None:
                 page.write_comment(row, column, mark.words, {"author": "Yimen", "x_scale": 2})
     _lay_out(page, sheet)

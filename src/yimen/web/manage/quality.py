@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -25,7 +26,10 @@ from yimen.usecases.catalog.list_quality import (
     get_quality_board,
     list_quality_lines,
 )
+from yimen.usecases.catalog.sheets.quality import export_quality_board
+from yimen.usecases.documents.files import OpenedFile
 from yimen.web.shared.access import page
+from yimen.web.shared.downloads import send_file
 from yimen.web.shared.requests import PageRequest
 
 _TAGS = {
@@ -64,9 +68,20 @@ def quality(request: PageRequest) -> HttpResponse:
         "unlisted": found.unlisted,
         "hanging": _hanging(found.rows),
         "back_url": reverse("manage:quality") if unit else "",
+        "file_url": reverse("manage:quality_file") + (f"?{urlencode({'unit': unit})}" if unit else ""),
         "printed_at": request.now,
     }
     return render(request, "manage/quality.html", context)
+
+
+@page("catalog.read_quality")
+@never_cache
+@require_safe
+def quality_file(request: PageRequest) -> HttpResponseBase:
+    """The same board as .xlsx."""
+    found = export_quality_board(actor=request.actor, now=request.now, unit_code=request.GET.get("unit", ""))
+    file = OpenedFile(name=found.name, media_type=found.media_type, content=found.content, sha256="")
+    return send_file(file, inline=False)
 
 
 @page("catalog.read_quality")
@@ -179,5 +194,6 @@ def _lines_url(unit_code: str, show: QualityShow, **more: str) -> str:
 
 urlpatterns = [
     path("quality/", quality, name="quality"),
+    path("quality/board.xlsx", quality_file, name="quality_file"),
     path("quality/<str:unit_code>/", quality_lines, name="quality_lines"),
 ]
