@@ -26,6 +26,7 @@ DOORS = {
     "manage/list_import.py": "manage:list_imports",
     "manage/items.py": "manage:item_edit",
     "desk/hanging.py": "desk:hang",
+    "desk/dossier_photos.py": "desk:dossier_photos",
     "desk/village_intake.py": "desk:village_file",
     "desk/village_supplement.py": "desk:village_supplement",
 }

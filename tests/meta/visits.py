@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.meta import (
     benefit_visits,
     counter_visits,
+    dossier_visits,
     exchange_visits,
     family_visits,
     finding_visits,
@@ -268,6 +269,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **_SEALS,
     **_DEMO,
     **counter_visits.VISITS,
+    **dossier_visits.VISITS,
     **exchange_visits.VISITS,
     **sheet_visits.VISITS,
     **finding_visits.VISITS,

@@ -116,8 +116,18 @@ _PLATFORM = (
 )
 
 
-def _yes_no(key: str, group: FactGroup, label: str, hint: str = "", **more: bool) -> Fact:
-    return Fact(key=key, group=group, label=label, kind="yes_no", hint=hint, **more)
+def _yes_no(
+    key: str,
+    group: FactGroup,
+    label: str,
+    hint: str = "",
+    *,
+    centers: bool = True,
+    stations: bool = True,
+) -> Fact:
+    return Fact(
+        key=key, group=group, label=label, kind="yes_no", hint=hint, centers=centers, stations=stations
+    )
 
 
 _P, _R, _L, _H = FactGroup.PLACE, FactGroup.ROOMS, FactGroup.PLAQUE, FactGroup.HALL

@@ -17,6 +17,8 @@ from yimen.usecases.shared.recording import JSON, Record
 from yimen.usecases.shared.registry import action
 
 _BATCH = 500
+# As the words on a plaque: the place's own name.
+OWN_NAME = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,7 +91,9 @@ def _dossier(point: ServicePoint, told: SampleDossier, at: datetime, now: dateti
     made = begin_dossier(point, at, sample=True)
     made.facts = dump_facts(
         {
-            key: KnownFact(value=value, at=at, name=point.name if key == "plaque_words" else "")
+            key: KnownFact(value=value, at=at)
+            if key != "plaque_words"
+            else KnownFact(value=value or point.name, at=at, name=point.name)
             for key, value in told.facts.items()
         }
     )

@@ -7,6 +7,9 @@ from yimen.web.desk import (
     case,
     consents,
     copy_sheet,
+    dossier,
+    dossier_edit,
+    dossier_photos,
     due,
     duty,
     hanging,
@@ -78,6 +81,11 @@ urlpatterns += large_print.urlpatterns
 # lists that hang in a hall, sheets that hang in a village
 urlpatterns += hanging.urlpatterns
 urlpatterns += postings.urlpatterns
+
+# what is known of a center or station
+urlpatterns += dossier.urlpatterns
+urlpatterns += dossier_edit.urlpatterns
+urlpatterns += dossier_photos.urlpatterns
 
 # what is copied into a department's own system
 urlpatterns += copy_sheet.urlpatterns

@@ -44,6 +44,7 @@ def home(request: PageRequest) -> HttpResponse:
     here = reverse("desk:village")
     context = {
         "desk": desk,
+        "desk_code": request.actor.scope_code,
         "filed": _filed_rows(desk),
         "consents": _consent_rows(desk),
         "more_ways": [

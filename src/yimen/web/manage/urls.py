@@ -7,6 +7,7 @@ from yimen.web.manage import (
     delegate,
     grants,
     hanging,
+    institutions,
     items,
     list_export,
     list_import,
@@ -14,6 +15,7 @@ from yimen.web.manage import (
     organs,
     oversight,
     oversight_rules,
+    places,
     quality,
     services,
     webhooks,
@@ -56,6 +58,10 @@ urlpatterns += items.urlpatterns
 
 # under which words people find items
 urlpatterns += words.urlpatterns
+
+# how centers and stations stand to the standards, and what hangs on their walls
+urlpatterns += places.urlpatterns
+urlpatterns += institutions.urlpatterns
 
 # how whole the lists are
 urlpatterns += quality.urlpatterns

@@ -21,6 +21,8 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
+    ("places.read", N_("中心和服务站"), "manage:places"),
+    ("places.publish_institution", N_("上墙制度"), "manage:institutions"),
     ("catalog.read_hanging", N_("清单张贴"), "manage:hanging"),
     ("catalog.add_partner_service", N_("非政务服务"), "manage:services"),
     ("catalog.read_adjustments", N_("清单和授权"), "manage:lists"),
