@@ -19,6 +19,7 @@ CENTER_AREA, STATION_AREA = 50, 20  # square metres
 PLAQUE_WIDTH, PLAQUE_HEIGHT = 60, 40  # centimetres
 # A tape measure in a village: what rounds to the whole centimetre is that centimetre (our own choice).
 _MEASURED = 0.5
+MOVED = N_("搬了地方，要重新看")
 REQUIRED = ("open_counter", "computer", "printer", "camera", "telephone", "seats", "rack")
 ENCOURAGED = ("terminal", "nursing_room", "ramp")
 
@@ -26,18 +27,17 @@ ENCOURAGED = ("terminal", "nursing_room", "ramp")
 def _one(ground: Ground, key: str, judge: Callable[[Value], Look]) -> Look:
     """What one fact says, unless nobody recorded it or it tells of premises that were left."""
     fact = ground.facts.get(key)
-    label = FACTS_BY_KEY[key].label
     if fact is None:
-        return Look(OPEN, N_("“{label}”没有采集").format(label=label), (key,))
+        return Look(OPEN, FACTS_BY_KEY[key].label, (key,))
     if is_outdated(key, fact, ground.moved_at):
-        return Look(OUTDATED, N_("搬了地方，“{label}”要重新看").format(label=label), (key,))
+        return Look(OUTDATED, MOVED, (key,))
     return judge(fact.value)
 
 
 def _yes(ground: Ground, key: str, lacking: str, finding: Finding = "SHORT") -> Look:
     def judge(value: Value) -> Look:
         if value is True:
-            return Look(SOUND, FACTS_BY_KEY[key].label, (key,))
+            return Look(SOUND, "", (key,))
         return Look(finding, lacking, (key,))
 
     return _one(ground, key, judge)
@@ -146,7 +146,8 @@ def extras(ground: Ground) -> Iterator[Look]:
     found = [_yes(ground, key, "") for key in ENCOURAGED]
     sound = [look for look in found if look.finding == SOUND]
     if sound:
-        yield from sound
+        for look in sound:
+            yield Look(SOUND, N_("有{label}").format(label=FACTS_BY_KEY[look.keys[0]].label), look.keys)
         return
     gaps = [look for look in found if look.finding != SHORT]
     yield from gaps or [Look(SHORT, N_("一样也没有"), ENCOURAGED)]
@@ -197,9 +198,9 @@ def institutions(ground: Ground) -> Iterator[Look]:
 def _posted(each: Institution, number: int | None, ground: Ground, *, outdated: bool) -> Look:
     keys = ("posted",)
     if number is None:
-        return Look(OPEN, N_("{label}没有采集").format(label=each.label), keys)
+        return Look(OPEN, each.label, keys)
     if outdated:
-        return Look(OUTDATED, N_("搬了地方，上墙的制度要重新看"), keys)
+        return Look(OUTDATED, MOVED, keys)
     if number < 0:
         return Look(SHORT, N_("没有挂{label}").format(label=each.label), keys)
     current = ground.institutions.get(each.value, OURS)

@@ -91,6 +91,8 @@ def judge(standard: Standard, ground: Ground) -> Judgment:
         Verdict.EXPLAINED: (SOFTLY_SHORT,),
     }[verdict]
     words = [look.words for look in looks if look.finding in telling and look.words]
+    if verdict is Verdict.UNKNOWN:
+        words = [N_("没有采集：{names}").format(names=N_("、").join(words))]
     if verdict is Verdict.EXPLAINED:
         words.append(N_("说明：{text}").format(text=ground.explanations[standard].text))
     if verdict is Verdict.LAPSED and not _has(looks, OUTDATED):

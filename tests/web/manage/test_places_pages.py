@@ -9,6 +9,7 @@ from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
 from tests.world import CITY_OFFICER, CLERK, COUNTY_OFFICER, OUTSIDER, TOWNSHIP, VILLAGE, VILLAGE_PROXY
 from yimen.data.places.models import InstitutionText
+from yimen.rules.institutions import STARTING_TEXTS, Institution
 
 pytestmark = pytest.mark.django_db
 BOARD = "/manage/places/"
@@ -51,11 +52,10 @@ def test_the_county_writes_its_own_text_of_an_institution() -> None:
     client = as_actor(COUNTY_OFFICER)
     assert "示范文本" in text_of(client.get("/manage/institutions/"))
     url = "/manage/institutions/SEAL/"
-    same = post(
-        client, url, {"text": text_of(client.get(url)).split('rows="12"')[1].split(">", 1)[1].split("<")[0]}
-    )
+    same = post(client, url, {"text": "\n".join(STARTING_TEXTS[Institution.SEAL])})
     assert same.status_code == 400
-    assert post(client, url, {"text": "专人保管。\n先审后用。"})["Location"] == "/manage/institutions/?done=1"
+    said = {"text": "专人保管。\n先审后用。", "request_key": "another form"}
+    assert post(client, url, said)["Location"] == "/manage/institutions/?done=1"
     assert "第 1 版" in text_of(client.get("/manage/institutions/"))
     assert InstitutionText.objects.get().number == 1
     assert client.get("/manage/institutions/NOTHING/").status_code == 404

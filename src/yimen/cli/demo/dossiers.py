@@ -115,7 +115,7 @@ def _center(at: int, township: RegionView) -> SampleDossier:
     return SampleDossier(
         region_code=township.code,
         facts=facts,
-        moved=at % 11 == 9,
+        moved=at % 11 == 9 and township.code != TOWNSHIP,
         explanations={Standard.AREA: N_("（示例）老街房屋窄，新址明年启用")} if at % 6 == 4 else {},
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from yimen.data.orgs.models import ServicePoint
 from yimen.data.places.models import DossierChange, PlaceDossier, StandardExplanation
 from yimen.rules.access import Actor
+from yimen.rules.errors import N_
 from yimen.rules.place_facts import ChangeHow, KnownFact, Value, dump_facts
 from yimen.rules.standards import Standard
 from yimen.usecases.places.judging import judge_together
@@ -106,7 +107,9 @@ def _dossier(point: ServicePoint, told: SampleDossier, at: datetime, now: dateti
 
 def _line(dossier: PlaceDossier, actor: Actor, at: datetime) -> DossierChange:
     changes: dict[str, JSON] = {key: [None, each["v"]] for key, each in dossier.facts.items()}
-    return change_line(dossier, actor, at, ChangeHow.RECORDED, changes)
+    line = change_line(dossier, actor, at, ChangeHow.RECORDED, changes)
+    line.who = N_("样例数据")
+    return line
 
 
 def _explanations(dossier: PlaceDossier, told: SampleDossier, now: datetime) -> list[StandardExplanation]:

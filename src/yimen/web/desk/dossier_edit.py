@@ -23,8 +23,8 @@ from yimen.web.shared.parking import form_owner
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
-_SPARE_ROWS = 4
-_LEAST_ROWS = 6
+_SPARE_ROWS = 2
+_LEAST_ROWS = 4
 _NOT_A_FACT = {"csrfmiddlewaretoken", "request_key", "form_owner", "revision", "moved"}
 Typed = Mapping[str, Sequence[str]]
 

@@ -38,6 +38,8 @@ _PARTS = (
     (Verdict.MET, "met"),
 )
 
+_MOST_BRIEFS = 4
+
 
 @page("places.read")
 @never_cache
@@ -119,7 +121,7 @@ def point_row(row: PointRow) -> dict[str, Any]:
     marks = [
         {
             "word": word_of(each.standard, each.verdict),
-            "sign": sign_of(each.verdict),
+            "sign": sign_of(each.standard, each.verdict),
             "tag": tag_of(each.standard, each.verdict),
             "label": gettext(each.standard.label),
             "short": heading_of(each.standard),
@@ -154,8 +156,14 @@ def _unit(row: UnitRow, *, opens: bool) -> dict[str, Any]:
         "confirmed": row.confirmed,
         "flagged": row.flagged,
         "cells": cells,
-        "briefs": [cell for cell in cells if cell["short_of"]],
+        "briefs": _worst(cells),
     }
+
+
+def _worst(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The standards that most places miss, for a narrow screen."""
+    short = [cell for cell in cells if cell["short_of"]]
+    return sorted(short, key=lambda cell: -cell["short_of"])[:_MOST_BRIEFS]
 
 
 def _cell(code: str, standard: Standard, tally: Tally) -> dict[str, Any]:

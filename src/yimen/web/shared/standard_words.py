@@ -39,8 +39,10 @@ def heading_of(standard: Standard) -> str:
     return gettext(_HEADINGS[standard])
 
 
-def sign_of(verdict: Verdict) -> str:
+def sign_of(standard: Standard, verdict: Verdict) -> str:
     """A shape beside the word, so that nobody needs the colour."""
+    if verdict is Verdict.NOT_MET and TERMS[standard].strength is Strength.ENCOURAGED:
+        return "○"
     return _SIGNS[verdict]
 
 
