@@ -117,6 +117,7 @@ def _fields(
         "optional": False,
         "sub": bool(fact.needs),
     }
+    options: tuple[tuple[str, str], ...]
     if fact.kind == "yes_no":
         options = ((YES, gettext("有")), (NO, gettext("没有")), ("", gettext("没看过")))
         return [field | {"kind": "radios", "options": _options(options)}]
