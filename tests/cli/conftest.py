@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 
+import yimen
 from yimen.gateways import process_groups
 from yimen.gateways.postgres import Cluster
 from yimen.gateways.processes import find_process, list_processes
 
+SOURCE = Path(yimen.__file__).parent.parent  # the code under test, wherever it is installed
 STANDIN = Path(__file__).resolve().parent / "standin.py"
 PATIENCE_SECONDS = 40.0
 
@@ -123,7 +125,7 @@ def start_up(scratch: Path) -> Iterator[Callable[..., Up]]:
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=file,
-                env={**os.environ, "PYTHONPATH": str(STANDIN.parent)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join((str(STANDIN.parent), str(SOURCE)))},
             )
         started.append(Up(process=process, data_dir=folder, port=number, output=output))
         return started[-1]

@@ -1,9 +1,10 @@
 """A stand-in installation for the supervisor's tests: a two-line web page and a worker that only sleeps.
 
 Run as a program with a data folder and a port; `--broken-http` and `--broken-preparation` fail on
-purpose, `--slow-preparation` never ends.
+purpose, `--slow-preparation` never ends, `--slow-http` is not ready until the data folder holds `let-in`.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -23,8 +24,10 @@ _PREPARATIONS = {
 
 
 def application(environ: dict[str, object], start_response: Callable[..., object]) -> Iterable[bytes]:
-    """Answer every page."""
-    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    """Answer every page; 503 as long as it is told to wait."""
+    gate = os.environ.get("STANDIN_GATE")
+    status = "200 OK" if gate is None or Path(gate).exists() else "503 Service Unavailable"
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
     return ["一门\n".encode()]
 
 
@@ -36,10 +39,11 @@ def plan_for(data_dir: Path, port: int, switches: frozenset[str]) -> Plan:
     count = "1" if "--broken-http" in switches else "2"
     workers = ("--workers", count, "--blocking-threads", "2", "--respawn-failed-workers")
     preparation = next((code for switch, code in _PREPARATIONS.items() if switch in switches), "print('ok')")
+    gate = {"STANDIN_GATE": str(data_dir / "let-in")} if "--slow-http" in switches else {}
     return Plan(
         data_dir=data_dir,
         database_url=None,
-        environment=program_environment(),
+        environment={**program_environment(), **gate},
         preparations=(Preparation(title="试准备", command=(sys.executable, "-c", preparation)),),
         http=Service(
             name="http",

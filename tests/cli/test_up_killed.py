@@ -50,6 +50,20 @@ def test_each_killed_part_comes_back_while_the_supervisor_stays(start_up: Callab
     assert are_gone(family)
 
 
+def test_a_database_that_dies_before_the_pages_are_ready_comes_back(start_up: Callable[..., Up]) -> None:
+    up = start_up("--slow-http")
+    assert eventually(lambda: "启动网页服务和后台任务……" in up.said())
+    assert eventually(lambda: (up.data_dir / "run" / "http.pid").exists())
+    server = up.cluster().server_pid()
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
+    assert eventually(lambda: "数据库已恢复" in up.said()), up.said()
+    assert "可以用了" not in up.said()
+    (up.data_dir / "let-in").touch()
+    up.wait_ready()
+    assert up.end() == 0
+
+
 @pytest.mark.parametrize("with_http", [False, True], ids=["supervisor", "supervisor-and-http"])
 def test_a_start_after_a_killed_supervisor_heals(start_up: Callable[..., Up], *, with_http: bool) -> None:
     first = start_up()

@@ -39,7 +39,7 @@ def _serve(plan: Plan, lines: ProgressLines, watch: Watch) -> None:
         jobs = _child(plan, plan.jobs, lines, running)
         http = _child(plan, plan.http, lines, running)
         with lines.step("启动网页服务和后台任务"):
-            _start_services(plan, http, jobs, watch, lines)
+            _start_services(plan, (database, http, jobs), watch, lines)
         lines.say(f"可以用了：{plan.url} (按 Ctrl-C 停止)")
         while True:
             watch.pause(_ROUND_SECONDS)
@@ -76,15 +76,19 @@ def _child(plan: Plan, service: Service, lines: ProgressLines, running: contextl
     return child
 
 
-def _start_services(plan: Plan, http: Child, jobs: Child, watch: Watch, lines: ProgressLines) -> None:
+def _start_services(
+    plan: Plan, parts: tuple[OwnedDatabase, Child, Child], watch: Watch, lines: ProgressLines
+) -> None:
+    """Start both and wait until pages are served; the database may die meanwhile as at any time."""
+    _, http, jobs = parts
     http.start()
     jobs.start()
     while not is_ready(plan):
         http.refuse_failures(_MOST_FAILURES_BEFORE_READY)
         lines.still(f"等网页服务就绪(日志：{http.log})")
         watch.pause(_PROBE_PAUSE_SECONDS)
-        for child in (http, jobs):
-            child.tend()
+        for part in parts:
+            part.tend()
 
 
 def _stop(lines: ProgressLines, title: str, stop: Callable[[], None]) -> None:
