@@ -53,7 +53,7 @@ def test_each_killed_part_comes_back_while_the_supervisor_stays(start_up: Callab
 def test_a_database_that_dies_before_the_pages_are_ready_comes_back(start_up: Callable[..., Up]) -> None:
     up = start_up("--slow-http")
     assert eventually(lambda: "启动网页服务和后台任务……" in up.said())
-    assert eventually(lambda: (up.data_dir / "run" / "http.pid").exists())
+    assert eventually((up.data_dir / "run" / "http.pid").exists)
     server = up.cluster().server_pid()
     assert server is not None
     os.kill(server, signal.SIGKILL)
