@@ -30,10 +30,10 @@ NOT_OF_ONE_CASE = {
     "cases.print_due_list": "people who are due",
     "cases.save_opinion_template": "one's own wordings, which pages offer",
     "cases.drop_opinion_template": "one's own wordings, which pages offer",
-    "cases.acknowledge_oversight": "several decisions of a department",
+    "cases.acknowledge_oversight": "several decisions of a department: POST /oversight/acknowledge",
     "cases.name_overseer": "several decisions of a county",
-    "cases.record_first_check": "a referral, on the department's pages",
-    "cases.send_back_oversight": "a referral, on the department's pages",
+    "cases.record_first_check": "a referral: POST /oversight/{referral_id}/first-check",
+    "cases.send_back_oversight": "a referral: POST /oversight/{referral_id}/send-back",
     "cases.set_oversight_rules": "rules of a county",
 }
 _EXAMPLE_FILE = "0193f0d2-7b60-7c50-8a44-3c9e5b1f2a10"

@@ -155,7 +155,9 @@ GRANTS: dict[str, frozenset[Party]] = {
     "cases.track": frozenset({Party.ANYONE}),
     "documents.issue_file": frozenset({Party.SYSTEM}),
     "documents.sweep_files": frozenset({Party.SYSTEM}),
-    "documents.keep_upload": frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.REVIEWER, Party.SEAL_KEEPER}),
+    "documents.keep_upload": frozenset(
+        {Party.VILLAGE_PROXY, Party.CLERK, Party.REVIEWER, Party.SEAL_KEEPER, Party.OVERSEER}
+    ),
     "documents.keep_item_file": frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER}),
     "documents.record_hanging": frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD}),
     "documents.verify": frozenset({Party.ANYONE}),

@@ -18,6 +18,7 @@ TAGS: Mapping[str, str] = {
     "places": "区划代码：从省到村。不用密钥。",
     "cases": "办件：收件、查看、材料、文书。用岗位的密钥。",
     "acts": "办理：每一步一个地址，岗位能做的都在这里。",
+    "oversight": "审批与监管衔接：转给本部门监管的决定，确认、退回、登记首次检查。用监管部门的密钥。",
     "files": "文件：先上传，办理时用它的键。",
     "verification": "文书真伪：按编号和查验码，或者拿文件。不用密钥。",
     "webhooks": "通知：办件有变化时，系统主动告诉别的系统。",
@@ -32,6 +33,7 @@ _PARAMETER_WORDS: Mapping[str, str] = {
     "file_id": "文件的标识，见办件的 materials",
     "state": "只要这个状态的",
     "light": "只要这种时限灯的",
+    "referral_id": "转来监管的一件的标识，见 GET /oversight",
     "subscription_id": "订阅的编号，见 GET /webhooks",
 }
 

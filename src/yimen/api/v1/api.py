@@ -15,7 +15,7 @@ from yimen.api.shared.callers import Anyone, Post
 from yimen.api.shared.describing import complete
 from yimen.api.shared.refusing import answer_refusals
 from yimen.api.shared.rendering import ReadableRenderer
-from yimen.api.v1 import cases, consents, items, me, places, uploads, verification, webhooks
+from yimen.api.v1 import cases, consents, items, me, oversight, places, uploads, verification, webhooks
 from yimen.api.v1.handbook import show_handbook
 from yimen.api.v1.notices import describe_notices
 
@@ -32,6 +32,7 @@ answer_refusals(api)
 api.add_router("/me", me.router)
 api.add_router("/cases", cases.router)
 api.add_router("/consents", consents.router)
+api.add_router("/oversight", oversight.router)
 api.add_router("/items", items.router)
 api.add_router("/places", places.router)
 api.add_router("/verification", verification.router)
