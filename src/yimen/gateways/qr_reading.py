@@ -43,5 +43,6 @@ def read_codes(data: bytes) -> tuple[str, ...]:
 def _decoded(picture: "Image") -> tuple[str, ...]:
     import zxingcpp
 
-    codes = zxingcpp.read_barcodes(picture.convert("L"), formats=zxingcpp.BarcodeFormat.QRCode)
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(picture.convert("L"), formats=wanted)
     return tuple(dict.fromkeys(code.text for code in codes if code.text))[:MOST_CODES]

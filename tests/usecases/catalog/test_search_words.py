@@ -159,3 +159,12 @@ def test_a_county_keeps_a_thousand_misses_and_goes_on_counting_them() -> None:
     )
     assert not note_search_miss(query=WORD, county_code=COUNTY, now=NOW)
     assert note_search_miss(query=WORD, county_code=OTHER_COUNTY, now=NOW)
+
+
+def test_words_stand_by_their_sound_and_go_on_from_the_last_one() -> None:
+    for word in ("杀树证", "伐木头", "林木证", "aa树"):
+        add_search_word(actor=COUNTY_OFFICER, now=NOW, word=word, item_code=ITEM_CODE)
+    rows = list_search_words(actor=COUNTY_OFFICER)
+    assert [row.word for row in rows] == ["aa树", "伐木头", "林木证", "杀树证"]
+    after = f"{rows[1].word}|{rows[1].word_id}"
+    assert [row.word for row in list_search_words(actor=COUNTY_OFFICER, after=after, limit=1)] == ["林木证"]

@@ -84,6 +84,8 @@ def test_the_zone_shows_the_seven_kinds_of_information(client: Client) -> None:
         assert f"<dt>{heading}</dt>" in page
     assert "未公布" in page
     assert "承诺 5 个工作日" in page
+    assert "<dd>中心主任</dd>" in page
+    assert '今天谁在岗：<span class="unknown">未公布</span>' in page
 
 
 def test_the_sheets_come_as_pdf(client: Client, gateways: Any) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yimen.data.catalog.models import Item, SearchMiss, SearchWord
+from yimen.gateways.pinyin import pinyin
 from yimen.rules.access import Actor, NotFound, Party, require
 from yimen.rules.search import ExtraWord, Index, search, with_words
 from yimen.rules.search_words import WordKnown, WordLeadsNowhere, clean_word
@@ -60,15 +61,17 @@ def _id_in(text: str) -> UUID:
 
 
 def list_search_words(*, actor: Actor, after: str = "", limit: int = 50) -> tuple[WordRow, ...]:
-    """The words in force of the actor's place and of the whole installation, by word; one statement.
+    """The words in force of the actor's place and of the whole installation, by their sound; one statement.
 
-    `after` is the word and id of the last row of the page before, apart by |.
+    `after` is the word and id of the last row of the page before, apart by |. All of them are read: each
+    was typed by somebody, so there are some hundreds.
     """
     require(actor, "catalog.edit_search_words")
-    rows = _words_of(actor).select_related("item").order_by("word", "id")
+    rows = sorted(_words_of(actor).select_related("item"), key=lambda row: _place_in_list(row.word, row.pk))
     if after:
         word, _, last = after.rpartition("|")
-        rows = rows.filter(Q(word__gt=word) | Q(word=word, id__gt=_id_in(last)))
+        begin = _place_in_list(word, _id_in(last))
+        rows = [row for row in rows if _place_in_list(row.word, row.pk) > begin]
     items = current_catalogue().items
     return tuple(
         WordRow(
@@ -83,6 +86,10 @@ def list_search_words(*, actor: Actor, after: str = "", limit: int = 50) -> tupl
         )
         for row in rows[:limit]
     )
+
+
+def _place_in_list(word: str, word_id: UUID) -> tuple[str, str, UUID]:
+    return pinyin(word), word, word_id
 
 
 def try_search_word(*, actor: Actor, query: str, word: str = "", item_code: str = "") -> Trial:

@@ -17,6 +17,7 @@ from yimen.usecases.catalog.wall_sheets import Sheet, make_poster, make_wall_lis
 from yimen.usecases.catalog.zones import Zone, ZoneLine
 from yimen.usecases.documents.files import OpenedFile
 from yimen.usecases.orgs.queries import ServicePointView
+from yimen.usecases.people.at_work import list_public_staff
 from yimen.web.portal.list_finding import finding_context, wanted_in
 from yimen.web.portal.village import check_place
 from yimen.web.shared.access import page
@@ -70,9 +71,16 @@ def zone(request: PageRequest, code: str) -> HttpResponse:
     """政务公开专区: each item of the place with the seven kinds of information."""
     wanted = wanted_in(request)
     found = get_public_list(check_place(code).code, query=wanted.query, by=wanted.by)
+    place = found.place
+    point: ServicePointView | None = place.station if place.village_name else place.center
     context = {
         **_place(found),
         **finding_context(request, wanted, found, _full_row),
+        "staff": [
+            {"name": each.name, "roles": "、".join(gettext(label) for label in each.role_labels)}
+            for each in list_public_staff(place.code, request.now.date())
+        ],
+        "phone": point.phone if point else "",
         "list_url": reverse("portal:list", args=[found.place.code]),
     }
     return render(request, "portal/zone.html", context)
@@ -101,12 +109,12 @@ def poster(request: PageRequest, code: str) -> HttpResponseBase:
 def _pdf(request: PageRequest, sheet: Sheet) -> HttpResponseBase:
     """The sheet, or that the browser has it still: it asks each time, since a new edition may be out."""
     digest = hashlib.sha256(sheet.content).hexdigest()
-    file = OpenedFile(name=sheet.name, media_type="application/pdf", content=sheet.content, sha256=digest)
-    response = send_file(file, inline=True)
     etag = f'"{digest[:32]}"'
+    file = OpenedFile(name=sheet.name, media_type="application/pdf", content=sheet.content, sha256=digest)
+    response = get_conditional_response(request, etag=etag) or send_file(file, inline=True)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return response
 
 
 def _place(found: PublicList) -> dict[str, Any]:
