@@ -17,12 +17,12 @@ from yimen.rules.documents import PAPER_LABELS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "rules" / "case-tables.md"
-_HEAD = """# The five transition tables
+_HEAD = """# The six transition tables
 
-Written by `scripts/case_tables.py` from `rules/case_permits.py` and `rules/case_families.py`; a test holds
-this page to them. A line: this act takes a case from these states to that one, done by one of these parties;
-what it does to the clocks, the papers it may leave, the facts without which it is refused, and the article
-it rests on. What the words mean stands in [cases.md](cases.md).
+Written by `scripts/case_tables.py` from `rules/case_permits.py`, `case_families.py` and
+`case_disclosures.py`; a test holds this page to them. A line: this act takes a case from these states to
+that one, done by one of these parties; what it does to the clocks, the papers it may leave, the facts without
+which it is refused, and the article it rests on. What the words mean stands in [cases.md](cases.md).
 """
 
 

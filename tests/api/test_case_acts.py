@@ -7,7 +7,7 @@ import pytest
 
 from tests.api.cases import counter_case, lacking_case
 from tests.api.walks import Walk, set_clock
-from tests.usecases.cases import journey, village
+from tests.usecases.cases import disclosures, journey, village
 from tests.usecases.cases.journey import make_papers
 from tests.world import (
     APPROVER,
@@ -150,6 +150,35 @@ def concluded() -> Walk:
     return walk
 
 
+def _requested() -> Walk:
+    disclosures.build()
+    walk = Walk()
+    both = [{"key": at, "verdict": "PASS"} for at in (1, 2)]
+    walk.open(CLERK, counter_case(item_code=disclosures.ITEM_CODE, materials=both))
+    return walk
+
+
+def answered() -> Walk:
+    """An information request about which another organ was asked, with its answer."""
+    walk = _requested()
+    told = {"asked": "沧县交通运输局", "document_no": "旧州政征〔2026〕1号", "approver": "王镇长"}
+    assert walk.state(REVIEWER, "consult", ground="OTHER_ORGAN", **told) == "SUSPENDED"
+    assert walk.state(REVIEWER, "end-consultation", reply="AGREES") == "REVIEWING"
+    _reviewed(walk)
+    assert walk.state(APPROVER, "answer", kind="PROVIDED", said="随本答复书提供复印件。") == "CONCLUDED"
+    return walk
+
+
+def lapsed() -> Walk:
+    """An information request that nobody corrected."""
+    walk = _requested()
+    marks = [{"key": 1, "verdict": "FAIL", "reason": "写明哪一年。"}, {"key": 2, "verdict": "PASS"}]
+    assert walk.state(CLERK, "issue-one-time-notice", materials=marks) == "CORRECTING"
+    set_clock(NOW + 40 * DAY)
+    assert walk.state(CLERK, "lapse", reason="两次电话提醒没有补正。") == "TERMINATED"
+    return walk
+
+
 def with_department() -> Walk:
     """A service of another system."""
     walk = Walk()
@@ -233,6 +262,8 @@ WALKS: tuple[Callable[[], Walk], ...] = (
     not_needed,
     withdrawn,
     concluded,
+    answered,
+    lapsed,
     with_department,
     confirmed,
     not_confirmed,

@@ -7,6 +7,7 @@ from random import Random
 from PIL import Image
 
 from tests import world
+from tests.usecases.cases import disclosures
 from yimen.cli.demo.applicants import make_applicant, make_picture
 from yimen.cli.demo.benefit_walks import seed_benefits
 from yimen.cli.demo.cases import seed_cases
@@ -47,6 +48,7 @@ def test_a_run_that_was_cut_off_is_finished_by_the_next(people: None) -> None:
 
 
 def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(people: None) -> None:
+    disclosures.build()
     for part in (seed_cases, seed_benefits, seed_families):
         part(world.NOW)
     assert set(Case.objects.values_list("sample", flat=True)) == {True}
@@ -67,6 +69,7 @@ def test_sample_cases_are_marked_lie_on_past_workdays_and_fill_every_worklist(pe
 
 
 def test_the_other_families_stand_where_they_should_and_a_second_run_changes_nothing(people: None) -> None:
+    disclosures.build()
     assert seed_families(world.NOW) == len(FAMILY_PLANS)
     stand = Counter(Case.objects.values_list("family", "state"))
     assert stand == {
@@ -76,6 +79,7 @@ def test_the_other_families_stand_where_they_should_and_a_second_run_changes_not
         ("FORWARDED", "RECEIVED"): 1,
         ("FORWARDED", "CORRECTING"): 1,
         ("FORWARDED", "WITHDRAWN"): 1,
+        ("DISCLOSURE", "REVIEWING"): 1,
         ("OTHER", "CONCLUDED"): 1,
         ("OTHER", "DECIDING"): 1,
         ("OTHER", "REVIEWING"): 1,

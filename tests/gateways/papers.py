@@ -182,6 +182,19 @@ RESULT = BASIC | {
     "decision_text": "业主委员会备案材料齐全，准予备案。",
 }
 
+ANSWER = BASIC | {
+    "paper_no": "沧县旧州政公复〔2026〕1号",
+    "title": "政府信息公开申请答复书",
+    "basis": "《中华人民共和国政府信息公开条例》第十五条、第三十六条第二项、第三项和第三十七条",
+    "accepted_on": "2026年9月8日",
+    "received_at": "2026年9月8日",
+    "decided_on": "2026年9月20日",
+    "ground": "旧州镇2025年农村公路养护的合同和验收记录。",
+    "decision_text": "部分公开。合同和验收记录的复印件随本答复书送达，自然人的身份证号码和账号已经遮盖。",
+    "reasons": "身份证号码和账号属于个人隐私，公开会损害第三方合法权益。",
+    "remedies": ["先向沧县人民政府申请行政复议；", "对复议决定不服的，可以提起行政诉讼。"],
+}
+
 EVERY_KIND: dict[str, dict[str, object]] = {
     "receipt": RECEIPT,
     "acceptance": ACCEPTANCE,
@@ -199,6 +212,7 @@ EVERY_KIND: dict[str, dict[str, object]] = {
     "confirmation": CONFIRMATION,
     "non_confirmation": NON_CONFIRMATION,
     "result": RESULT,
+    "answer": ANSWER,
 }
 
 

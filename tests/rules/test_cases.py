@@ -1,4 +1,4 @@
-"""The five tables: what may follow what, by whom, and that every road of every family leads to an end."""
+"""The six tables: what may follow what, by whom, and that every road of every family leads to an end."""
 
 import itertools
 
@@ -12,6 +12,7 @@ from yimen.rules.cases import (
     ACT_LABELS,
     BENEFIT,
     CLOCK_EFFECT_LABELS,
+    DISCLOSURE,
     ENDS,
     FORWARDED,
     INSTANT,
@@ -131,10 +132,10 @@ def test_no_rule_of_permits_reaches_another_family(family: Family) -> None:
     for line in TABLES[family]:
         assert "行政许可法" not in line.basis, line.act
         assert not _PERMIT_PAPERS & {*line.papers}, line.act
+        stops = {ClockEffect.STOP, ClockEffect.RESUME}
+        assert family is Family.DISCLOSURE or line.clock not in stops, line.act
         assert line.clock not in {
             ClockEffect.START_NOTICE,
-            ClockEffect.STOP,
-            ClockEffect.RESUME,
             ClockEffect.START_DELIVERY,
         }, line.act
     permit_only = {
@@ -149,6 +150,16 @@ def test_no_rule_of_permits_reaches_another_family(family: Family) -> None:
         Act.DEEM_RENEWED,
     }
     assert not permit_only & {line.act for line in TABLES[family]}
+
+
+def test_an_information_request_is_never_accepted_declined_or_sent_back_unread() -> None:
+    """政府信息公开条例 knows receipt, correction and answer; what is not ours is answered too."""
+    foreign = {Act.ACCEPT, Act.DECLINE, Act.RETURN, Act.FORWARD, Act.CONCLUDE, Act.TERMINATE}
+    assert not foreign & {line.act for line in DISCLOSURE}
+    starting = {line.act for line in DISCLOSURE if line.clock is ClockEffect.START}
+    assert starting == {Act.TAKE_IN, Act.RECEIVE, Act.SUPPLEMENT}
+    stopping = {line.act for line in DISCLOSURE if line.clock is ClockEffect.STOP}
+    assert stopping == {Act.ISSUE_ONE_TIME_NOTICE, Act.CONSULT}
 
 
 def test_papers_against_the_applicant_need_reasons_and_ways_of_complaint() -> None:
@@ -271,6 +282,11 @@ def test_the_grants_of_an_act_are_the_parties_of_its_lines() -> None:
 
 
 def test_the_words_of_permits_are_theirs_alone() -> None:
-    for family, table in ((Family.BENEFIT, BENEFIT), (Family.OTHER, OTHER), (Family.FORWARDED, FORWARDED)):
+    for family, table in (
+        (Family.BENEFIT, BENEFIT),
+        (Family.OTHER, OTHER),
+        (Family.FORWARDED, FORWARDED),
+        (Family.DISCLOSURE, DISCLOSURE),
+    ):
         for state in _reached(table):
             assert "许可" not in state_label(state, family), (family, state)

@@ -48,6 +48,14 @@ _WAYS: dict[Family, tuple[tuple[Act, CaseState], ...]] = {
         (Act.PASS_ON, CaseState.PASSED_ON),
         (Act.RECORD_RESULT, CaseState.FORWARDED),
     ),
+    Family.DISCLOSURE: (
+        (Act.SUBMIT, CaseState.SUBMITTED),
+        (Act.RECEIVE, CaseState.REVIEWING),
+        (Act.REVIEW, CaseState.DECIDING),
+        (Act.ANSWER, CaseState.CONCLUDED),
+        (Act.DELIVER, CaseState.DELIVERED),
+        (Act.CLOSE, CaseState.CLOSED),
+    ),
     Family.OTHER: (
         (Act.SUBMIT, CaseState.SUBMITTED),
         (Act.RECEIVE, CaseState.RECEIVED),

@@ -44,6 +44,8 @@ MANDATORY_FACTS: Mapping[str, frozenset[str]] = {
     "confirmation": _EVERY_PAPER | _DECIDED,
     "non_confirmation": _EVERY_PAPER | _DECIDED | {"reasons", "remedies"},
     "result": _EVERY_PAPER | {"decided_on", "decision_text"},
+    # 政府信息公开申请答复书: 政府信息公开条例 36; both ways of complaint (51, 行政复议法 23).
+    "answer": _EVERY_PAPER | _DECIDED | {"remedies"},
 }
 PAPER_KINDS = tuple(MANDATORY_FACTS)
 

@@ -68,6 +68,7 @@ _ACTS: dict[str, Act] = {
     "CONFIRM": Act.CONFIRM,
     "DECIDE": Act.GRANT,
     "DELIVER": Act.DELIVER,
+    "ANSWER": Act.ANSWER,
     "ACCEPT_AND_CLOSE": Act.SETTLE,
     "FORWARD": Act.PASS_ON,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.items import Family
 from yimen.rules.people import check_citizen_id, check_mobile
 from yimen.rules.text import clean_line, clean_text
 
@@ -37,6 +38,7 @@ class IdentityCheck(StrEnum):
     UNIFIED_ID = "UNIFIED_ID"
     AT_VILLAGE = "AT_VILLAGE"
     BY_REPRESENTATIVE = "BY_REPRESENTATIVE"
+    COPY = "COPY"
 
 
 IDENTITY_CHECK_LABELS: dict[IdentityCheck, str] = {
@@ -44,6 +46,7 @@ IDENTITY_CHECK_LABELS: dict[IdentityCheck, str] = {
     IdentityCheck.UNIFIED_ID: N_("统一身份认证平台已实名核验"),
     IdentityCheck.AT_VILLAGE: N_("村级代办员当面核对身份证原件"),
     IdentityCheck.BY_REPRESENTATIVE: N_("代理人到场，核对委托书和双方身份证"),
+    IdentityCheck.COPY: N_("核对随申请交来的身份证明复印件或照片"),
 }
 
 
@@ -153,6 +156,13 @@ class NotChosen(RuleViolation):
     template = N_("请选择{what}。")
 
 
+class CopyIsNoIdentity(RuleViolation):
+    """A copy of the card, where whoever applies must be seen."""
+
+    code = "cases.copy_is_no_identity"
+    template = N_("复印件或照片只用于政府信息公开申请。这件要核对本人和身份证原件。")
+
+
 class VerdictMissing(RuleViolation):
     """Materials without a verdict."""
 
@@ -189,6 +199,21 @@ class Application:
     id_no: str
     phone: str
     request: str
+
+
+def identity_checks(family: Family, *, among: Sequence[IdentityCheck] = ()) -> tuple[IdentityCheck, ...]:
+    """The ways in which identity may be checked: a copy does for an information request only.
+
+    政府信息公开条例 29 asks for 身份证明 and lets one ask by letter or by data message: nobody need come.
+    """
+    ways = [each for each in among or IdentityCheck if each is not IdentityCheck.COPY]
+    return (*ways, IdentityCheck.COPY) if family is Family.DISCLOSURE else tuple(ways)
+
+
+def check_copy(way: IdentityCheck, family: Family) -> None:
+    """Refuse a mere copy of the card where the family asks to see whoever applies."""
+    if way not in identity_checks(family):
+        raise CopyIsNoIdentity(field="identity_check")
 
 
 def find_faults(fields: Mapping[str, str], *, today: dt.date) -> tuple[RuleViolation, ...]:

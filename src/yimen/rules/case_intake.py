@@ -78,8 +78,11 @@ class Representative:
 
 
 def check_identity(value: str) -> IdentityCheck:
-    """How the identity was checked; refuses none, and ways that are not those of a counter."""
-    if value not in {each.value for each in COUNTER_CHECKS}:
+    """How the identity was checked; refuses none, and ways that are not those of a counter.
+
+    Whether a copy does is for the item to say (`case_forms.check_copy`).
+    """
+    if value not in {each.value for each in (*COUNTER_CHECKS, IdentityCheck.COPY)}:
         raise NotChosen(field="identity_check", what=N_("怎样核对的身份"))
     return IdentityCheck(value)
 

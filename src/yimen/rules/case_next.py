@@ -69,6 +69,20 @@ _OF_FAMILY: dict[tuple[Family, CaseState], _Said] = {
         N_("签收并下载告知书"),
         N_("也可以带身份证到{center}领纸质的。不服的，文书最后写着向谁申请复议、到哪个法院起诉。"),
     ),
+    (_F.DISCLOSURE, _S.SUBMITTED): (N_("现在该{center}办"), N_("工作人员确认收到，确认那天起算答复期限"), ""),
+    (_F.DISCLOSURE, _S.CORRECTING): (
+        _YOU,
+        N_("按告知书把要什么信息写清楚"),
+        N_("可以在这里拍照补交，也可以送到{center}。逾期不补、又没有正当理由的，视为放弃申请。"),
+    ),
+    (_F.DISCLOSURE, _S.REVIEWING): (_ORGAN, N_("工作人员正在查找和审查"), N_("不用您跑，最迟{due}答复。")),
+    (_F.DISCLOSURE, _S.SUSPENDED): (_ORGAN, N_("正在书面征求意见，这段时间不计入答复期限"), ""),
+    (_F.DISCLOSURE, _S.DECIDING): (_ORGAN, N_("正在作出答复"), N_("不用您跑，最迟{due}答复。")),
+    (_F.DISCLOSURE, _S.CONCLUDED): (
+        _YOU,
+        N_("签收并下载答复书"),
+        N_("也可以带身份证到{center}领纸质的。不服的，文书最后写着怎样申请复议、起诉。"),
+    ),
     (_F.OTHER, _S.DECIDING): (_ORGAN, N_("正在作出办理结果"), _NO_TRIP),
     (_F.FORWARDED, _S.RECEIVED): (N_("现在该{center}办"), N_("窗口正在核对材料，随后转给主管部门"), ""),
     (_F.FORWARDED, _S.FORWARDED): (
@@ -77,6 +91,8 @@ _OF_FAMILY: dict[tuple[Family, CaseState], _Said] = {
         N_("愿意的话，请按短信里的链接评价这次办事。"),
     ),
 }
+# What a family asks of its own office where others ask the applicant.
+_NOT_YOURS = frozenset({(_F.DISCLOSURE, _S.SUBMITTED)})
 _YOURS = frozenset({_S.SUBMITTED, _S.CORRECTING, _S.GRANTED, _S.REFUSED, _S.CONCLUDED})
 _ENDED: dict[CaseState, str] = {
     _S.DECLINED: N_("通知书写着原因和该找哪个机关，在“文书”里"),
@@ -110,7 +126,7 @@ def next_thing(state: CaseState, *, family: Family, names: Names) -> NextThing:
         who=who.format(**values),
         what=what.format(**values),
         words=words.format(**values),
-        is_yours=state in _YOURS,
+        is_yours=state in _YOURS and (family, state) not in _NOT_YOURS,
     )
 
 
@@ -141,9 +157,19 @@ _WAITING: dict[CaseState, str] = {
 }
 
 
+_WAITING_OF: dict[tuple[Family, CaseState], str] = {
+    (_F.DISCLOSURE, _S.SUBMITTED): N_("等窗口人员确认收到"),
+    (_F.DISCLOSURE, _S.CORRECTING): N_("等申请人补正"),
+    (_F.DISCLOSURE, _S.REVIEWING): N_("等审查人员检索和审查"),
+    (_F.DISCLOSURE, _S.SUSPENDED): N_("等被征求意见的一方回复"),
+    (_F.DISCLOSURE, _S.DECIDING): N_("等审批人员答复"),
+    (_F.DISCLOSURE, _S.TERMINATED): N_("逾期没有补正，视为放弃"),
+}
+
+
 def waiting_words(state: CaseState, family: Family) -> str:
     """For the desk: who must do what now, when it is not the reader."""
-    return _WAITING.get(state, state_label(state, family))
+    return _WAITING_OF.get((family, state)) or _WAITING.get(state, state_label(state, family))
 
 
 def after_village(center: str) -> NextThing:

@@ -103,6 +103,18 @@ _STAGES: dict[Family, tuple[_Stage, ...]] = {
         _stage((Act.PASS_ON,), N_("转部门"), N_("窗口转给主管部门"), (_S.RECEIVED, _S.CORRECTING)),
         _stage((Act.RECORD_RESULT,), N_("部门办理"), N_("主管部门在自己的系统里办"), (_S.PASSED_ON,)),
     ),
+    Family.DISCLOSURE: (
+        *_HANDED_IN,
+        _stage(
+            (Act.REVIEW,),
+            N_("检索和审查"),
+            N_("工作人员查找、审查"),
+            (_S.CORRECTING, _S.REVIEWING, _S.SUSPENDED),
+        ),
+        _stage((Act.ANSWER,), N_("答复"), N_("作出书面答复"), (_S.DECIDING,)),
+        _stage((Act.DELIVER,), N_("送达"), N_("领取答复书"), _DELIVERY_STATES),
+        _CLOSED,
+    ),
     Family.OTHER: (
         *_HANDED_IN,
         _ACCEPTED,
@@ -118,7 +130,7 @@ _UNDER_WAY = frozenset(CaseState) - ENDS - frozenset(_DELIVERY_STATES)
 _DISCREET: tuple[_Stage, ...] = (
     _HANDED_IN[0],
     _stage(
-        (Act.CONFIRM, Act.NOT_CONFIRM, Act.GRANT, Act.REFUSE, Act.CONCLUDE, Act.RECORD_RESULT),
+        (Act.CONFIRM, Act.NOT_CONFIRM, Act.GRANT, Act.REFUSE, Act.CONCLUDE, Act.ANSWER, Act.RECORD_RESULT),
         N_("办理"),
         N_("正在办理"),
         tuple(_UNDER_WAY - {_S.DELIVERED}),

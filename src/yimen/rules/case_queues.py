@@ -35,7 +35,7 @@ QUEUE_LABELS: dict[Queue, str] = {
     Queue.TO_ACCEPT: N_("待受理"),
     Queue.CORRECTING: N_("补正中"),
     Queue.TO_REVIEW: N_("待审查"),
-    Queue.SUSPENDED: N_("特别程序"),
+    Queue.SUSPENDED: N_("停止计时"),
     Queue.TO_VERIFY: N_("待核对入户"),
     Queue.PUBLICIZING: N_("公示中"),
     Queue.TO_CONFIRM: N_("待确认"),

@@ -24,10 +24,12 @@ RELATION_LENGTH = 60
 # The words of permits are theirs alone: a benefit is confirmed, a filing is done, neither is granted.
 _ADVICE: dict[Family, dict[Advice, str]] = {
     Family.BENEFIT: {Advice.GRANT: N_("建议予以确认"), Advice.REFUSE: N_("建议不予确认")},
+    Family.DISCLOSURE: {Advice.GRANT: N_("建议公开"), Advice.REFUSE: N_("建议不公开或者不能提供")},
     Family.OTHER: {Advice.GRANT: N_("建议办理"), Advice.REFUSE: N_("建议不予办理")},
 }
 _ADVICE_QUESTIONS: dict[Family, str] = {
     Family.BENEFIT: N_("建议确认还是不予确认"),
+    Family.DISCLOSURE: N_("建议公开还是不公开"),
     Family.OTHER: N_("建议办理还是不予办理"),
 }
 

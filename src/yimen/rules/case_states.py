@@ -63,6 +63,11 @@ _FAMILY_LABELS: dict[tuple[Family, CaseState], str] = {
     (Family.BENEFIT, CaseState.REVIEWING): N_("待初审"),
     (Family.BENEFIT, CaseState.GRANTED): N_("予以确认，待送达"),
     (Family.BENEFIT, CaseState.REFUSED): N_("不予确认，待送达"),
+    (Family.DISCLOSURE, CaseState.REVIEWING): N_("待检索和审查"),
+    (Family.DISCLOSURE, CaseState.SUSPENDED): N_("征求意见中"),
+    (Family.DISCLOSURE, CaseState.DECIDING): N_("待答复"),
+    (Family.DISCLOSURE, CaseState.CONCLUDED): N_("已有答复，待送达"),
+    (Family.DISCLOSURE, CaseState.TERMINATED): N_("视为放弃申请"),
     (Family.OTHER, CaseState.DECIDING): N_("待办结"),
     (Family.FORWARDED, CaseState.RECEIVED): N_("待转办"),
     (Family.FORWARDED, CaseState.FORWARDED): N_("部门已办结"),
@@ -125,6 +130,10 @@ class Act(StrEnum):
     GRANT = "GRANT"
     REFUSE = "REFUSE"
     CONCLUDE = "CONCLUDE"
+    CONSULT = "CONSULT"
+    END_CONSULTATION = "END_CONSULTATION"
+    ANSWER = "ANSWER"
+    LAPSE = "LAPSE"
     DEEM_RENEWED = "DEEM_RENEWED"
     DELIVER = "DELIVER"
     CLOSE = "CLOSE"
@@ -169,6 +178,10 @@ ACT_LABELS: dict[Act, str] = {
     Act.GRANT: N_("准予许可"),
     Act.REFUSE: N_("不予许可"),
     Act.CONCLUDE: N_("登记办理结果"),
+    Act.CONSULT: N_("书面征求意见"),
+    Act.END_CONSULTATION: N_("登记征求结果"),
+    Act.ANSWER: N_("答复"),
+    Act.LAPSE: N_("登记视为放弃"),
     Act.DEEM_RENEWED: N_("视为准予延续"),
     Act.DELIVER: N_("送达"),
     Act.CLOSE: N_("办结"),

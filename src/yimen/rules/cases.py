@@ -1,9 +1,10 @@
-"""The transition tables of the five families, and what they let whom do.
+"""The transition tables of the six families, and what they let whom do.
 
 Source: `docs/rules/cases.md`; each line names its own.
 """
 
 from yimen.rules.access import PARTY_LABELS, Party
+from yimen.rules.case_disclosures import DISCLOSURE
 from yimen.rules.case_families import BENEFIT, FORWARDED, INSTANT, OTHER
 from yimen.rules.case_lines import CLOCK_EFFECT_LABELS, Transition
 from yimen.rules.case_permits import PERMIT
@@ -15,6 +16,7 @@ __all__ = [
     "ACT_LABELS",
     "BENEFIT",
     "CLOCK_EFFECT_LABELS",
+    "DISCLOSURE",
     "ENDS",
     "FORWARDED",
     "INSTANT",
@@ -41,6 +43,7 @@ TABLES: dict[Family, tuple[Transition, ...]] = {
     Family.BENEFIT: BENEFIT,
     Family.INSTANT: INSTANT,
     Family.FORWARDED: FORWARDED,
+    Family.DISCLOSURE: DISCLOSURE,
     Family.OTHER: OTHER,
 }
 

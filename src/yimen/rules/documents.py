@@ -81,6 +81,7 @@ class PaperKind(StrEnum):
     CONFIRMATION = "CONFIRMATION"
     NON_CONFIRMATION = "NON_CONFIRMATION"
     RESULT = "RESULT"
+    ANSWER = "ANSWER"
 
 
 class PaperState(StrEnum):
@@ -114,6 +115,7 @@ PAPER_LABELS: dict[PaperKind, str] = {
     PaperKind.CONFIRMATION: N_("予以确认告知书"),
     PaperKind.NON_CONFIRMATION: N_("不予确认告知书"),
     PaperKind.RESULT: N_("办理结果告知书"),
+    PaperKind.ANSWER: N_("政府信息公开申请答复书"),
 }
 
 # The word of a paper's number (地区机关简称 + 性质 + 〔年〕 + 序号). The form is usual, the words
@@ -135,6 +137,7 @@ PAPER_WORDS: dict[PaperKind, str] = {
     PaperKind.CONFIRMATION: "确",
     PaperKind.NON_CONFIRMATION: "不确",
     PaperKind.RESULT: "办",
+    PaperKind.ANSWER: "公复",
 }
 
 _CHINESE_DIGITS = "〇一二三四五六七八九"
@@ -239,6 +242,7 @@ REQUIRED_FACTS: dict[PaperKind, tuple[str, ...]] = {
     PaperKind.CONFIRMATION: (*_EVERY, *_DECIDED),
     PaperKind.NON_CONFIRMATION: (*_EVERY, *_DECIDED, "reasons", "remedies"),
     PaperKind.RESULT: (*_EVERY, "decided_on", "decision_text"),
+    PaperKind.ANSWER: (*_EVERY, *_DECIDED, "remedies"),
 }
 
 FACT_LABELS: dict[str, str] = {

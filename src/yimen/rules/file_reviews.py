@@ -27,9 +27,10 @@ DECISION_PAPERS = (
     PaperKind.CONFIRMATION,
     PaperKind.NON_CONFIRMATION,
     PaperKind.RESULT,
+    PaperKind.ANSWER,
 )
 _REASONED = (PaperKind.REFUSAL, PaperKind.NON_CONFIRMATION, PaperKind.DECLINE)
-_DECIDING = (Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE)
+_DECIDING = (Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE, Act.ANSWER)
 _PERMIT_PAPERS = (
     PaperKind.GRANT,
     PaperKind.REFUSAL,
@@ -43,6 +44,8 @@ _DAY_ON_PAPER = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _REVIEWED = frozenset({Family.PERMIT, Family.BENEFIT, Family.OTHER})
 _PERMITS = frozenset({Family.PERMIT})
 _EVERY = frozenset(Family)
+_REQUESTS = frozenset({Family.DISCLOSURE})
+_SERVICES = _EVERY - _REQUESTS  # all that an information request has rules of its own beside
 _AFTER_DECISION = frozenset(
     {CaseState.GRANTED, CaseState.REFUSED, CaseState.CONCLUDED, CaseState.DELIVERED, CaseState.CLOSED}
 )
@@ -275,8 +278,17 @@ def _reasons_and_remedies(file: CaseFileFacts) -> _Found:
             yield words.format(number=paper.number, ways="、".join(missing))
 
 
+def _ways_told(file: CaseFileFacts) -> _Found:
+    for paper in file.of_kind(PaperKind.ANSWER):
+        remedies = str(paper.facts.get("remedies") or "")
+        missing = [way for way in _WAYS_OF_COMPLAINT if way not in remedies]
+        if missing:
+            words = N_("{number}没有告知{ways}的途径")
+            yield words.format(number=paper.number, ways="、".join(missing))
+
+
 def _grounded_stops(file: CaseFileFacts) -> _Found:
-    if file.stops and file.family is not Family.PERMIT:
+    if file.stops and file.family is not Family.PERMIT and file.family is not Family.DISCLOSURE:
         yield N_("这类事项没有停止计时的依据，时限照走")
         return
     notices = {paper.number for paper in file.of_kind(PaperKind.SUSPENSION)}
@@ -292,7 +304,7 @@ def _grounded_stops(file: CaseFileFacts) -> _Found:
             missing.append(N_("结束日期"))
         if missing:
             yield N_("停止计时缺{missing}").format(missing="、".join(missing))
-        elif stop.document_no not in notices:
+        elif file.family is Family.PERMIT and stop.document_no not in notices:
             yield N_("停止计时写的告知文书{number}不在案卷里").format(number=stop.document_no)
 
 
@@ -383,10 +395,18 @@ def _papers_made(file: CaseFileFacts) -> _Found:
             yield N_("{number}已经编号，文书还没有做成").format(number=paper.number)
 
 
+_STATUS_PAPERS = (PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION)
 _FOREIGN: dict[Family, tuple[PaperKind, ...]] = {
-    Family.PERMIT: (PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION, PaperKind.PUBLICITY_SHEET),
-    Family.BENEFIT: (*_PERMIT_PAPERS, PaperKind.RESULT),
-    Family.OTHER: (*_PERMIT_PAPERS, PaperKind.CONFIRMATION, PaperKind.NON_CONFIRMATION),
+    Family.PERMIT: (*_STATUS_PAPERS, PaperKind.PUBLICITY_SHEET, PaperKind.ANSWER),
+    Family.BENEFIT: (*_PERMIT_PAPERS, PaperKind.RESULT, PaperKind.ANSWER),
+    Family.DISCLOSURE: (
+        *_PERMIT_PAPERS,
+        *_STATUS_PAPERS,
+        PaperKind.RESULT,
+        PaperKind.ACCEPTANCE,
+        PaperKind.DECLINE,
+    ),
+    Family.OTHER: (*_PERMIT_PAPERS, *_STATUS_PAPERS, PaperKind.ANSWER),
     Family.INSTANT: (*_PERMIT_PAPERS, *DECISION_PAPERS, PaperKind.ACCEPTANCE),
     Family.FORWARDED: (*_PERMIT_PAPERS, *DECISION_PAPERS, PaperKind.ACCEPTANCE),
 }
@@ -400,7 +420,7 @@ def _own_papers_only(file: CaseFileFacts) -> _Found:
 def _dates_in_order(file: CaseFileFacts) -> _Found:
     days = (
         (N_("收件"), beijing_date(file.received_at)),
-        (N_("受理"), file.accepted_on),
+        (N_("起算") if file.family is Family.DISCLOSURE else N_("受理"), file.accepted_on),
         (N_("决定"), beijing_date(file.decided_at) if file.decided_at else None),
         (N_("送达"), beijing_date(file.delivered_at) if file.delivered_at else None),
         (N_("办结"), beijing_date(file.closed_at) if file.closed_at else None),
@@ -415,23 +435,25 @@ _R, _E = ReviewRule, Severity.ERROR
 _LAW = N_("行政许可法第{article}条")
 _STANDARD = N_("行政许可案卷评查标准")
 _AID = N_("社会救助暂行办法第十一条")
+_OPENNESS = N_("政府信息公开条例第{article}条")
+_OUR_HABIT = N_("本系统的审办分离和送达登记")
 # In the order in which a file is read: (rule, check, families, severity, source).
 _RULES: tuple[tuple[ReviewRule, _Check, frozenset[Family], Severity, str], ...] = (
     (_R.TOLD_IN_TIME, _told_in_time, _PERMITS, _E, _LAW.format(article="三十二")),
-    (_R.TOLD_ONCE, _told_once, _EVERY, _E, _LAW.format(article="三十二")),
+    (_R.TOLD_ONCE, _told_once, _SERVICES, _E, _LAW.format(article="三十二")),
     (_R.CORRECTED_AS_TOLD, _corrected_as_told, _EVERY, _E, _STANDARD),
     (_R.ACCEPTANCE_PAPER, _acceptance_paper, _REVIEWED, _E, _LAW.format(article="三十二")),
     (_R.ACCEPTANCE_DATES, _acceptance_dates, _REVIEWED, _E, _STANDARD),
-    (_R.IDENTITY, _identity, _EVERY, Severity.NOTICE, _LAW.format(article="三十一")),
+    (_R.IDENTITY, _identity, _SERVICES, Severity.NOTICE, _LAW.format(article="三十一")),
     (_R.SIGNED_STEPS, _signed_steps, _EVERY, _E, _STANDARD),
     (_R.PARTS_WITHIN_LIMIT, _parts_within_limit, _REVIEWED, _E, _STANDARD),
     (_R.REVIEWED_FIRST, _reviewed_first, _REVIEWED, _E, _LAW.format(article="三十四")),
     (_R.TWO_PEOPLE, _two_people, _REVIEWED, _E, _STANDARD),
     (_R.DECIDED_IN_TIME, _decided_in_time, _REVIEWED, _E, _LAW.format(article="四十二")),
     (_R.DECISION_PAPER, _decision_paper, _REVIEWED, _E, _LAW.format(article="三十八")),
-    (_R.REASONS_AND_REMEDIES, _reasons_and_remedies, _EVERY, _E, _LAW.format(article="三十八")),
-    (_R.GROUNDED_STOPS, _grounded_stops, _EVERY, _E, _LAW.format(article="四十五")),
-    (_R.ONE_EXTENSION, _one_extension, _EVERY, _E, _LAW.format(article="四十二")),
+    (_R.REASONS_AND_REMEDIES, _reasons_and_remedies, _SERVICES, _E, _LAW.format(article="三十八")),
+    (_R.GROUNDED_STOPS, _grounded_stops, _SERVICES, _E, _LAW.format(article="四十五")),
+    (_R.ONE_EXTENSION, _one_extension, _SERVICES, _E, _LAW.format(article="四十二")),
     (_R.HEARING_NOTICED, _hearing_noticed, _PERMITS, _E, _LAW.format(article="四十八")),
     (_R.HEARING_HOST, _hearing_host, _PERMITS, _E, _LAW.format(article="四十八")),
     (_R.VISITED_BY_TWO, _visited_by_two, frozenset({Family.BENEFIT}), _E, _AID),
@@ -442,6 +464,17 @@ _RULES: tuple[tuple[ReviewRule, _Check, frozenset[Family], Severity, str], ...] 
     (_R.PAPERS_MADE, _papers_made, _EVERY, Severity.NOTICE, _STANDARD),
     (_R.OWN_PAPERS_ONLY, _own_papers_only, _EVERY, _E, _STANDARD),
     (_R.DATES_IN_ORDER, _dates_in_order, _EVERY, _E, _STANDARD),
+    # Information requests: the same questions by 政府信息公开条例.
+    (_R.TOLD_ONCE, _told_once, _REQUESTS, _E, _OPENNESS.format(article="三十")),
+    (_R.IDENTITY, _identity, _REQUESTS, Severity.NOTICE, _OPENNESS.format(article="二十九")),
+    (_R.REVIEWED_FIRST, _reviewed_first, _REQUESTS, _E, _OPENNESS.format(article="十七")),
+    (_R.TWO_PEOPLE, _two_people, _REQUESTS, _E, _OUR_HABIT),
+    (_R.DECIDED_IN_TIME, _decided_in_time, _REQUESTS, _E, _OPENNESS.format(article="三十三")),
+    (_R.DECISION_PAPER, _decision_paper, _REQUESTS, _E, _OPENNESS.format(article="三十六")),
+    (_R.REASONS_AND_REMEDIES, _ways_told, _REQUESTS, _E, N_("行政复议法第二十三条第二款")),
+    (_R.GROUNDED_STOPS, _grounded_stops, _REQUESTS, _E, _OPENNESS.format(article="三十三")),
+    (_R.ONE_EXTENSION, _one_extension, _REQUESTS, _E, _OPENNESS.format(article="三十三")),
+    (_R.DELIVERY_RECORDED, _delivery_recorded, _REQUESTS, _E, _OUR_HABIT),
 )
 
 

@@ -48,7 +48,7 @@ def limit_text(limit: Limit | None) -> str:
 
 
 class StopGround(StrEnum):
-    """Why a clock may stand still: the eight of 行政许可法 45, or another written basis."""
+    """Why a clock may stand still: the eight of 行政许可法 45, another written basis, or a consultation."""
 
     HEARING = "HEARING"
     TENDER = "TENDER"
@@ -59,6 +59,8 @@ class StopGround(StrEnum):
     APPRAISAL = "APPRAISAL"
     EXPERT_REVIEW = "EXPERT_REVIEW"
     OTHER_BASIS = "OTHER_BASIS"
+    THIRD_PARTY = "THIRD_PARTY"
+    OTHER_ORGAN = "OTHER_ORGAN"
 
 
 STOP_GROUND_LABELS: dict[StopGround, str] = {
@@ -71,7 +73,14 @@ STOP_GROUND_LABELS: dict[StopGround, str] = {
     StopGround.APPRAISAL: N_("鉴定"),
     StopGround.EXPERT_REVIEW: N_("专家评审"),
     StopGround.OTHER_BASIS: N_("其他依据"),
+    StopGround.THIRD_PARTY: N_("征求第三方意见"),
+    StopGround.OTHER_ORGAN: N_("征求其他机关意见"),
 }
+# 政府信息公开条例 33 (3): the time in which a third party or another organ is asked is not counted.
+CONSULTING_GROUNDS = frozenset({StopGround.THIRD_PARTY, StopGround.OTHER_ORGAN})
+PERMIT_GROUNDS: tuple[StopGround, ...] = tuple(
+    ground for ground in StopGround if ground not in CONSULTING_GROUNDS
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -65,6 +65,7 @@ class Family(StrEnum):
     BENEFIT = "BENEFIT"
     INSTANT = "INSTANT"
     FORWARDED = "FORWARDED"
+    DISCLOSURE = "DISCLOSURE"
     OTHER = "OTHER"
 
     @property
@@ -78,6 +79,7 @@ FAMILY_LABELS: dict[Family, str] = {
     Family.BENEFIT: N_("给付与确认"),
     Family.INSTANT: N_("即办"),
     Family.FORWARDED: N_("转办"),
+    Family.DISCLOSURE: N_("信息公开"),
     Family.OTHER: N_("其他"),
 }
 
@@ -225,11 +227,14 @@ def authority_source(name: str, basis: str) -> str:
     return N_("事项清单所写“{name}”").format(name=name) if found is Authority.ENTRUSTED else ""
 
 
+_PREFILED = frozenset({Family.PERMIT, Family.BENEFIT, Family.DISCLOSURE, Family.OTHER})
+
+
 def default_apply_way(family: Family, *, link: str = "") -> ApplyWay:
     """How one applies unless the item says otherwise: the platform's link where one is known."""
     if link:
         return ApplyWay.LINK
-    return ApplyWay.PREFILING if family in {Family.PERMIT, Family.BENEFIT, Family.OTHER} else ApplyWay.COUNTER
+    return ApplyWay.PREFILING if family in _PREFILED else ApplyWay.COUNTER
 
 
 # Design §5; 延缓入学 tells the health of a child under 14 (个人信息保护法 28, 31).

@@ -46,6 +46,11 @@ _STEPS: dict[Family, tuple[Step, ...]] = {
         _step("FORWARD", Level.TOWNSHIP, Party.CLERK, N_("转办")),
         _step("RECORD_RESULT", Level.TOWNSHIP, Party.CLERK, N_("登记结果")),
     ),
+    Family.DISCLOSURE: (
+        _RECEIVE,
+        _step("REVIEW", Level.TOWNSHIP, Party.REVIEWER, N_("检索和审查")),
+        _step("ANSWER", Level.TOWNSHIP, Party.APPROVER, N_("答复")),
+    ),
     Family.OTHER: (
         _RECEIVE,
         _step("REVIEW", Level.TOWNSHIP, Party.REVIEWER, N_("审查")),
@@ -103,7 +108,7 @@ def _at_level(step: Step, level: Level | None, levels: Sequence[Level]) -> Step:
     return Step(code=step.code, level=place, role=role, label=label)
 
 
-_ENDINGS = frozenset({"DECIDE", "CONFIRM", "RECORD_RESULT", "ACCEPT_AND_CLOSE"})
+_ENDINGS = frozenset({"DECIDE", "CONFIRM", "RECORD_RESULT", "ACCEPT_AND_CLOSE", "ANSWER"})
 _SHORT_LEVELS: dict[Level, str] = {
     Level.VILLAGE: N_("村"),
     Level.TOWNSHIP: N_("乡"),
@@ -150,11 +155,30 @@ _PERMIT_MERITS = (
 )
 
 
+# What must have happened before an answer; articles of 政府信息公开条例 (2019).
+_BEFORE_ANSWER = (
+    ReviewPoint(
+        text=N_("所要的信息已经检索，找到和没有找到的都有记录"),
+        source=N_("政府信息公开条例第三十六条第四项"),
+    ),
+    ReviewPoint(
+        text=N_("可以公开的内容已经依照保守国家秘密法等规定审查"), source=N_("政府信息公开条例第十七条")
+    ),
+    ReviewPoint(
+        text=N_("公开会损害第三方合法权益的，已经书面征求第三方意见"),
+        source=N_("政府信息公开条例第三十二条"),
+    ),
+    ReviewPoint(
+        text=N_("含有不应当公开的内容但能够区分的，已经区分处理"), source=N_("政府信息公开条例第三十七条")
+    ),
+)
+
+
 def review_points(family: Family, materials: Sequence[str], basis: str) -> tuple[ReviewPoint, ...]:
     """What a reviewer checks: the points of the permit law for permits, and every material.
 
     Outside the permit family only the materials, by the item's own basis: no rule of permits
-    reaches another family.
+    reaches another family. For an information request what must have happened before the answer.
     """
     is_permit = family is Family.PERMIT
     source = N_("行政许可法第三十二条第(四)项") if is_permit else basis
@@ -162,6 +186,8 @@ def review_points(family: Family, materials: Sequence[str], basis: str) -> tuple
         ReviewPoint(text=N_("“{material}”齐全、符合要求").format(material=material), source=source)
         for material in materials
     )
+    if family is Family.DISCLOSURE:
+        return _BEFORE_ANSWER
     if not is_permit:
         return complete
     needed = (_SCATTERED_TREES,) if re.search("森林法第.{0,3}(?:56|五十六)", basis) else ()

@@ -28,6 +28,7 @@ DECIDED_BY: Mapping[PaperKind, Act] = {
     PaperKind.CONFIRMATION: Act.CONFIRM,
     PaperKind.NON_CONFIRMATION: Act.NOT_CONFIRM,
     PaperKind.RESULT: Act.CONCLUDE,
+    PaperKind.ANSWER: Act.ANSWER,
     PaperKind.EXTENSION: Act.EXTEND,
 }
 

@@ -31,8 +31,11 @@ from yimen.usecases.shared.acting import KeyUsedOtherwise
 PENSION = N_("城乡居民养老保险参保登记")
 PROOF = N_("个人参保证明查询打印")
 COMMITTEE = N_("业主委员会备案")
+OPENNESS = N_("政府信息公开申请受理")
 COUNTY = "130921"
 _SEED = 20200424  # the day of the policy
+_WISH = N_("本人到窗口申请办理(示例)")
+_WISHES = {OPENNESS: N_("想看本村2025年道路养护的合同和验收记录，要纸质复印件，自己来取(示例)")}
 _FIRST = 70  # these applicants begin where those of the benefits end
 _DEPARTMENT = N_("人力资源社会保障部门的业务系统")
 
@@ -66,6 +69,7 @@ FAMILY_PLANS: tuple[FamilyPlan, ...] = (
     _plan(JIUZHOU, COMMITTEE, 8, "accept", "review", "conclude"),
     _plan(JIUZHOU, COMMITTEE, 4, "accept", "review"),
     _plan(JIUZHOU, COMMITTEE, 2, "accept"),
+    _plan(JIUZHOU, OPENNESS, 3),
 )
 
 
@@ -176,7 +180,7 @@ class FamilyWalk:
         return Intake(
             item_code=self.version.item_code,
             village_code=self._village_code,
-            told={**self._told, "request": N_("本人到窗口申请办理(示例)")},
+            told={**self._told, "request": _WISHES.get(self.plan.item, _WISH)},
             identity_check="IN_PERSON",
             verdicts=verdicts,
         )

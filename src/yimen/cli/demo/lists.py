@@ -103,6 +103,8 @@ def _township_way(item: VersionFacts) -> tuple[Way, str]:
         return Way.GRANTED, right
     if item.item_type == ItemType.PUBLIC_SERVICE.value and item.family is Family.INSTANT:
         return Way.DIRECT, ""
+    if item.family is Family.DISCLOSURE:
+        return Way.DIRECT, ""
     if item.family is Family.OTHER and item.basis and not _ends_above(item):
         return Way.GRANTED, item.basis
     return Way.PASSED_ON, ""

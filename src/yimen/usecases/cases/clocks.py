@@ -154,7 +154,7 @@ def apply_effect(
         case.notice_due_at = None
         return ["notice_due_at"], ()
     if effect is ClockEffect.END:
-        writes = () if ended else _close_run(case, beijing_date(now))
+        writes = () if ended else close_run(case, beijing_date(now))
         case.notice_due_at = case.step_due = None
         return ["notice_due_at", "step_due"], writes
     return [], ()
@@ -214,7 +214,7 @@ def read_intervals(case: Case) -> list[CaseInterval]:
     return list(rows.order_by("started_on", "id"))
 
 
-def _close_run(case: Case, today: dt.date, calendar: WorkCalendar | None = None) -> tuple[Write, ...]:
+def close_run(case: Case, today: dt.date, calendar: WorkCalendar | None = None) -> tuple[Write, ...]:
     """End what still runs or stands still; the days of the run are the workdays that the law counts."""
     rows = read_intervals(case)
     changed = [row for row in rows if row.ended_on is None and row.kind != IntervalKind.EXTENSION.value]
@@ -238,7 +238,7 @@ def end_clocks(case: Case, now: dt.datetime, calendar: WorkCalendar) -> tuple[Wr
     beside `ends_clocks`.
     """
     today = beijing_date(now)
-    writes = _close_run(case, today, calendar)
+    writes = close_run(case, today, calendar)
     case.decided_at = now
     case.step_due = None
     if case.family == Family.PERMIT.value:

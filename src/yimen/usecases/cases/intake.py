@@ -13,7 +13,14 @@ from yimen.data.orgs.models import Region
 from yimen.data.people.models import Post
 from yimen.rules.access import Actor, covers, scope_prefix
 from yimen.rules.calendar import beijing_date
-from yimen.rules.case_forms import AskedMaterial, Channel, Verdict, by_id, check_applicant
+from yimen.rules.case_forms import (
+    AskedMaterial,
+    Channel,
+    Verdict,
+    by_id,
+    check_applicant,
+    check_copy,
+)
 from yimen.rules.case_intake import (
     FirstContactUnknown,
     ItemChanged,
@@ -25,6 +32,7 @@ from yimen.rules.case_intake import (
     check_marks,
     check_representative,
 )
+from yimen.rules.catalog import Family
 from yimen.rules.errors import N_
 from yimen.rules.orgs import Level
 from yimen.rules.uploads import check_upload_count
@@ -113,6 +121,7 @@ def check_intake(intake: Intake, actor: Actor, now: datetime) -> Checked:
     representative = check_representative(intake.told, way, today=today)
     first = find_first_contact(intake.first_contact_id, actor, today)
     version, found, offer = find_item_here(intake.item_code, village.code)
+    check_copy(way, Family(version.family))
     materials = as_asked(found)
     verdicts = by_id(materials, intake.verdicts)
     _require_these(version, materials, verdicts, intake.scans)

@@ -32,6 +32,8 @@ TOPIC_LABELS: dict[str, str] = {
     "cases.passed_on": N_("短信告知已转部门办理"),
     "cases.result": N_("短信告知部门已有结果"),
     "cases.concluded": N_("短信告知已有办理结果"),
+    "cases.consulting": N_("短信告知正在征求意见"),
+    "cases.consulted": N_("短信告知征求意见结束"),
     "cases.settled": N_("短信告知当场办好"),
     "cases.terminated": N_("短信告知终止办理"),
     "cases.voided": N_("短信告知登记已作废"),
@@ -83,6 +85,11 @@ _FORWARDED = N_("您的“{item}”({case_no})已报送{organ}，由其继续办
 _PASSED_ON = N_("您的“{item}”({case_no})已转{department}办理，您不用再跑，有结果我们告诉您。查进度：{track}")
 _RESULT = N_("您的“{item}”({case_no})部门已有结果。请登录查看，或带身份证到{center}问：{track}")
 _CONCLUDED = N_("您的“{item}”({case_no})已有办理结果，请登录签收，或带身份证到{center}领取。查看：{track}")
+_CONSULTING = N_(
+    "您的“{item}”({case_no})正在书面征求意见，这段时间不计入答复期限，结束后接着办。查看：{track}"
+)
+_CONSULTED = N_("您的“{item}”({case_no})征求意见已结束，最迟{due}答复。查看：{track}")
+_CONSULTED_WITHOUT_LIMIT = N_("您的“{item}”({case_no})征求意见已结束，接着办。查看：{track}")
 _SETTLED = N_("您的“{item}”({case_no})已在{center}当场办好，查询码 {check_code}。查看：{track}")
 _TERMINATED = N_("您的“{item}”({case_no})已终止办理，原因可以登录查看，或到{center}问：{track}")
 _VOIDED = N_("您的“{item}”({case_no})这次登记已作废，原因可以登录查看，或到{center}问：{track}")
@@ -210,6 +217,18 @@ def tell_result(case: Case, center: str) -> Message:
 def tell_concluded(case: Case, center: str) -> Message:
     """There is a result to take; which one stands on the paper."""
     return _tell(case, "cases.concluded", _CONCLUDED, center=center)
+
+
+def tell_consulting(case: Case) -> Message:
+    """Somebody is asked for their opinion; whom is nobody's business but theirs."""
+    return _tell(case, "cases.consulting", _CONSULTING)
+
+
+def tell_consulted(case: Case, due_words: str) -> Message:
+    """The time to answer runs again; `due_words` is the new date in words or empty."""
+    if not due_words:
+        return _tell(case, "cases.consulted", _CONSULTED_WITHOUT_LIMIT)
+    return _tell(case, "cases.consulted", _CONSULTED, due=due_words)
 
 
 def tell_settled(case: Case, center: str) -> Message:

@@ -48,6 +48,7 @@ def keep_notice(
     *,
     verdicts: Mapping[str, str] | None = None,
     notices_before: int = 0,
+    more: str = "",
 ) -> tuple[CaseNotice, PaperOrder]:
     """Write the notice over these lacking materials and order its paper; the core of two acts.
 
@@ -55,7 +56,7 @@ def keep_notice(
     per id: without it a material with a file fails, one without is missing. Every other required
     material passes, or has the verdict given. The row says FIRST, STILL_DEFECTIVE or NEWLY_ASKED.
     Refuses as `rules.case_notices.tell`, and other notices than the `notices_before` that whoever
-    tells has seen; a second notice is never refused.
+    tells has seen; a second notice is never refused. `more` is what the paper says below the list.
     """
     materials, asked = read_asked(case)
     found = _verdicts(case, materials, lacking, verdicts or {})
@@ -88,7 +89,7 @@ def keep_notice(
     lines = [
         Lacking(name=printed_name(each.name), why=each.why, standard=each.standard) for each in told.lacking
     ]
-    return notice, order_one_time_notice(case, actor, now, lacking=lines, again=again)
+    return notice, order_one_time_notice(case, actor, now, lacking=lines, again=again + more)
 
 
 def notice_facts(notice: CaseNotice) -> dict[str, JSON]:

@@ -10,6 +10,7 @@ from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor
 from yimen.rules.calendar import beijing_date
 from yimen.rules.catalog import Authority, Family
+from yimen.rules.disclosures import InformationAnswer, answer_remedies
 from yimen.rules.documents import PAPER_LABELS, PaperKind, Remedies, cn_date, remedy_sentences
 from yimen.rules.errors import N_
 from yimen.usecases.cases.acting import PaperOrder
@@ -68,6 +69,7 @@ def order_one_time_notice(
             for each in lacking
         ],
         "note": again,
+        "ground": N_("申请内容不明确") if case.family == Family.DISCLOSURE.value else "",
         "decided_on": cn_date(beijing_date(now)),
     }
     return make_order(PaperKind.ONE_TIME_NOTICE, case.organ, case.organ, facts)
@@ -94,6 +96,8 @@ def order_supplement_receipt(
         ],
         "decision_text": N_("以上为按《一次性告知书》补交的材料。"),
     }
+    if case.family == Family.DISCLOSURE.value:
+        facts["statutory_due"] = day_of(case, "statutory_due")
     return make_order(PaperKind.RECEIPT, case.organ, case.organ, facts)
 
 
@@ -173,6 +177,8 @@ def order_extension(
         "approver_name": approver_name,
         "decided_on": cn_date(beijing_date(now)),
     }
+    if case.family == Family.DISCLOSURE.value:  # received, never accepted
+        facts["received_at"] = day_of(case, "accepted_on")
     return make_order(PaperKind.EXTENSION, organ, case.organ, facts | note)
 
 
@@ -300,6 +306,19 @@ def order_non_confirmation(
         "remedies": list(remedy_sentences(_remedies(organ))),
     }
     return make_order(PaperKind.NON_CONFIRMATION, organ, signing_organ or organ, facts)
+
+
+def order_answer(case: Case, organ: Organ, now: datetime, answer: InformationAnswer) -> PaperOrder:
+    """政府信息公开申请答复书: what was asked, what is answered, by which articles, both ways of complaint."""
+    facts = decision_facts(case, organ, now, basis=answer.basis)
+    facts |= {
+        "received_at": day_of(case, "accepted_on"),
+        "ground": case.request_text,
+        "decision_text": case.decision_text,
+        "reasons": answer.reasons,
+        "remedies": list(answer_remedies(answer, _remedies(organ))),
+    }
+    return make_order(PaperKind.ANSWER, organ, case.organ, facts)
 
 
 def order_result(case: Case, organ: Organ, now: datetime) -> PaperOrder:

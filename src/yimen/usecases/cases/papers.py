@@ -157,6 +157,8 @@ def order_receipt(
         ]
         or [_NO_PUBLISHED_LIST],
     }
+    if case.family == Family.DISCLOSURE.value:
+        facts["statutory_due"] = day_of(case, "statutory_due")
     if case.channel == Channel.COUNTER.value:
         facts["inquiry_url"] = N_("凭办件编号和查询码 {code}").format(code=case.check_code)
     return make_order(PaperKind.RECEIPT, case.organ, case.organ, facts)

@@ -31,6 +31,13 @@ _STEP_WORDS: dict[Family, dict[str, str]] = {
         "FORWARD": N_("我们转给{system}，不用您跑；由部门作决定"),
         "RECORD_RESULT": N_("部门办完，我们把结果告诉您；久不回复的，我们去问"),
     },
+    Family.DISCLOSURE: {
+        "RECEIVE": N_("收下申请，从收到那天起算（政府信息公开条例第三十一条、第三十三条）"),
+        "REVIEW": N_(
+            "工作人员查找、审查；内容不明确的，7 个工作日内一次告诉您怎样补正（政府信息公开条例第三十条）"
+        ),
+        "ANSWER": N_("书面答复您；不公开的说明理由，写明怎样申请复议（政府信息公开条例第三十六条）"),
+    },
     Family.OTHER: {
         "RECEIVE": N_("窗口收下材料，给您收件凭证"),
         "REVIEW": N_("工作人员审查材料"),
@@ -75,8 +82,12 @@ _ENDS = {
     Family.PERMIT: "DECIDE",
     Family.BENEFIT: "CONFIRM",
     Family.FORWARDED: "RECORD_RESULT",
+    Family.DISCLOSURE: "ANSWER",
     Family.OTHER: "RECORD_RESULT",
 }
+
+
+_SINCE = {Family.FORWARDED: N_("部门收到申请"), Family.DISCLOSURE: N_("收到申请那天")}
 
 
 def step_words(facts: VersionFacts) -> tuple[GuideStep, ...]:
@@ -102,7 +113,7 @@ def _how_long(facts: VersionFacts, step_code: str) -> str:
     limit = facts.promised or facts.statutory
     if step_code != _ENDS.get(facts.family) or limit is None:
         return ""
-    since = N_("部门收到申请") if facts.family is Family.FORWARDED else N_("受理那天")
+    since = _SINCE.get(facts.family, N_("受理那天"))
     return N_("；从{since}起最长 {limit}").format(since=since, limit=spoken_limit(limit))
 
 

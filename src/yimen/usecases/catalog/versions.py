@@ -212,7 +212,8 @@ def _read_step(step: Mapping[str, str]) -> Step:
 def version_values(item: PlannedItem, right: KnownAuthority, procedure: KnownProcedure) -> dict[str, object]:
     """The columns of a version that make up its meaning; a change in any of them is a new version."""
     family = family_of(item, procedure)
-    prefiled = family is Family.PERMIT and right.authority is not Authority.UNKNOWN
+    known = family is Family.PERMIT and right.authority is not Authority.UNKNOWN
+    prefiled = known or family is Family.DISCLOSURE  # the answer is always the asked organ's own
     points = review_points(family, item.materials, item.basis)
     return {
         "name": item.name,

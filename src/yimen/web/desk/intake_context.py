@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from yimen.rules.access import Actor
-from yimen.rules.case_forms import IDENTITY_CHECK_LABELS, IdentityCheck
+from yimen.rules.case_forms import IDENTITY_CHECK_LABELS, IdentityCheck, identity_checks
 from yimen.rules.case_intake import COUNTER_CHECKS
 from yimen.rules.cases import ENDS, CaseState
 from yimen.rules.documents import PaperKind
@@ -17,6 +17,11 @@ from yimen.usecases.cases.queries.intake import ChosenItem
 from yimen.usecases.catalog.catalogue import ItemHit
 
 _SEARCH = "q"
+
+
+def _identity_checks(item: ChosenItem | None) -> tuple[IdentityCheck, ...]:
+    """The ways of a counter, and for an information request a copy of the card."""
+    return identity_checks(item.family, among=COUNTER_CHECKS) if item else COUNTER_CHECKS
 
 
 def intake_context(
@@ -39,7 +44,7 @@ def intake_context(
         "focus": "" if faults else _focus(desk, typed),
         "identities": [
             {"value": way.value, "label": gettext(IDENTITY_CHECK_LABELS[way]), "key": number}
-            for number, way in enumerate(COUNTER_CHECKS, start=1)
+            for number, way in enumerate(_identity_checks(item), start=1)
         ],
         "by_representative": typed.get("identity_check") == IdentityCheck.BY_REPRESENTATIVE.value,
         "villages": [{"value": each.code, "label": f"{each.letter} {each.name}"} for each in desk.villages],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from yimen.http.nul import without_nul
 from yimen.rules.case_forms import REQUEST_LENGTH
+from yimen.rules.catalog import Family
 from yimen.usecases.orgs.queries import Place, RegionView
 from yimen.web.portal.drafts import field_labels
 
@@ -34,9 +35,11 @@ class Shown:
         return shown | more
 
 
-def make_sections(shown: Shown, place: Place | None, villages: Sequence[RegionView]) -> list[dict[str, Any]]:
-    """Who, where, what."""
-    return [_who(shown), _where(shown, place, villages), _what(shown)]
+def make_sections(
+    shown: Shown, place: Place | None, villages: Sequence[RegionView], family: Family
+) -> list[dict[str, Any]]:
+    """Who, where, what; what an item of the family wants to be told."""
+    return [_who(shown), _where(shown, place, villages), _what(shown, family)]
 
 
 def _who(shown: Shown) -> dict[str, Any]:
@@ -91,15 +94,19 @@ def _where(shown: Shown, place: Place | None, villages: Sequence[RegionView]) ->
     }
 
 
-def _what(shown: Shown) -> dict[str, Any]:
+def _what(shown: Shown, family: Family) -> dict[str, Any]:
+    hint = gettext("照平常说的写：在哪里，是什么，有多少，打算怎么做。")
+    if family is Family.DISCLOSURE:
+        # What a request must say (政府信息公开条例 29): features to search by, and the form wanted.
+        hint = gettext("要什么信息：名称、文号，或者哪一年、哪件事；要纸质还是电子的，自取、邮寄还是网上看。")
     return {
-        "title": gettext("要办什么"),
+        "title": gettext("要什么信息") if family is Family.DISCLOSURE else gettext("要办什么"),
         "words": "",
         "fields": [
             shown.field(
                 "request",
                 kind="textarea",
-                hint=gettext("照平常说的写：在哪里，是什么，有多少，打算怎么做。"),
+                hint=hint,
                 rows=5,
                 maxlength=str(REQUEST_LENGTH),
             )

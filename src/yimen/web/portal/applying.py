@@ -178,7 +178,7 @@ def _show(
     context |= {
         "action": request.path,
         "errors": [{"field": field, "sentence": named(field, each)} for field, each in wrong.items()],
-        "sections": make_sections(shown, guide.place, villages),
+        "sections": make_sections(shown, guide.place, villages, guide.facts.family),
         "saved_words": gettext("{at} 已保存").format(at=short_moment(draft.saved_at)) if draft else "",
         "notices": [_restored_notice()] if restored else [],
     }

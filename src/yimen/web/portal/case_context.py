@@ -22,6 +22,7 @@ _RESULTS = {
     PaperKind.CONFIRMATION.value,
     PaperKind.NON_CONFIRMATION.value,
     PaperKind.RESULT.value,
+    PaperKind.ANSWER.value,
 }
 
 

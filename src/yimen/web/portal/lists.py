@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from yimen.rules.catalog import Family
 from yimen.usecases.catalog.public_lists import PublicList, get_public_list
 from yimen.usecases.catalog.wall_sheets import Sheet, make_poster, make_wall_list
 from yimen.usecases.catalog.zones import Zone, ZoneLine
@@ -82,8 +83,16 @@ def zone(request: PageRequest, code: str) -> HttpResponse:
         ],
         "phone": point.phone if point else "",
         "list_url": reverse("portal:list", args=[found.place.code]),
+        "ask_url": _ask_url(found.zone),
     }
     return render(request, "portal/zone.html", context)
+
+
+def _ask_url(zone: Zone | None) -> str:
+    """Where one asks for what is not public, if the place has that on its own list."""
+    lines = [each.line for each in zone.lines] if zone else []
+    code = next((each.item_code for each in lines if each.family is Family.DISCLOSURE), "")
+    return reverse("portal:apply", args=[code]) if code else ""
 
 
 @page("catalog.read_guide")

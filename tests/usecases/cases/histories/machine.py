@@ -27,6 +27,7 @@ from yimen.rules.catalog import Family
 from yimen.rules.deadlines import Extension, Limit, Stop, StopGround, Unit
 from yimen.rules.documents import PaperKind
 from yimen.rules.file_reviews import ReviewRule
+from yimen.rules.intervals import CONSULTING_GROUNDS
 from yimen.usecases.cases.clocks import limits_of_case
 
 DEEP = os.environ.get("YIMEN_DEEP_TESTS") == "1"  # many more walks from a free seed, by hand
@@ -150,7 +151,9 @@ class Walk(RuleBasedStateMachine):
         case = self.history.case
         assert case.notice_due_at is None
         assert case.delivery_due is None
-        assert not CaseInterval.objects.filter(county_code=COUNTY, case=case, kind="STOP").exists()
+        stops = CaseInterval.objects.filter(county_code=COUNTY, case=case, kind="STOP")
+        assert not stops.exclude(ground__in=CONSULTING_GROUNDS).exists()
+        assert self.family is Family.DISCLOSURE or not stops.exists()
         rows = CasePaper.objects.filter(county_code=COUNTY, case=case).select_related("paper")
         for row in rows:
             assert PaperKind(row.paper.kind) not in OF_PERMITS

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from tests.usecases.cases import disclosures
 from tests.usecases.cases.histories.benefits import BENEFITS
+from tests.usecases.cases.histories.disclosures import DISCLOSURE
 from tests.usecases.cases.histories.history import Doers, History
 from tests.usecases.cases.histories.intake import BY_PROXY, DEEMED, DOOR, ONLINE
 from tests.usecases.cases.histories.machine import Walk, run
@@ -26,6 +28,7 @@ _ITEMS = {
     Family.BENEFIT: SENSITIVE_ITEM_CODE,
     Family.INSTANT: INSTANT_ITEM_CODE,
     Family.FORWARDED: PENSION_ITEM_CODE,
+    Family.DISCLOSURE: disclosures.ITEM_CODE,
     Family.OTHER: FILING_ITEM_CODE,
 }
 DOERS: dict[Family, Doers] = {
@@ -33,6 +36,7 @@ DOERS: dict[Family, Doers] = {
     Family.BENEFIT: {**BY_PROXY, **DOOR, **BENEFITS},
     Family.INSTANT: {**DOOR, **INSTANT},
     Family.FORWARDED: {**BY_PROXY, **DOOR, **FORWARDED},
+    Family.DISCLOSURE: {**BY_PROXY, **DOOR, **DISCLOSURE},
     Family.OTHER: {**BY_PROXY, **DOOR, **OTHER},
 }
 # Walked by tests of their own: a hearing and a renewal need days in a fixed order before them.
@@ -47,6 +51,8 @@ def test_every_act_of_the_table_is_walked(family: Family) -> None:
 @pytest.mark.parametrize("family", list(Family))
 def test_no_history_leaves_the_table_the_clocks_or_the_journal(db: None, family: Family) -> None:
     own = {line.act for line in TABLES[family]}
+    if family is Family.DISCLOSURE:
+        disclosures.build()
 
     class FamilyWalk(Walk):
         pass

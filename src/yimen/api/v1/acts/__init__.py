@@ -5,10 +5,10 @@ Each module has `CASE_ACTS`; a meta test holds them against the grant table, so 
 
 from ninja import Router
 
-from yimen.api.v1.acts import benefits, deciding, forwarding, handing, receiving, reviewing
+from yimen.api.v1.acts import benefits, deciding, disclosing, forwarding, handing, receiving, reviewing
 from yimen.api.v1.acts.act import CaseAct, enter
 
-_MODULES = (receiving, reviewing, benefits, forwarding, deciding, handing)
+_MODULES = (receiving, reviewing, benefits, forwarding, deciding, disclosing, handing)
 CASE_ACTS: tuple[CaseAct, ...] = tuple(act for module in _MODULES for act in module.CASE_ACTS)
 
 

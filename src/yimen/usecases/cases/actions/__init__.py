@@ -3,6 +3,7 @@
 from yimen.usecases.cases.actions.accept import accept
 from yimen.usecases.cases.actions.acknowledge_oversight import acknowledge_oversight
 from yimen.usecases.cases.actions.add_note import add_note
+from yimen.usecases.cases.actions.answer import answer
 from yimen.usecases.cases.actions.answer_consent import answer_consent
 from yimen.usecases.cases.actions.ask_consent import ask_consent
 from yimen.usecases.cases.actions.assign import assign
@@ -11,11 +12,13 @@ from yimen.usecases.cases.actions.claim import claim
 from yimen.usecases.cases.actions.close import close
 from yimen.usecases.cases.actions.conclude import conclude
 from yimen.usecases.cases.actions.confirm import confirm
+from yimen.usecases.cases.actions.consult import consult
 from yimen.usecases.cases.actions.decline import decline
 from yimen.usecases.cases.actions.deem_accepted import deem_accepted
 from yimen.usecases.cases.actions.deem_renewed import deem_renewed
 from yimen.usecases.cases.actions.deliver import deliver
 from yimen.usecases.cases.actions.drop_opinion_template import drop_opinion_template
+from yimen.usecases.cases.actions.end_consultation import end_consultation
 from yimen.usecases.cases.actions.end_publicity import end_publicity
 from yimen.usecases.cases.actions.extend import extend
 from yimen.usecases.cases.actions.file_for_neighbor import file_for_neighbor
@@ -26,6 +29,7 @@ from yimen.usecases.cases.actions.grant import grant
 from yimen.usecases.cases.actions.hand_over import hand_over
 from yimen.usecases.cases.actions.issue_one_time_notice import issue_one_time_notice
 from yimen.usecases.cases.actions.issue_publicity_sheet import issue_publicity_sheet
+from yimen.usecases.cases.actions.lapse import lapse
 from yimen.usecases.cases.actions.look_up_person import look_up_person
 from yimen.usecases.cases.actions.name_overseer import name_overseer
 from yimen.usecases.cases.actions.not_confirm import not_confirm
@@ -73,6 +77,7 @@ __all__ = [
     "accept",
     "acknowledge_oversight",
     "add_note",
+    "answer",
     "answer_consent",
     "ask_consent",
     "assign",
@@ -81,11 +86,13 @@ __all__ = [
     "close",
     "conclude",
     "confirm",
+    "consult",
     "decline",
     "deem_accepted",
     "deem_renewed",
     "deliver",
     "drop_opinion_template",
+    "end_consultation",
     "end_publicity",
     "extend",
     "file_for_neighbor",
@@ -96,6 +103,7 @@ __all__ = [
     "hand_over",
     "issue_one_time_notice",
     "issue_publicity_sheet",
+    "lapse",
     "look_up_person",
     "name_overseer",
     "not_confirm",

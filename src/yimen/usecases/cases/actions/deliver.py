@@ -26,6 +26,7 @@ _DECISIONS = (
     PaperKind.CONFIRMATION.value,
     PaperKind.NON_CONFIRMATION.value,
     PaperKind.RESULT.value,
+    PaperKind.ANSWER.value,
 )
 _NOON = time(12, 0)
 _DETAILS = frozenset(each.name for each in fields(DeliveryForm)) - {"way", "delivered_on"}

@@ -9,6 +9,7 @@ from yimen.rules.case_forms import by_id
 from yimen.rules.case_notices import lacking_of
 from yimen.rules.cases import Act
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.disclosing import await_correction
 from yimen.usecases.cases.door import check_in_time
 from yimen.usecases.cases.messages import tell_noticed
 from yimen.usecases.cases.noticing import keep_notice, notice_facts, read_asked
@@ -36,6 +37,8 @@ def issue_one_time_notice(
     corrected. Refuses: a material without a verdict, nothing lacking, a failure without a why;
     for permits a notice after the five workdays, as the case is accepted by law; and when there
     are other notices than the `notices_before` that the clerk has seen, as a colleague was faster.
+    Of an information request only once and within seven workdays (`CorrectionIsOver`); the time to
+    answer then runs from the correction (政府信息公开条例 30).
     """
     given = {str(key): value for key, value in verdicts.items()}
     why = {str(key): value for key, value in (reasons or {}).items()}
@@ -45,12 +48,23 @@ def issue_one_time_notice(
         _, asked = read_asked(case)
         found, reasons = by_id(asked, given), by_id(asked, why)
         lacking = lacking_of(asked, found, reasons)
-        notice, paper = keep_notice(case, actor, now, lacking, verdicts=found, notices_before=notices_before)
+        columns, correction = await_correction(case, now)
+        notice, paper = keep_notice(
+            case,
+            actor,
+            now,
+            lacking,
+            verdicts=found,
+            notices_before=notices_before,
+            more=correction.words,
+        )
         center = center_of(case).name
         return Done(
+            changed=columns,
             facts=notice_facts(notice),
             paper=paper,
             messages=(tell_noticed(case, len(notice.materials), center),),
+            writes=correction.writes,
         )
 
     return act_on_case(

@@ -8,7 +8,7 @@ from uuid import UUID
 from yimen.rules.access import Actor, NotFound, Party, covers
 from yimen.rules.calendar import beijing_date
 from yimen.rules.case_flows import check_done_here
-from yimen.rules.case_forms import Channel, IdentityCheck, check_applicant, choose
+from yimen.rules.case_forms import Channel, IdentityCheck, check_applicant, check_copy, choose
 from yimen.rules.case_intake import check_representative
 from yimen.rules.cases import Act, transition
 from yimen.rules.catalog import Family
@@ -133,6 +133,7 @@ def _filing(
         raise NotFound(field="village_code")
     application = check_applicant(fields, today=beijing_date(now))
     way = choose(identity_check, IdentityCheck, field="identity_check", what=N_("怎样核对的身份"))
+    check_copy(IdentityCheck(way), Family.INSTANT)
     if (way == IdentityCheck.AT_VILLAGE.value) is not at_village:
         raise CheckedElsewhere(field="identity_check")
     waived = waived_under(offer, at_village=at_village)

@@ -12,6 +12,7 @@ from yimen.rules.cases import Act
 from yimen.rules.documents import check_upload_count
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
+from yimen.usecases.cases.disclosing import begin_answering
 from yimen.usecases.cases.evidence import Upload, store
 from yimen.usecases.cases.messages import tell_supplemented
 from yimen.usecases.cases.noticing import read_notices
@@ -44,10 +45,10 @@ def supplement(
     """CORRECTING → RECEIVED, when every material of the last notice is there (domain.md §3.2).
 
     `files` gives the uploads per material (its id in the version, or its number in the list), `on_paper`
-    names what the clerk took on paper. The day of the last of it is the day of receipt from now on:
-    permits have five workdays again to accept. The corrected materials wait for a new verdict, the notices
-    count as answered, the correction has a receipt of its own. Refuses, naming them, materials that are
-    still out; what nobody asked for; paper that does not come to the counter; files that no upload may be.
+    names what the clerk took on paper. The day of the last of it is the day of receipt: permits have five
+    workdays again to accept, an information request (→ REVIEWING) its whole time. The corrected materials
+    wait for a new verdict, the notices count as answered, a receipt of its own goes out. Refuses materials
+    that are still out; what nobody asked for; paper away from the counter; files that no upload may be.
     """
     require(actor, "cases.supplement")
     county = county_of_case(actor, case_id)
@@ -67,8 +68,9 @@ def supplement(
         brought = _keep_files(case, rows, by_id, paper, now)
         _answer(case, notices, now)
         case.supplemented_at = now
+        columns, clocks = begin_answering(case, now)
         return Done(
-            changed=("supplemented_at",),
+            changed=("supplemented_at", *columns),
             facts={
                 "notice": notices[-1].order if notices else None,
                 "files": [each.sha256 for rows in stored.values() for each in rows],
@@ -78,6 +80,7 @@ def supplement(
                 case, actor, brought, files={key: len(each) for key, each in by_id.items()}
             ),
             messages=(tell_supplemented(case, center_of(case).name),),
+            writes=clocks,
         )
 
     return act_on_case(

@@ -11,6 +11,7 @@ from yimen.rules.cases import Act
 from yimen.rules.deadlines import STOP_GROUND_LABELS, IntervalKind, StopGround, check_days_needed, check_stop
 from yimen.rules.documents import PAPER_LABELS, PaperKind
 from yimen.rules.errors import N_
+from yimen.rules.intervals import CONSULTING_GROUNDS
 from yimen.rules.stops import STOP_BASIS
 from yimen.rules.text import clean_line, clean_text
 from yimen.usecases.cases.acting import CaseDone, Done, act_on_case
@@ -89,7 +90,8 @@ def suspend(
 def _stop(case: Case, now: datetime, ground: str, basis: str, approver: str, reason: str) -> CaseInterval:
     """The row of a lawful stop; it is saved with the number of its notice, which is taken last."""
     today = beijing_date(now)
-    chosen = StopGround(choose(ground, StopGround, field="ground", what=N_("特别程序的种类")))
+    own = "" if ground in CONSULTING_GROUNDS else ground  # these are of information requests
+    chosen = StopGround(choose(own, StopGround, field="ground", what=N_("特别程序的种类")))
     stop = check_stop(
         ground=chosen,
         basis=basis if basis.strip() or chosen is StopGround.OTHER_BASIS else STOP_BASIS,

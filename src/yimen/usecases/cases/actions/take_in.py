@@ -6,6 +6,7 @@ from yimen.rules.access import Actor, require
 from yimen.rules.case_intake import require_complete
 from yimen.rules.cases import Act
 from yimen.usecases.cases.acting import CaseDone, Done
+from yimen.usecases.cases.disclosing import begin_answering
 from yimen.usecases.cases.intake import (
     Checked,
     Intake,
@@ -30,7 +31,8 @@ def take_in(*, actor: Actor, now: datetime, intake: Intake, request_key: str | N
 
     For every family that keeps a case open. A material that was seen is PASS, scanned or on paper;
     what was not brought and is not required is MISSING; the verdicts stand at acceptance. A permit's
-    five workdays to tell begin here (行政许可法 32). Refuses everything that `check_intake` refuses, and
+    five workdays to tell begin here (行政许可法 32); of an information request the time to answer, as
+    REVIEWING (政府信息公开条例 31). Refuses everything that `check_intake` refuses, and
     a required material that is missing or does not do: then the notice goes out
     (`take_in_lacking`). An open case of the same person for the same item is no ground to refuse.
     """
@@ -46,11 +48,12 @@ def take_in(*, actor: Actor, now: datetime, intake: Intake, request_key: str | N
 
     def core(opened: Opened) -> Done:
         case, writes = opened.case, keep_marks(opened, found[0], scans, now)
+        _, clocks = begin_answering(case, now)
         done = Done(
             facts=intake_facts(found[0]),
             paper=order_receipt(case, actor, brought(opened.materials), files=count_scans(opened, scans)),
             messages=(tell_taken_in(case, center_of(case).name),),
-            writes=writes,
+            writes=(*writes, *clocks),
         )
         return with_representative(done, found[0].representative)
 

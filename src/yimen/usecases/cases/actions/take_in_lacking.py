@@ -9,6 +9,7 @@ from yimen.rules.case_intake import find_lacking
 from yimen.rules.cases import Act
 from yimen.rules.errors import N_
 from yimen.usecases.cases.acting import CaseDone, Done, PaperOrder
+from yimen.usecases.cases.disclosing import await_correction
 from yimen.usecases.cases.intake import (
     Checked,
     Intake,
@@ -49,12 +50,14 @@ def take_in_lacking(
         checked = found[0]
         writes = keep_marks(opened, checked, scans, now)
         case = opened.write_now()
+        columns, correction = await_correction(case, now)
         write_together(writes)
         verdicts = {key: mark.verdict.value for key, mark in checked.marks.items()}
         lacking = find_lacking(checked.materials, checked.marks)
-        notice, paper = keep_notice(case, actor, now, lacking, verdicts=verdicts)
+        notice, paper = keep_notice(case, actor, now, lacking, verdicts=verdicts, more=correction.words)
         center = center_of(case).name
         done = Done(
+            changed=columns,
             facts=intake_facts(checked) | notice_facts(notice),
             paper=_with_code(paper, case),
             messages=(tell_taken_in_lacking(case, len(notice.materials), center),),
@@ -77,4 +80,4 @@ def take_in_lacking(
 def _with_code(paper: PaperOrder, case: Case) -> PaperOrder:
     """The notice with the code of the tracker on it: not everybody has a telephone to read it on."""
     note = N_("查进度、拍照补交，凭办件编号和查询码 {code}。").format(code=case.check_code)
-    return replace(paper, facts={**paper.facts, "note": note})
+    return replace(paper, facts={**paper.facts, "note": f"{paper.facts['note']}{note}"})

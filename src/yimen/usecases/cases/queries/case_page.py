@@ -59,7 +59,7 @@ from yimen.usecases.orgs.calendars import current_calendar
 from yimen.usecases.shared.registry import ACTIONS
 
 # Whoever reviewed may not decide (审办分离).
-_SECOND_PERSON = frozenset({Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE})
+_SECOND_PERSON = frozenset({Act.GRANT, Act.REFUSE, Act.CONFIRM, Act.NOT_CONFIRM, Act.CONCLUDE, Act.ANSWER})
 _CONFIRMING = frozenset({Act.CONFIRM, Act.NOT_CONFIRM, Act.SEND_BACK})
 
 

@@ -37,6 +37,7 @@ DECISIONS = frozenset(
         PaperKind.CONFIRMATION.value,
         PaperKind.NON_CONFIRMATION.value,
         PaperKind.RESULT.value,
+        PaperKind.ANSWER.value,
     }
 )
 _OVER = frozenset({each.value for each in ENDS} | {"GRANTED", "REFUSED", "CONCLUDED", "DELIVERED"})
@@ -47,6 +48,7 @@ _DECIDING = frozenset(
         Act.CONFIRM.value,
         Act.NOT_CONFIRM.value,
         Act.CONCLUDE.value,
+        Act.ANSWER.value,
         Act.DEEM_RENEWED.value,
     }
 )
@@ -293,6 +295,9 @@ _DOERS: dict[Act, Party] = {
     Act.REFUSE: Party.APPROVER,
     Act.EXTEND: Party.APPROVER,
     Act.CONCLUDE: Party.APPROVER,
+    Act.CONSULT: Party.REVIEWER,
+    Act.END_CONSULTATION: Party.REVIEWER,
+    Act.ANSWER: Party.APPROVER,
     Act.TERMINATE: Party.APPROVER,
     Act.CONFIRM: Party.COUNTY_APPROVER,
     Act.NOT_CONFIRM: Party.COUNTY_APPROVER,

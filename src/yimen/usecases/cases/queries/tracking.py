@@ -46,6 +46,7 @@ _OUTCOMES = {
     PaperKind.CONFIRMATION.value: ("GOOD", N_("予以确认"), _READ_IT),
     PaperKind.NON_CONFIRMATION.value: ("BAD", N_("不予确认"), _FIGHT_IT),
     PaperKind.RESULT.value: ("DONE", N_("已有办理结果"), _READ_IT),
+    PaperKind.ANSWER.value: ("DONE", N_("已有答复"), N_("答复和您可以怎样申请复议、起诉，都写在文书里。")),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from yimen.rules.case_notices import REASON_FIELD
 from yimen.rules.cases import Act, CaseState
+from yimen.rules.catalog import Family
 from yimen.usecases.cases.actions import issue_one_time_notice, supplement
 from yimen.usecases.cases.queries.notices import NoticeLine
 from yimen.web.desk.forms.desk import Calls, Desk, Forms, back_button, button, file_field
@@ -48,6 +49,8 @@ def notice_button(desk: Desk) -> list[dict[str, Any]]:
 
 def _notice_form(desk: Desk) -> dict[str, Any]:
     again = desk.case.state is CaseState.CORRECTING
+    if desk.case.family is Family.DISCLOSURE:
+        return _correction_form(desk)
     words = gettext(
         "左边每样材料都核一遍：符合的选“符合”，不行的写明差在哪里、怎么补。所有要补的一次写全，出一份告知书。"
     )
@@ -60,6 +63,24 @@ def _notice_form(desk: Desk) -> dict[str, Any]:
         "words": second if again or desk.case.notices else words,
         "takes_verdicts": True,
         "presets": reason_presets(),
+        "hidden": [seen_notices(desk)],
+        "buttons": [
+            button(Act.ISSUE_ONE_TIME_NOTICE, gettext("出具一次性告知书")),
+            back_button(gettext("返回")),
+        ],
+    }
+
+
+def _correction_form(desk: Desk) -> dict[str, Any]:
+    """Of an information request: once, within seven workdays, and its time to answer begins anew."""
+    return {
+        "title": gettext("一次性告知补正"),
+        "words": gettext(
+            "申请内容不明确的才要求补正，只能一次，自收到申请之日起 7 个工作日内。在左边“申请表”选“不符合”，"
+            "写明哪里不明确、怎样写清楚。告知书写明补正期限；答复期限自收到补正的申请之日起重新计算"
+            "（政府信息公开条例第三十条）。"
+        ),
+        "takes_verdicts": True,
         "hidden": [seen_notices(desk)],
         "buttons": [
             button(Act.ISSUE_ONE_TIME_NOTICE, gettext("出具一次性告知书")),

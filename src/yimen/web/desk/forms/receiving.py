@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yimen.rules.case_forms import (
     IDENTITY_CHECK_LABELS,
-    IdentityCheck,
+    identity_checks,
 )
 from yimen.rules.cases import Act
 from yimen.rules.catalog import Family
@@ -19,14 +19,14 @@ from yimen.web.desk.forms.desk import Calls, Desk, Forms, button, text_field
 from yimen.web.shared.requests import PageRequest
 
 
-def _receive_form(_desk: Desk) -> dict[str, Any]:
+def _receive_form(desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("收件"),
         "words": gettext("核对申请人身份后收件。收件后出具《申请材料接收凭证》，并短信告诉申请人。"),
         "choice_legend": gettext("怎样核对的身份"),
         "choices": [
             {"value": way.value, "label": gettext(IDENTITY_CHECK_LABELS[way]), "hint": ""}
-            for way in IdentityCheck
+            for way in identity_checks(desk.case.family)
         ],
         "buttons": [button(Act.RECEIVE, gettext("收件，出具接收凭证"))],
     }

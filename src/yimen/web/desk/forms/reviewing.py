@@ -41,9 +41,19 @@ def _review_form(desk: Desk) -> dict[str, Any]:
         ],
         "fields": _relative_fields(desk) if is_benefit else [],
         "opinion_label": gettext("初审意见") if is_benefit else gettext("审查意见"),
-        "phrases": [gettext("材料齐全，情况属实，符合条件。"), gettext("经现场核实，与申请一致。")],
+        "phrases": _phrases(desk.case.family),
         "buttons": [button(Act.REVIEW, gettext("提交审查意见"))],
     }
+
+
+def _phrases(family: Family) -> list[str]:
+    """The usual words of an opinion, to be taken over and changed."""
+    if family is Family.DISCLOSURE:
+        return [
+            gettext("已检索，找到所要的信息，审查后可以公开。"),
+            gettext("已在档案和办公系统检索，没有找到。"),
+        ]
+    return [gettext("材料齐全，情况属实，符合条件。"), gettext("经现场核实，与申请一致。")]
 
 
 def _relative_fields(desk: Desk) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from yimen.rules.access import Party
 from yimen.rules.cases import Act
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import STOP_GROUND_LABELS
+from yimen.rules.errors import N_
+from yimen.rules.intervals import PERMIT_GROUNDS
 from yimen.usecases.cases.actions import extend, resume, suspend
 from yimen.web.desk.forms.desk import (
     Calls,
@@ -25,10 +27,17 @@ from yimen.web.desk.forms.desk import (
 )
 from yimen.web.shared.requests import PageRequest
 
+_APPROVES = {
+    Family.PERMIT: N_("由本机关负责人批准；联合办理的由本级人民政府负责人批准。"),
+    Family.DISCLOSURE: N_(
+        "由政府信息公开工作机构的负责人同意，最多再延 20 个工作日（政府信息公开条例第三十三条）。"
+    ),
+}
+
 
 def _suspend_form(desk: Desk) -> dict[str, Any]:
     approver = desk.request.actor.name if desk.request.actor.party is Party.APPROVER else ""
-    grounds = {ground.value: gettext(label) for ground, label in STOP_GROUND_LABELS.items()}
+    grounds = {ground.value: gettext(STOP_GROUND_LABELS[ground]) for ground in PERMIT_GROUNDS}
     return {
         "title": gettext("启动特别程序"),
         "words": gettext(
@@ -84,14 +93,13 @@ def _resume_form(desk: Desk) -> dict[str, Any]:
 
 
 def _extend_form(desk: Desk) -> dict[str, Any]:
-    permit = desk.case.family is Family.PERMIT
     return {
         "title": gettext("延长期限"),
         "words": gettext(
             "只能延长一次，最多 10 个工作日，联合办理的最多 15 个，要在期限届满前批准"
             "（行政许可法第四十二条）。延长的是法定期限，承诺的日子不变。"
         )
-        if permit
+        if desk.case.family is Family.PERMIT
         else gettext("按这个事项自己公布的延长期限，只能延长一次。延长的是法定期限，承诺的日子不变。"),
         "fields": [
             text_field("days", gettext("延长几天"), desk, type="number", hint=gettext("单位与原期限相同。")),
@@ -99,7 +107,7 @@ def _extend_form(desk: Desk) -> dict[str, Any]:
                 "approver",
                 gettext("批准的负责人"),
                 desk,
-                hint=gettext("由本机关负责人批准；联合办理的由本级人民政府负责人批准。") if permit else "",
+                hint=gettext(_APPROVES[desk.case.family]) if desk.case.family in _APPROVES else "",
             ),
             area_field("reason", gettext("理由"), desk, hint=gettext("会原样写进《延期告知书》。")),
         ],
