@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from tests.uploads import PNG
 from tests.usecases.cases.families import PERSON
 from tests.usecases.cases.journey import HOUR
@@ -13,6 +15,7 @@ from yimen.rules.catalog import Family, default_steps, review_points
 from yimen.usecases.cases import actions
 from yimen.usecases.cases.evidence import Upload
 from yimen.usecases.cases.intake import Intake
+from yimen.usecases.catalog.importing import count_up
 
 ITEM_CODE = "CZ0115"
 VERSION = ID("version:openness:1")
@@ -66,7 +69,10 @@ def build() -> UUID:
         "source_digest": "1" * 64,
         "published_at": NOW,
     }
-    ItemVersion.objects.get_or_create(id=VERSION, defaults=values)
+    _, fresh = ItemVersion.objects.get_or_create(id=VERSION, defaults=values)
+    if fresh:
+        with transaction.atomic():
+            count_up()
     for order, (pk, name) in enumerate(((FORM, "申请表"), (CARD, "身份证明")), start=1):
         told = {"version_id": VERSION, "order": order, "name": name, "required": True}
         Material.objects.get_or_create(id=pk, defaults=told)

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.usecases.cases import disclosures
-from tests.usecases.cases.families import filing_reviewed
-from tests.usecases.cases.journey import HOUR, make_papers
+from tests.usecases.cases.families import PERSON, filing_reviewed
+from tests.usecases.cases.journey import HOUR, draft, make_papers
 from tests.usecases.cases.reviewing import findings_of
 from tests.world import APPROVER, CLERK, COUNTY, NOW, PENSION_ITEM_CODE, RESIDENT, REVIEWER, SECOND_APPROVER
 from yimen.data.cases.models import Case, CaseInterval, CasePaper, CaseStep
@@ -35,6 +35,22 @@ def test_the_time_to_answer_runs_from_the_counter_and_nothing_is_accepted(db: No
     (paper,) = Paper.objects.filter(case_papers__case=case)
     assert (paper.kind, bool(paper.facts["statutory_due"])) == ("RECEIPT", True)
     assert CaseInterval.objects.get(county_code=COUNTY, case=case).kind == "RUN"
+
+
+def test_online_the_time_runs_from_the_day_on_which_the_center_confirms(db: None) -> None:
+    """政府信息公开条例 31 (3); a picture of the card does, nobody need come."""
+    disclosures.build()
+    told = {**PERSON, "request": "2025年村级公路养护的合同，要电子版。"}
+    told |= {f"bring-{disclosures.CARD}": "1", f"bring-{disclosures.FORM}": "1"}
+    draft_id = draft(now=NOW, item=disclosures.ITEM_CODE, answers=told, with_file=False)
+    case_id = actions.submit(actor=RESIDENT, now=NOW, draft_id=draft_id, declared=True).case_id
+    assert (_case(case_id).state, _case(case_id).accepted_on) == ("SUBMITTED", None)
+    assert "不用跑" in Outbox.objects.get(topic="cases.submitted").payload["text"]
+    later = NOW + timedelta(days=2)
+    actions.receive(actor=CLERK, now=later, case_id=case_id, identity_check="COPY")
+    case = _case(case_id)
+    assert (case.state, case.accepted_on) == ("REVIEWING", beijing_date(later))
+    assert case.statutory_due == current_calendar().add_workdays(beijing_date(later), 20).date
 
 
 def test_an_answer_leaves_its_paper_with_article_and_ways_and_tells_the_phone_no_more_than_that(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.usecases.cases import disclosures
 from tests.usecases.catalog.adjusting.walks import drafted, in_review, order, publish, published
 from tests.web.portal.visits import text_of
 from tests.world import NOW, OWN_ITEM_CODE, TOWNSHIP
@@ -86,6 +87,18 @@ def test_the_zone_shows_the_seven_kinds_of_information(client: Client) -> None:
     assert "承诺 5 个工作日" in page
     assert "<dd>中心主任</dd>" in page
     assert '今天谁在岗：<span class="unknown">未公布</span>' in page
+
+
+def test_the_zone_leads_to_the_form_only_where_the_place_takes_requests(client: Client) -> None:
+    published()
+    here = f"/places/{TOWNSHIP}/zone/"
+    assert "在网上申请" not in text_of(client.get(here))
+    disclosures.build()
+    wanted = order(items=(disclosures.ITEM_CODE,), way=Way.DIRECT, basis="", notice="", promised="")
+    publish(in_review(drafted(wanted)), now=NOW + timedelta(hours=1))
+    page = text_of(client.get(here))
+    assert f'href="/items/{disclosures.ITEM_CODE}/apply/"' in page
+    assert "第四十二条" in page
 
 
 def test_the_sheets_come_as_pdf(client: Client, gateways: Any) -> None:

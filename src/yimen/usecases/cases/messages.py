@@ -6,6 +6,7 @@ next; who decided, why, and with which result stand on the paper and behind the 
 """
 
 from yimen.data.cases.models import Case
+from yimen.rules.catalog import Family
 from yimen.rules.errors import N_
 from yimen.usecases.shared.acting import Message
 
@@ -85,6 +86,10 @@ _FORWARDED = N_("您的“{item}”({case_no})已报送{organ}，由其继续办
 _PASSED_ON = N_("您的“{item}”({case_no})已转{department}办理，您不用再跑，有结果我们告诉您。查进度：{track}")
 _RESULT = N_("您的“{item}”({case_no})部门已有结果。请登录查看，或带身份证到{center}问：{track}")
 _CONCLUDED = N_("您的“{item}”({case_no})已有办理结果，请登录签收，或带身份证到{center}领取。查看：{track}")
+_REQUESTED = N_(
+    "您的“{item}”({case_no})已提交，查询码 {check_code}。不用跑，{center}确认收到后告诉您，"
+    "从那天起算答复期限。查进度：{track}"
+)
 _CONSULTING = N_(
     "您的“{item}”({case_no})正在书面征求意见，这段时间不计入答复期限，结束后接着办。查看：{track}"
 )
@@ -104,7 +109,9 @@ def _tell(case: Case, topic: str, template: str, **values: str) -> Message:
 
 
 def tell_submitted(case: Case, center: str) -> Message:
-    """Number and check code, and where to go with which card."""
+    """Number and check code, and where to go with which card; a request for information needs no visit."""
+    if case.family == Family.DISCLOSURE.value:
+        return _tell(case, "cases.submitted", _REQUESTED, check_code=case.check_code, center=center)
     return _tell(case, "cases.submitted", _SUBMITTED, check_code=case.check_code, center=center)
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 
 from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
 from yimen.rules.catalog import ItemRow, ItemsPlan, PlannedItem, plan_items
+from yimen.rules.item_kinds import Need
 from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
 from yimen.usecases.catalog.known_details import KnownDetails, details_of
 from yimen.usecases.catalog.procedures import KnownProcedure, procedure_of
@@ -148,6 +149,9 @@ def _keep_details(change: _Change) -> None:
         material.details = material.details or written.get((material.version.item_id, material.name), {})
 
 
+_MUST = frozenset({None, Need.REQUIRED})  # nobody said otherwise, or somebody said so
+
+
 def _materials(
     version: ItemVersion, planned: PlannedItem, known: KnownDetails, now: datetime
 ) -> list[Material]:
@@ -158,6 +162,7 @@ def _materials(
             version=version,
             order=order,
             name=name[:200],
+            required=name not in known.materials or known.materials[name].need in _MUST,
             verified=verified,
             details=known.materials[name].to_json() if name in known.materials else {},
         )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yimen.rules.access import Party
 from yimen.rules.calendar import beijing_date
-from yimen.rules.catalog import ApplyWay
+from yimen.rules.catalog import ApplyWay, Family
 from yimen.usecases.cases.queries import find_own_draft
 from yimen.usecases.catalog.queries import Guide, get_guide
 from yimen.usecases.orgs.queries import ServicePointView
@@ -67,6 +67,7 @@ def _context(request: PageRequest, found: Guide) -> dict[str, Any]:
         "changed_at": found.facts.published_at,
         "versions_url": reverse("portal:guide_versions", args=[found.code]),
         "way": way,
+        "is_request": found.facts.family is Family.DISCLOSURE,
         "apply_url": reverse("portal:apply", args=[found.code]),
         "link_url": link,
         "link_label": _link_label(found),

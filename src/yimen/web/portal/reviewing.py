@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
+from yimen.rules.catalog import Family
 from yimen.rules.errors import RuleViolation
 from yimen.usecases.cases.actions import submit
 from yimen.usecases.cases.actions.submit import AlreadySubmitted, NotDeclared, VersionChanged
@@ -119,6 +120,8 @@ def _material(material: MaterialView) -> dict[str, Any]:
 
 
 def _then_words(draft: DraftView) -> str:
+    if draft.family is Family.DISCLOSURE:
+        return gettext("提交以后不用跑。窗口确认收到，会短信告诉您；从确认那天起 20 个工作日内答复。")
     coming = [each.name for each in draft.materials if each.to_counter and not each.files]
     if coming:
         papers = "、".join(f"“{name}”" for name in coming)

@@ -54,10 +54,7 @@ def supplement(
     county = county_of_case(actor, case_id)
     given = {str(key): tuple(uploads) for key, uploads in files.items() if uploads}
     paper_ids = frozenset(str(each) for each in on_paper)
-    stored = {
-        key: [store(each, actor=actor, now=now, county_code=county) for each in uploads]
-        for key, uploads in given.items()
-    }
+    stored = {key: _store(uploads, actor, now, county) for key, uploads in given.items()}
 
     def core(case: Case) -> Done:
         if paper_ids and actor.party is not Party.CLERK:
@@ -95,6 +92,10 @@ def supplement(
         },
         core=core,
     )
+
+
+def _store(uploads: Sequence[Upload], actor: Actor, now: datetime, county: str) -> list[StoredFile]:
+    return [store(each, actor=actor, now=now, county_code=county) for each in uploads]
 
 
 _Stored = Mapping[str, Sequence[StoredFile]]

@@ -8,6 +8,7 @@ from yimen.data.cases.models import Draft
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.case_forms import Verdict
 from yimen.rules.cases import ENDS, CaseState
+from yimen.rules.catalog import Family
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.cases.drafts import DraftState, draft_faults, read_state
 from yimen.usecases.cases.places import find_township_organ, township_code_of
@@ -26,6 +27,7 @@ class DraftView:
     id: UUID
     item_code: str
     item_name: str
+    family: Family
     fields: dict[str, str]
     village_code: str
     village_name: str
@@ -69,6 +71,7 @@ def _view(actor: Actor, draft: Draft, today: dt.date) -> DraftView:
         id=draft.pk,
         item_code=draft.version.item.code,
         item_name=draft.version.short_name,
+        family=Family(draft.version.family),
         fields={str(name): str(value) for name, value in draft.fields.items()},
         village_code=village.code if village else "",
         village_name=village.short_name if village else "",
