@@ -11,7 +11,7 @@ from yimen.rules.check_findings import (
     error,
     notice,
 )
-from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.intervals import Limit, Unit, limit_text
 from yimen.rules.item_codes import check_basic_code, parse_implementation_code
 from yimen.rules.item_contents import ItemContent
@@ -33,6 +33,23 @@ def check_item(content: ItemContent) -> tuple[ItemFinding, ...]:
     """
     details = ItemDetails.from_json(content.details)
     return tuple(finding for check in _CHECKS for finding in check(content, details))
+
+
+class DraftFaulty(RuleViolation):
+    """An item whose own checks find an error; `finding` is its sentence."""
+
+    code = "catalog.draft_faulty"
+    template = N_("“{item}”还不能公布：{finding}请改好再送审。")
+    refusal = Refusal.CONFLICT
+
+
+def check_publishable(name: str, findings: tuple[ItemFinding, ...]) -> None:
+    """Refuse to publish an item with an error among its findings (`DraftFaulty`), naming the first."""
+    if has_errors(findings):
+        first = next(each for each in findings if each.severity is Severity.ERROR)
+        more = sum(each.severity is Severity.ERROR for each in findings) - 1
+        said = first.sentence() + (N_("还有 {more} 处错误。").format(more=more) if more else "")
+        raise DraftFaulty(item=short_name(name), finding=said)
 
 
 def has_errors(findings: tuple[ItemFinding, ...]) -> bool:

@@ -32,17 +32,19 @@ def test_the_117_items_are_taken_in_once(empty_db: None) -> None:
     assert count_items() == 117
 
 
-def test_only_permits_whose_authority_a_law_names_are_prefiled_here(empty_db: None) -> None:
+def test_only_requests_and_permits_whose_authority_a_law_names_are_prefiled_here(empty_db: None) -> None:
     take_in(whole_list())
     prefiled = ItemVersion.objects.filter(apply_way="PREFILING").order_by("item__code")
     assert list(prefiled.values_list("short_name", "authority")) == [
         ("农村村民宅基地审批", "OWN"),
         ("在村庄、集镇规划区内公共场所修建临时建筑物、构筑物和其他设施审批", "OWN"),
         ("林木采伐许可证核发", "ENTRUSTED"),
+        ("政府信息公开申请受理", "UNKNOWN"),
     ]
     assert not ItemVersion.objects.exclude(authority="UNKNOWN").filter(authority_source="").exists()
     assert not ItemVersion.objects.filter(apply_way="LINK").exists()
-    assert not ItemVersion.objects.exclude(family="PERMIT").exclude(apply_way="COUNTER").exists()
+    others = ItemVersion.objects.exclude(family__in=["PERMIT", "DISCLOSURE"])
+    assert not others.exclude(apply_way="COUNTER").exists()
 
 
 def test_a_blank_stays_unknown_and_a_limit_keeps_its_unit(empty_db: None) -> None:

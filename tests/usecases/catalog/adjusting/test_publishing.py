@@ -1,5 +1,6 @@
 """An adjustment from its first draft to the list that hangs out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -41,6 +42,7 @@ from yimen.rules.adjustments import (
     ReasonMissing,
 )
 from yimen.rules.delegations import OpenCases, PermitToVillage, Way
+from yimen.rules.item_checks import DraftFaulty
 from yimen.rules.item_terms import LoosensPromise
 from yimen.usecases.catalog.adjusting.beginning import EffectiveInPast, begin_adjustment, drop_adjustment
 from yimen.usecases.catalog.adjusting.delegating import (
@@ -68,6 +70,22 @@ from yimen.usecases.catalog.unit_lists import compare_editions, get_unit_list, l
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+
+
+def test_a_draft_that_its_own_checks_find_wrong_is_not_handed_in(db: None) -> None:
+    """What is only doubtful may go on; an error names the item and what is wrong with it."""
+    adjustment = with_item(replace(SNACKS, details={"visits": 1}))
+    with pytest.raises(DraftFaulty) as refused:
+        in_review(adjustment)
+    assert "小餐饮登记" in refused.value.sentence()
+    assert "请改好再送审" in refused.value.sentence()
+    assert "现场" in refused.value.sentence()
+    assert Adjustment.objects.get(pk=adjustment).state == "DRAFT"
+    draft = DraftedItem(change=ItemChange.ADD, content=SNACKS, item_code="", from_codes=())
+    row = Adjustment.objects.get(pk=adjustment).item_drafts.get()
+    drop_item_draft(actor=COUNTY_OFFICER, now=NOW, adjustment_id=adjustment, draft_id=row.pk)
+    draft_items(actor=COUNTY_OFFICER, now=NOW, adjustment_id=adjustment, drafts=[draft])
+    assert in_review(adjustment)
 
 
 def _state(adjustment: object) -> str:

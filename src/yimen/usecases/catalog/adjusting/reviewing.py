@@ -10,6 +10,8 @@ from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.adjustments import AdjustmentState, NothingInIt, ReasonMissing, check_reviewable
 from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import RuleViolation
+from yimen.rules.item_checks import check_item, check_publishable
+from yimen.rules.item_contents import from_plain
 from yimen.rules.text import clean_line
 from yimen.usecases.catalog.adjusting.publishing import apply_adjustment
 from yimen.usecases.catalog.adjusting.shell import Adjusted, act_on_adjustment, lock_adjustment, lock_open
@@ -20,11 +22,14 @@ from yimen.usecases.shared.registry import action
 def submit_adjustment(
     *, actor: Actor, now: datetime, adjustment_id: UUID, request_key: str | None = None
 ) -> None:
-    """DRAFT or RETURNED → IN_REVIEW; refuses an empty one and one that is past writing."""
+    """DRAFT or RETURNED → IN_REVIEW; refuses an empty one, and one that is past writing.
+
+    Also refuses an item that its own checks find wrong (`DraftFaulty`): what is only doubtful may go on.
+    """
 
     def core() -> Adjusted:
         row = lock_open(actor, adjustment_id)
-        items = ItemDraft.objects.filter(adjustment=row).count()
+        items = _check_items(row)
         lines = Delegation.objects.filter(adjustment=row, published_at=None).count()
         if not items and not lines:
             raise NothingInIt
@@ -41,6 +46,16 @@ def submit_adjustment(
         body={},
         core=core,
     )
+
+
+def _check_items(row: Adjustment) -> int:
+    """How many items were drafted; refuses the first whose checks say that it cannot be published."""
+    drafts = list(ItemDraft.objects.filter(adjustment=row).order_by("saved_at", "id"))
+    for draft in drafts:
+        if draft.content:
+            content = from_plain(draft.content)
+            check_publishable(content.name, check_item(content))
+    return len(drafts)
 
 
 @action("catalog.return_adjustment")
