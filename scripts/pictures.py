@@ -16,14 +16,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import pypdfium2 as pdfium
+import segno
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.e2e.browsers import chromium
 from tests.e2e.journey import carry_one_case
-from tests.e2e.people import Person, log_in_staff, newest_message, sit_down
+from tests.e2e.people import DESK, PHONE, Person, log_in_staff, newest_message, sit_down
+from tests.usecases.catalog.faulty_list import write_faulty
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 FELLING = "林木采伐"
+CENTER = "/places/130921100000/"
 PENSION = "城乡居民养老保险参保登记"
 
 
@@ -39,10 +43,22 @@ def take_at(name: str, page: Page, css: str) -> None:
     _shoot(name, page)
 
 
+def take_both(name: str, page: Page, *, usual: ViewportSize = DESK) -> None:
+    """One picture at 1440 and one at 390: the usual of them under this name, the other with its width."""
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        take(name if size == usual else f"{name}-{size['width']}", page)
+
+
 def _shoot(name: str, page: Page) -> None:
     page.wait_for_timeout(250)  # what fades in has come
-    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    few = taken.quantize(colors=255, dither=Image.Dither.NONE)  # a page has few colors; the file is a third
+    _keep(name, Image.open(io.BytesIO(page.screenshot())))
+
+
+def _keep(name: str, picture: Image.Image) -> None:
+    few = picture.convert("RGB").quantize(
+        colors=255, dither=Image.Dither.NONE
+    )  # a page has few colors; the file is a third
     few.save(PICTURES / f"{name}.png", optimize=True)
 
 
@@ -301,8 +317,48 @@ def own_account(studio: Studio) -> list[str]:
     return approver.troubles + clerk.troubles + head.troubles
 
 
+def lists(studio: Studio) -> list[str]:
+    """A foreign list row by row, what a township publishes, its sheet for the wall, the quality board."""
+    officer = studio.staff("county.cangxian")
+    write_faulty(studio.folder / "省里下放事项.xlsx")
+    officer.visit("/manage/lists/import/")
+    officer.page.set_input_files("input[type=file]", studio.folder / "省里下放事项.xlsx")
+    officer.press("传上来核对")
+    officer.press("核对每一行")
+    officer.press("只看有错误的行")
+    take_both("list-import", officer.page)
+    officer.visit("/manage/lists/")
+    take_both("lists", officer.page)
+    officer.visit("/manage/quality/")
+    take_both("quality", officer.page)
+    reader = sit_down(studio.browser, studio.base, phone=False)
+    reader.visit(f"{CENTER}list/")
+    reader.page.locator("main summary").first.click()
+    take_both("public-list", reader.page, usual=PHONE)
+    reader.visit(f"{CENTER}zone/")
+    reader.page.locator("main summary", has_text="种地盖房").click()
+    reader.page.locator("main summary", has_text="林木采伐").click()
+    take_both("zone", reader.page, usual=PHONE)
+    sheet = reader.page.request.get(f"{studio.base}{CENTER}list/1/wall.pdf")
+    page = pdfium.PdfDocument(sheet.body())[0]
+    _keep("wall-list", page.render(scale=1200 / page.get_width()).to_pil())
+    return officer.troubles + reader.troubles + _on_the_wall(studio)
+
+
+def _on_the_wall(studio: Studio) -> list[str]:
+    """A photo of the code on the wall, and what was read from it."""
+    clerk = studio.staff("clerk.jiuzhou", phone=True)
+    clerk.visit("/desk/hang/")
+    segno.make(f"{studio.base}{CENTER}list/1/").save(str(studio.folder / "墙.png"), scale=12)
+    clerk.page.set_input_files("[name=photo]", studio.folder / "墙.png")
+    take("hang", clerk.page)
+    clerk.press("读照片，登记")
+    take("hang-read", clerk.page)
+    return clerk.troubles
+
+
 WALKS: tuple[Callable[[Studio], list[str]], ...] = (
-    first_journey, counter, notice, copy_sheet, village, benefit, offices, own_account,
+    first_journey, counter, notice, copy_sheet, village, benefit, offices, own_account, lists,
 )  # fmt: skip
 
 
