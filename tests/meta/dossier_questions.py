@@ -8,6 +8,7 @@ from tests.usecases.places.dossiers import recorded
 from tests.usecases.places.test_photos import added
 from tests.world import CITY_OFFICER, TOWNSHIP
 from yimen.data.places.models import PlaceDossier, PlacePhoto
+from yimen.rules.artwork import Artwork
 from yimen.rules.standards import Standard, Verdict
 
 
@@ -39,6 +40,10 @@ def _photo(_: Belongings) -> Mapping[str, Any]:
     return {"photo_id": row.pk if row is not None else added().photo_id}
 
 
+def _artwork(_: Belongings) -> Mapping[str, Any]:
+    return {"now": LATER, "point_code": TOWNSHIP, "kind": Artwork.PLAQUE, "sample": False}
+
+
 # The city's office sees all of its counties: it asks by right.
 QUESTIONS: dict[str, Question] = {
     "places.get_dossier": Question(rightful=CITY_OFFICER, ask=_dossier),
@@ -48,5 +53,6 @@ QUESTIONS: dict[str, Question] = {
     ),
     "places.list_all_points": Question(rightful=CITY_OFFICER, ask=_board),
     "places.export_board": Question(rightful=CITY_OFFICER, ask=_file),
+    "places.make_artwork": Question(rightful=CITY_OFFICER, ask=_artwork),
     "places.open_place_photo": Question(rightful=CITY_OFFICER, ask=_photo),
 }

@@ -19,6 +19,7 @@ from tests.world import (
     VILLAGE_PROXY,
 )
 from yimen.data.places.models import PlaceDossier, PlacePhoto
+from yimen.rules.artwork import Artwork
 from yimen.rules.institutions import Institution
 
 
@@ -85,6 +86,10 @@ VISITS = {
         Visit(url=_at("desk:dossier_edit", VILLAGE, "posted"), who=VILLAGE_PROXY),
     ),
     "desk:dossier_photos": (Visit(url=_at("desk:dossier_photos", TOWNSHIP), who=CLERK),),
+    "desk:artwork": (
+        *(Visit(url=_at("desk:artwork", TOWNSHIP, each.value.lower()), who=CLERK) for each in Artwork),
+    ),
+    "desk:plaque_drawing": (Visit(url=_at("desk:plaque_drawing", TOWNSHIP), who=CLERK),),
     "desk:place_photo": (Visit(url=_photo("desk:place_photo"), who=CLERK),),
     "desk:place_photo_remove": (Visit(url=_photo("desk:place_photo_remove"), who=CENTER_HEAD),),
 }

@@ -51,7 +51,13 @@ _SHEETS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Mapping[str,
         ("notes",),
         {"rows": ("label", "value")},
     ),
+    # Artwork for makers of plaques and seals, and for a printer; it has no code.
+    "plaque": (("title", "place_name", "first", "second"), ("notes",), {}),
+    "seal_drawing": (("title", "place_name", "around", "below"), ("notes",), {}),
+    "institution_sheets": (("title", "place_name"), (), {"sheets": ("name", "text", "version")}),
+    "staff_cards": (("title", "place_name"), (), {"people": ("name", "role", "phone")}),
 }
+ARTWORK: Final = frozenset({"plaque", "seal_drawing", "institution_sheets", "staff_cards"})
 SHEET_KINDS = tuple(_SHEETS)
 # Sheets of one page, for whose text a smaller type is tried; the others are read from afar.
 SCALED_SHEETS: Final = frozenset({"take_along"})
@@ -61,7 +67,8 @@ GETA: Final = "〓"  # what a Chinese printer sets for a sign that the case of t
 def check_sheet(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
     """The facts made whole, every name present; a missing one is empty.
 
-    Refused with IncompleteFacts: an unknown kind, an unknown name, a value of the wrong sort, no `url`.
+    Refused with IncompleteFacts: an unknown kind, an unknown name, a value of the wrong sort, and no `url`
+    but for artwork.
     """
     if kind not in _SHEETS:
         raise IncompleteFacts(f"unknown kind of sheet: {kind!r}")
@@ -75,7 +82,7 @@ def check_sheet(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
         whole[name] = [clean_fact(name, each) for each in _rows(name, facts.get(name))]
     for name, parts in tables.items():
         whole[name] = [_row(name, parts, each) for each in _rows(name, facts.get(name))]
-    if not whole["url"]:
+    if kind not in ARTWORK and not whole["url"]:
         raise IncompleteFacts(f"{kind} lacks the fact url")
     return whole
 

@@ -24,6 +24,8 @@ _WANTED_FACES: Mapping[str, tuple[str, ...]] = {
     "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋"),
     "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK"),
     "sans": ("SimHei", "黑体"),
+    # The plaque's face by the scheme's task 3.
+    "plaque": ("FZSongHei-B07S", "FZSongHei-B07", "方正宋黑简体", "方正宋黑_GBK"),
 }
 _SERIF = "Noto Serif SC"
 _SANS = "Noto Sans SC"
@@ -61,6 +63,10 @@ class Typesetter(Protocol):
 
     def typeset_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
         """A sheet that nobody signs, such as what people take along; refused as in `typeset`."""
+        ...
+
+    def draw_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """The first page of a sheet as SVG at true size; refused as in `typeset`."""
         ...
 
     def unprintable(self, text: str) -> str:
@@ -103,7 +109,7 @@ class TypstTypesetter:
         checked = printable_facts(check_sheet(kind, facts), self.unprintable)
         inputs = {
             "facts": json.dumps(checked, ensure_ascii=False),
-            "qr": qr_drawing(str(checked["url"])),
+            "qr": qr_drawing(str(checked["url"])) if "url" in checked else "",
         }
         template = (TEMPLATES / f"{kind}.typ").read_bytes()
         pdf = b""
@@ -112,6 +118,13 @@ class TypstTypesetter:
             if count_pages(pdf) == 1:
                 return pdf
         return pdf
+
+    def draw_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """Compile the template to SVG: its signs are outlines, so that no maker needs a font."""
+        checked = printable_facts(check_sheet(kind, facts), self.unprintable)
+        inputs = {"facts": json.dumps(checked, ensure_ascii=False), "qr": "", "scale": "1"}
+        template = (TEMPLATES / f"{kind}.typ").read_bytes()
+        return self._compile(template, inputs, at, as_drawing=True)
 
     def unprintable(self, text: str) -> str:
         """Ask the typesetter itself, halving until the guilty signs stand alone; it stops at ten."""
@@ -137,7 +150,9 @@ class TypstTypesetter:
             return False
         return True
 
-    def _compile(self, source: bytes, inputs: dict[str, str], at: datetime) -> bytes:
+    def _compile(
+        self, source: bytes, inputs: dict[str, str], at: datetime, *, as_drawing: bool = False
+    ) -> bytes:
         import typst
 
         with self._lock:
@@ -145,7 +160,7 @@ class TypstTypesetter:
             try:
                 pdf, warnings = compiler.compile_with_warnings(
                     source,
-                    format="pdf",
+                    format="svg" if as_drawing else "pdf",
                     sys_inputs=inputs | {"fonts": json.dumps(self._faces)},
                     pdf_standards="a-2b",
                     timestamp=at.astimezone(_BEIJING).replace(microsecond=0),  # typst refuses fractions
@@ -156,6 +171,8 @@ class TypstTypesetter:
                 raise TypesettingFailed(f"{problem.message} {problem.diagnostic}") from None
         if warnings:
             raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
+        if as_drawing and isinstance(pdf, list):
+            pdf = pdf[0]  # what the maker is told stands on the other pages
         if not isinstance(pdf, bytes):
             raise TypesettingFailed("no single file came out")
         return pdf
@@ -198,6 +215,8 @@ def _choose_faces(families: set[str]) -> dict[str, object]:
         "title": [*found["title"], _SERIF, _SANS],
         "sans": [*found["sans"], _SANS, _SERIF],
         "title_needs_stroke": not found["title"],
+        "plaque": [*found["plaque"], _SERIF, _SANS],
+        "plaque_needs_stroke": not found["plaque"],
     }
 
 
@@ -220,6 +239,11 @@ class MemoryTypesetter:
         checked = check_sheet(kind, facts)
         body = json.dumps({"at": at.isoformat(), "facts": checked, "kind": kind}, ensure_ascii=False)
         return b"%PDF-1.7\n%fake " + body.encode("utf-8") + b"\n%%EOF\n"
+
+    def draw_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """A readable stub instead of a drawing."""
+        checked = check_sheet(kind, facts)
+        return f"<svg><!-- {kind} {at.isoformat()} {sorted(checked)} --></svg>".encode()
 
     def unprintable(self, text: str) -> str:
         """Everything outside the Basic Multilingual Plane, which is near enough for tests."""

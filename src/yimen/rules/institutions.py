@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from yimen.rules.errors import N_, RuleViolation
 
-TEXT_LENGTH = 1500
+# What a sheet of A3 still shows legibly from some steps away.
+TEXT_LENGTH = 800
 OURS = 0
 
 

@@ -282,7 +282,8 @@ class KnownFact:
 
     def dump(self) -> dict[str, object]:
         """As it is kept in the dossier."""
-        return {"v": self.value, "at": self.at.isoformat(), "name": self.name}
+        kept: dict[str, object] = {"v": self.value, "at": self.at.isoformat(timespec="milliseconds")}
+        return kept | {"name": self.name} if self.name else kept
 
 
 def load_facts(kept: Mapping[str, Mapping[str, object]]) -> dict[str, KnownFact]:

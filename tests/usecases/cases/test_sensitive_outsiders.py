@@ -128,7 +128,7 @@ ELSEWHERE = {
     "catalog.list_search_misses", "catalog.list_search_words", "catalog.try_search_word",
     "documents.open_hung_photo", "documents.open_item_file", "places.export_board", "places.get_dossier",
     "places.get_standards_board", "places.list_all_points", "places.list_points_by_verdict",
-    "places.open_place_photo",
+    "places.open_place_photo", "places.make_artwork",
     "exchange.get_subscription", "exchange.list_due", "exchange.list_subscriptions",
     "people.get_own_account", "people.list_log_ins", "people.list_tokens",
     "hosting.preview_retention", "orgs.get_organ", "orgs.list_organs",

@@ -12,6 +12,8 @@ from yimen.data.places.models import InstitutionText, PlaceDossier, StandardExpl
 from yimen.rules.place_facts import load_facts
 from yimen.rules.standards import Explanation, Ground, Judgment, Standard, Verdict, judge_all
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.writing import fresh as fresh_rows
+from yimen.usecases.shared.writing import write_together
 
 _BATCH = 1000
 _REASON_LENGTH = 1000
@@ -43,7 +45,8 @@ def judge_together(dossiers: Sequence[PlaceDossier], *, county_code: str, now: d
     if ended:
         StandardVerdict.objects.filter(county_code=county_code, pk__in=ended).update(until=now)
     StandardVerdict.objects.bulk_update(reworded, ["reason"], batch_size=_BATCH)
-    StandardVerdict.objects.bulk_create(fresh, batch_size=_BATCH)
+    for start in range(0, len(fresh), _BATCH):
+        write_together(fresh_rows(*fresh[start : start + _BATCH]))
     return len(ended) + sum(1 for row in fresh if (row.point_id, row.standard) not in current)
 
 

@@ -14,10 +14,10 @@ from yimen.usecases.places.judging import judge_together
 from yimen.usecases.places.points import begin_dossier, change_line
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import fixed_id, new_id
-from yimen.usecases.shared.recording import JSON, Record
+from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
+from yimen.usecases.shared.writing import fresh, write_together
 
-_BATCH = 500
 # As the words on a plaque: the place's own name.
 OWN_NAME = ""
 
@@ -44,7 +44,8 @@ def record_sample_dossiers(
 ) -> int:
     """Write the sample dossiers of places that have none yet, a day before `now`; how many were written.
 
-    Some ten statements whatever the number. A place that is not there is passed over.
+    Their history is one line each, which names no fact. Some ten statements whatever the number. A place
+    that is not there is passed over.
     """
     answer = perform(
         action="places.record_samples",
@@ -72,11 +73,8 @@ def _apply_samples(
         return Outcome(answer={"written": 0}, record=None)
     at = now - timedelta(days=1)
     made = [_dossier(point, told[point.region.code], at, now) for point in free]
-    PlaceDossier.objects.bulk_create(made, batch_size=_BATCH)
-    DossierChange.objects.bulk_create([_line(each, actor, at) for each in made], batch_size=_BATCH)
-    StandardExplanation.objects.bulk_create(
-        [row for each in made for row in _explanations(each, told[each.region_code], now)]
-    )
+    said = [row for each in made for row in _explanations(each, told[each.region_code], now)]
+    write_together(fresh(*made, *(_line(each, actor, at) for each in made), *said))
     judge_together(made, county_code=county_code, now=now)
     record = Record(
         county_code=county_code,
@@ -106,8 +104,7 @@ def _dossier(point: ServicePoint, told: SampleDossier, at: datetime, now: dateti
 
 
 def _line(dossier: PlaceDossier, actor: Actor, at: datetime) -> DossierChange:
-    changes: dict[str, JSON] = {key: [None, each["v"]] for key, each in dossier.facts.items()}
-    line = change_line(dossier, actor, at, ChangeHow.RECORDED, changes)
+    line = change_line(dossier, actor, at, ChangeHow.RECORDED, {})
     line.who = N_("样例数据")
     return line
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import Actor, NotFound, Party, may
+from yimen.rules.artwork import CENTER_ONLY, Artwork
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.place_facts import CHANGE_HOW_LABELS, FACT_GROUP_LABELS
 from yimen.rules.place_photos import LIKENESS_LABELS, PHOTO_SUBJECT_LABELS, Likeness
@@ -151,6 +152,7 @@ def _show(request: PageRequest, found: DossierView, *, refusal: RuleViolation | 
         if may(actor, "places.add_photo")
         else "",
         "may_remove": may(actor, "places.remove_photo"),
+        "artwork": _artwork(found),
         "changes": [
             {
                 "at": each.at,
@@ -168,6 +170,20 @@ def _show(request: PageRequest, found: DossierView, *, refusal: RuleViolation | 
         "is_village": own,
     }
     return render(request, "desk/dossier.html", context, status=STATUS[refusal.refusal] if refusal else 200)
+
+
+def _artwork(found: DossierView) -> list[dict[str, str]]:
+    """What can be printed for this place; the plaque also for the maker's own program."""
+    links = []
+    for kind in Artwork:
+        if kind in CENTER_ONLY and not found.is_center:
+            continue
+        url = reverse("desk:artwork", args=[found.code, kind.value.lower()])
+        links.append({"label": gettext(kind.label), "url": url, "form": "PDF"})
+        if kind is Artwork.PLAQUE:
+            drawing = reverse("desk:plaque_drawing", args=[found.code])
+            links.append({"label": gettext(kind.label), "url": drawing, "form": "SVG"})
+    return links
 
 
 def _state(found: DossierView) -> str:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from yimen.web.desk import (
     account,
+    artwork,
     case,
     consents,
     copy_sheet,
@@ -86,6 +87,7 @@ urlpatterns += postings.urlpatterns
 urlpatterns += dossier.urlpatterns
 urlpatterns += dossier_edit.urlpatterns
 urlpatterns += dossier_photos.urlpatterns
+urlpatterns += artwork.urlpatterns
 
 # what is copied into a department's own system
 urlpatterns += copy_sheet.urlpatterns
