@@ -24,6 +24,7 @@ class Kept(StrEnum):
     MESSAGE_MARKS = "MESSAGE_MARKS"
     CASES = "CASES"
     PAPERS = "PAPERS"
+    DOSSIERS = "DOSSIERS"
     JOURNAL = "JOURNAL"
 
 
@@ -42,6 +43,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.MESSAGE_MARKS: N_("短信发送记录（不含号码和内容）"),
     Kept.CASES: N_("办件和材料"),
     Kept.PAPERS: N_("文书和用印登记"),
+    Kept.DOSSIERS: N_("中心和服务站的档案、照片和标准结论"),
     Kept.JOURNAL: N_("操作日志"),
 }
 
@@ -168,6 +170,13 @@ RETENTION: tuple[Retention, ...] = (
         period=None,
         counted_from="",
         reason=N_("永不自动删除，随时要能查验"),
+        source=_ARCHIVE,
+    ),
+    Retention(
+        kind=Kept.DOSSIERS,
+        period=None,
+        counted_from="",
+        reason=N_("永不自动删除：谁改过什么、以前怎样，报表和核查都要能对上；照片不存拍摄设备"),
         source=_ARCHIVE,
     ),
     Retention(

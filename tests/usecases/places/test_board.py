@@ -71,6 +71,15 @@ def test_a_city_sees_its_counties_and_nobody_sees_beyond_the_own_scope() -> None
         board(actor=OUTSIDER, unit_code=TOWNSHIP)
 
 
+def test_a_place_that_has_ended_is_counted_nowhere() -> None:
+    station_recorded()
+    Region.objects.filter(code=VILLAGE).update(valid_to=LATER.date())
+    for found in (board(), board(actor=CITY_OFFICER), board(unit_code=TOWNSHIP)):
+        assert found.total.recorded == 0
+        assert found.total.tallies[AREA].unknown == found.total.places
+    assert StandardVerdict.objects.filter(until=None).exists()
+
+
 def test_every_figure_opens_to_its_places() -> None:
     recorded()
     station_recorded()
@@ -171,7 +180,7 @@ def test_the_file_holds_every_place_and_what_there_is_to_do(gateways: Any) -> No
     file = export_board(actor=COUNTY_OFFICER, now=NOW)
     matrix, reasons, sums = json.loads(file.content).values()
     assert len(matrix) == 1 + 5
-    assert [row[1:4] for row in reasons[1:]] == [["东关村综合服务站", "面积达标", "不达标"]]
+    assert [row[1:5] for row in reasons[1:]] == [["旧州镇", "东关村综合服务站", "面积达标", "不达标"]]
     assert sums[1] == ["面积达标", "5", "1", "0", "1", "0", "3"]
     assert file.name == "沧县中心和服务站标准核对-20261116.xlsx"
     assert gateways is not None

@@ -12,6 +12,7 @@ from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
 from tests.world import CENTER_HEAD, CLERK, COUNTY_OFFICER, NOW, OUTSIDER, TOWNSHIP, VILLAGE, VILLAGE_PROXY
 from yimen.data.places.models import PlaceDossier, PlacePhoto
+from yimen.rules.institutions import Institution
 
 pytestmark = pytest.mark.django_db
 STATION = f"/desk/places/{VILLAGE}/"
@@ -64,6 +65,14 @@ def test_what_cannot_be_stays_in_the_form_and_a_newer_dossier_is_shown_first() -
     assert late.status_code == 409
     assert "刚刚有人改过" in text_of(late)
     assert 'value="60"' in text_of(late)
+
+
+def test_all_eight_institutions_in_force_are_one_tap() -> None:
+    form = text_of(as_actor(VILLAGE_PROXY).get(f"{STATION}edit/posted/"))
+    assert "八项都挂着现行版" in form
+    newest = {f"newest_{each.value}": "0" for each in Institution}
+    post(as_actor(VILLAGE_PROXY), f"{STATION}edit/posted/", {"revision": "0", "all_in_force": "1", **newest})
+    assert verdicts(VILLAGE) == {"INSTITUTIONS": "MET"}
 
 
 def test_the_village_confirms_with_two_taps() -> None:

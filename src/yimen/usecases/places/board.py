@@ -67,10 +67,11 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PointRow:
-    """A center or station with its marks in the order of the standards."""
+    """A center or station with its marks in the order of the standards; `above` is its township or county."""
 
     code: str
     name: str
+    above: str
     is_center: bool
     recorded_at: datetime | None
     is_confirmed: bool
@@ -170,7 +171,7 @@ def _unit(actor: Actor, unit_code: str) -> tuple[str, Level]:
 
 def _points(code: str) -> QuerySet[ServicePoint]:
     rows = ServicePoint.objects.filter(region__valid_to=None)
-    return rows.filter(region__code__startswith=subtree_prefix(code)).select_related("region")
+    return rows.filter(region__code__startswith=subtree_prefix(code)).select_related("region__parent")
 
 
 def _point_rows(points: QuerySet[ServicePoint]) -> tuple[PointRow, ...]:
@@ -203,6 +204,7 @@ def _point_row(
     return PointRow(
         code=point.region.code,
         name=point.name,
+        above=point.region.parent.short_name if point.region.parent else "",
         is_center=point.kind == "CENTER",
         recorded_at=dossier.changed_at if dossier else None,
         is_confirmed=dossier is not None and dossier.confirmed_revision == dossier.revision,
@@ -225,14 +227,16 @@ def _unit_rows(code: str, digits: int) -> tuple[UnitRow, ...]:
     grouped = ServicePoint.objects.filter(region__valid_to=None, region__code__startswith=prefix)
     for unit, count in grouped.values_list(Left("region__code", digits)).annotate(Count("id")).order_by():
         places[unit] = count
-    dossiers = PlaceDossier.objects.filter(region_code__startswith=prefix)
+    dossiers = PlaceDossier.objects.filter(region_code__startswith=prefix, point__region__valid_to=None)
     recorded = {
         unit: (count, confirmed)
         for unit, count, confirmed in dossiers.values_list(Left("region_code", digits))
         .annotate(all=Count("id"), confirmed=Count("id", filter=Q(confirmed_revision=F("revision"))))
         .order_by()
     }
-    flags = PlacePhoto.objects.filter(region_code__startswith=prefix, removed_at=None).exclude(likeness="")
+    flags = PlacePhoto.objects.filter(
+        region_code__startswith=prefix, point__region__valid_to=None, removed_at=None
+    ).exclude(likeness="")
     flagged = dict(flags.values_list(Left("region_code", digits)).annotate(Count("id")).order_by())
     known = _known(prefix, digits)
     regions = Region.objects.filter(
@@ -253,8 +257,13 @@ def _unit_rows(code: str, digits: int) -> tuple[UnitRow, ...]:
 
 
 def _known(prefix: str, digits: int) -> defaultdict[str, Counter[tuple[str, str]]]:
-    """How many current verdicts there are by unit, standard and verdict; one statement."""
-    rows = StandardVerdict.objects.filter(region_code__startswith=prefix, until=None)
+    """How many current verdicts of places of today there are by unit, standard, verdict; one statement.
+
+    What is known of a place that has ended stays known, and counts no more.
+    """
+    rows = StandardVerdict.objects.filter(
+        region_code__startswith=prefix, until=None, point__region__valid_to=None
+    )
     counted: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     grouped = rows.values_list(Left("region_code", digits), "standard", "verdict")
     for unit, standard, verdict, count in grouped.annotate(Count("id")).order_by():

@@ -27,6 +27,7 @@ def export_board(*, actor: Actor, now: datetime, unit_code: str = "") -> FileOut
 def _matrix(rows: tuple[PointRow, ...]) -> SheetOut:
     columns = (
         ColumnOut(heading=N_("代码"), width=15, is_code=True),
+        ColumnOut(heading=N_("上级"), width=14),
         ColumnOut(heading=N_("中心、服务站"), width=28),
         ColumnOut(heading=N_("档案登记"), width=12),
         ColumnOut(heading=N_("村里确认"), width=10),
@@ -40,6 +41,7 @@ def _matrix(rows: tuple[PointRow, ...]) -> SheetOut:
 def _line(row: PointRow) -> tuple[str, ...]:
     return (
         row.code,
+        row.above,
         row.name,
         beijing_date(row.recorded_at).isoformat() if row.recorded_at else _UNCOLLECTED,
         "" if row.is_center else (N_("已确认") if row.is_confirmed else N_("未确认")),
@@ -53,13 +55,14 @@ def _reasons(rows: tuple[PointRow, ...]) -> SheetOut:
     """What is not simply met, each with its reason: what there is to do."""
     columns = (
         ColumnOut(heading=N_("代码"), width=15, is_code=True),
+        ColumnOut(heading=N_("上级"), width=14),
         ColumnOut(heading=N_("中心、服务站"), width=28),
         ColumnOut(heading=N_("标准"), width=20),
         ColumnOut(heading=N_("结论"), width=10),
         ColumnOut(heading=N_("理由"), width=70),
     )
     lines = tuple(
-        (row.code, row.name, mark.standard.label, mark.verdict.label, mark.reason)
+        (row.code, row.above, row.name, mark.standard.label, mark.verdict.label, mark.reason)
         for row in rows
         for mark in row.marks
         if mark.verdict in {Verdict.NOT_MET, Verdict.LAPSED, Verdict.EXPLAINED}

@@ -16,6 +16,7 @@ from yimen.rules.artwork import CENTER_ONLY, Artwork
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.place_facts import CHANGE_HOW_LABELS, FACT_GROUP_LABELS
 from yimen.rules.place_photos import LIKENESS_LABELS, PHOTO_SUBJECT_LABELS, Likeness
+from yimen.rules.standard_looks import ENCOURAGED
 from yimen.rules.standards import (
     EXPLANATION_LENGTH,
     STRENGTH_LABELS,
@@ -224,7 +225,7 @@ def _fact(line: FactLine) -> dict[str, Any]:
         "words": line.words,
         "at": line.at,
         "is_outdated": line.is_outdated,
-        "is_no": line.value is False,
+        "is_no": line.value is False and line.fact.key not in ENCOURAGED,
     }
 
 

@@ -40,6 +40,8 @@ def edit(request: PageRequest, code: str, part: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, code, group)
     raw = {name: request.POST.getlist(name) for name in request.POST if name not in _NOT_A_FACT}
+    if "all_in_force" in raw:
+        raw |= {f"posted_{each.value}": raw.get(f"newest_{each.value}", [""]) for each in Institution}
     revision = request.POST.get("revision", "")
     moved = request.POST.get("moved") == "1"
     try:
@@ -85,6 +87,7 @@ def _show(
         "windows": _windows(lines, shown) if group is FactGroup.HALL and found.is_center else None,
         "window_states": [{"value": value, "label": gettext(words)} for value, words in WINDOW_STATES],
         "window_error": wrong.get("windows", ""),
+        "newest": _newest(found) if group is FactGroup.POSTED else [],
         "is_place": group is FactGroup.PLACE,
         "moved": moved,
         "revision": found.revision,
@@ -191,6 +194,14 @@ def _posted(
         "optional": False,
         "sub": False,
     }
+
+
+def _newest(found: DossierView) -> list[dict[str, Any]]:
+    """What the one button says that hangs: the version in force of each, as the page shows it."""
+    return [
+        {"name": f"newest_{each.value}", "value": found.institutions.get(each.value, OURS)}
+        for each in Institution
+    ]
 
 
 def _windows(lines: Sequence[Any], typed: Typed | None) -> list[dict[str, str]]:

@@ -93,6 +93,7 @@ def place_figures(request: PageRequest) -> HttpResponse:
         "rows": [
             {
                 "name": row.name,
+                "above": row.above,
                 "url": _dossier_url(row.code, standard),
                 "reason": row.marks[at].reason,
                 "photos": row.photos,
