@@ -49,6 +49,10 @@ class KeepingTypesetter:
         """A paper: never kept here, its file is stored when it is signed."""
         return self._inner.typeset(kind, facts, at)
 
+    def draw_sheet(self, kind: str, facts: Mapping[str, object], at: datetime) -> bytes:
+        """A drawing: asked for once by its maker, never kept."""
+        return self._inner.draw_sheet(kind, facts, at)
+
     def unprintable(self, text: str) -> str:
         """As the other one says."""
         return self._inner.unprintable(text)
