@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.meta.question import Belongings, Question
-from tests.usecases.catalog.adjusting.walks import ENTRUSTED, drafted, in_review
+from tests.usecases.catalog.adjusting.walks import ENTRUSTED, SNACKS, drafted, in_review, published_item
 from tests.world import COUNTY_OFFICER, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
 from yimen.rules.access import system_actor
 from yimen.usecases.catalog.adjusting.choosing import Choices, Reach
 from yimen.usecases.catalog.adjusting.reading import AdjustmentList
+from yimen.usecases.catalog.adjusting.rearranging import OwnItem
 from yimen.usecases.catalog.adjusting.reviewing import publish_adjustment
 
 
@@ -36,6 +37,16 @@ def _no_rows(answer: AdjustmentList) -> bool:
     return not answer.rows
 
 
+def _own(_: Belongings) -> Mapping[str, Any]:
+    published_item()
+    return {}
+
+
+def _not_the_countys(items: tuple[OwnItem, ...]) -> bool:
+    """The city's office has items of its own."""
+    return not any(each.name == SNACKS.name for each in items)
+
+
 def _units(_: Belongings) -> Mapping[str, Any]:
     return {"townships": (TOWNSHIP,), "reach": Reach.TOWNSHIPS}
 
@@ -48,6 +59,7 @@ QUESTIONS = {
     "catalog.get_choices": Question(
         rightful=COUNTY_OFFICER, ask=lambda _: {}, is_nothing=_nothing_of_this_county
     ),
+    "catalog.list_own_items": Question(rightful=COUNTY_OFFICER, ask=_own, is_nothing=_not_the_countys),
     "catalog.resolve_units": Question(rightful=COUNTY_OFFICER, ask=_units),
     "catalog.list_adjustments": Question(rightful=COUNTY_OFFICER, ask=_all, is_nothing=_no_rows),
     "catalog.get_adjustment": Question(rightful=COUNTY_OFFICER, ask=_one),

@@ -11,10 +11,11 @@ from tests.usecases.catalog.adjusting.walks import (
     drafted,
     in_review,
     published,
+    published_item,
     with_item,
 )
 from tests.world import COUNTY_OFFICER, ITEM_CODE, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
-from yimen.data.catalog.models import Adjustment, Delegation, ItemDraft, ListEdition
+from yimen.data.catalog.models import Adjustment, Delegation, Item, ItemDraft, ListEdition
 from yimen.rules.adjustments import AdjustmentState, ItemChange
 from yimen.rules.delegations import OpenCases
 from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem
@@ -32,6 +33,13 @@ def _drop(_: Any) -> Twice:
 def _draft_items(_: Any) -> Twice:
     drafts = [DraftedItem(change=ItemChange.ADD, content=SNACKS)]
     return both(actor=COUNTY_OFFICER, now=LATER, adjustment_id=begun(), drafts=drafts)
+
+
+def _rearrange(_: Any) -> Twice:
+    published_item()
+    code = Item.objects.get(owner_code="130921").code
+    told = {"change": ItemChange.SUSPEND, "item_codes": [code]}
+    return both(actor=COUNTY_OFFICER, now=LATER, adjustment_id=begun(), **told)
 
 
 def _drop_item(_: Any) -> Twice:
@@ -104,6 +112,9 @@ SCENARIOS = {
     ),
     "catalog.drop_adjustment": Scenario(prepare=_drop, only_one=lambda: _in_state(AdjustmentState.DROPPED)),
     # two new items of one name can lie in a draft; publishing the second is refused
+    "catalog.rearrange_items": Scenario(
+        prepare=_rearrange, only_one=ItemDraft.objects.filter(kind="SUSPEND").count, winners=2, entries=2
+    ),
     "catalog.draft_items": Scenario(
         prepare=_draft_items,
         only_one=lambda: ItemDraft.objects.values("content__name").distinct().count(),

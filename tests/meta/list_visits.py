@@ -1,12 +1,20 @@
 """Visits of the pages of the lists."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.usecases.catalog.adjusting.walks import begun, drafted, listed_twice, with_item
+from tests.usecases.catalog.adjusting.walks import (
+    SNACKS,
+    begun,
+    drafted,
+    listed_twice,
+    published_item,
+    with_item,
+)
 from tests.world import COUNTY_OFFICER, ID, TOWNSHIP
 from yimen.data.catalog.models import Adjustment, Delegation, Item, ItemDraft
 
@@ -50,6 +58,14 @@ def _form(name: str) -> Visit:
     return Visit(url=lambda _: reverse(name, args=[_open()]), who=COUNTY_OFFICER)
 
 
+def _rearrange(crowd: Crowd) -> str:
+    """As many items of the county's own as there are rows."""
+    for at in range(crowd.rows):
+        if not Item.objects.filter(source_name=f"自有事项{at}").exists():
+            published_item(replace(SNACKS, name=f"自有事项{at}"))
+    return reverse("manage:rearrange", args=[_open()])
+
+
 def _open() -> UUID:
     row = Adjustment.objects.filter(state="DRAFT").first()
     return row.pk if row else drafted()
@@ -61,6 +77,10 @@ def _unit(_: Crowd) -> str:
 
 
 VISITS = {
+    "manage:rearrange": (
+        Visit(url=_rearrange, who=COUNTY_OFFICER, grows=True),
+        Visit(url=_rearrange, who=COUNTY_OFFICER, posted=lambda _: {"change": "SPLIT"}, grows=True),
+    ),
     "manage:lists": (Visit(url=_all, who=COUNTY_OFFICER, grows=True),),
     "manage:adjustment": (Visit(url=_one, who=COUNTY_OFFICER, grows=True),),
     "manage:delegate": (_form("manage:delegate"),),

@@ -4,9 +4,11 @@ Source: 国务院办公厅 国办函〔2016〕108号: lists are kept up to date;
 suspended or cancelled is announced with its reason.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from yimen.rules.errors import N_, Refusal, RuleViolation
+from yimen.rules.text import clean_line
 
 
 class AdjustmentState(StrEnum):
@@ -117,6 +119,82 @@ class ReasonMissing(RuleViolation):
 
     code = "catalog.reason_missing"
     template = N_("请写明原因。")
+
+
+class TooFewItems(RuleViolation):
+    """A change that needs other items than were chosen."""
+
+    code = "catalog.rearranged_items"
+    template = N_("“{change}”要选{what}。")
+
+
+class TooFewNames(RuleViolation):
+    """A split or a merger without the names of what comes of it."""
+
+    code = "catalog.rearranged_names"
+    template = N_("“{change}”要写{what}，一行一个。")
+
+
+class WrongStanding(RuleViolation):
+    """A change that does not fit how the item stands."""
+
+    code = "catalog.wrong_standing"
+    template = N_("“{item}”现在是“{standing}”，不能“{change}”。")
+    refusal = Refusal.CONFLICT
+
+
+# What may be rearranged in one step, and from which standings.
+REARRANGING: tuple[ItemChange, ...] = (
+    ItemChange.SPLIT,
+    ItemChange.MERGE,
+    ItemChange.SUSPEND,
+    ItemChange.RESUME,
+    ItemChange.CANCEL,
+)
+_FITS: dict[ItemChange, frozenset[Standing]] = {
+    ItemChange.RESUME: frozenset({Standing.SUSPENDED}),
+    ItemChange.CANCEL: frozenset({Standing.ACTIVE, Standing.SUSPENDED}),
+}
+_NAME_LENGTH = 200
+_FEWEST_PARTS = 2
+
+
+def check_rearrangement(
+    change: ItemChange, codes: Sequence[str], names: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The items and the new names, each once, if the change can be made of them.
+
+    A split has one item and two names or more, a merger two items or more and one name, everything else
+    at least one item and no name.
+    """
+    chosen = tuple(dict.fromkeys(code.strip() for code in codes if code.strip()))
+    written = tuple(
+        dict.fromkeys(
+            clean_line(name, field="names", max_length=_NAME_LENGTH) for name in names if name.strip()
+        )
+    )
+    label = ITEM_CHANGE_LABELS[change]
+    if change is ItemChange.SPLIT:
+        if len(chosen) != 1:
+            raise TooFewItems(field="items", change=label, what=N_("一个事项"))
+        if len(written) < _FEWEST_PARTS:
+            raise TooFewNames(field="names", change=label, what=N_("拆成的各个事项的名称"))
+    elif change is ItemChange.MERGE:
+        if len(chosen) < _FEWEST_PARTS:
+            raise TooFewItems(field="items", change=label, what=N_("两个以上事项"))
+        if len(written) != 1:
+            raise TooFewNames(field="names", change=label, what=N_("合并后的一个名称"))
+    elif not chosen:
+        raise TooFewItems(field="items", change=label, what=N_("至少一个事项"))
+    return chosen, written if change in {ItemChange.SPLIT, ItemChange.MERGE} else ()
+
+
+def check_standing(change: ItemChange, standing: Standing, *, item: str) -> None:
+    """Refuse to resume what runs, to suspend what stands still, and to change what is cancelled."""
+    if standing not in _FITS.get(change, frozenset({Standing.ACTIVE})):
+        raise WrongStanding(
+            field="items", item=item, standing=STANDING_LABELS[standing], change=ITEM_CHANGE_LABELS[change]
+        )
 
 
 def check_open(state: AdjustmentState) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from yimen.data.catalog.models import Adjustment, Delegation, ItemDraft, ItemVersion
 from yimen.data.orgs.models import Region
 from yimen.rules.access import Actor, NotFound, require
-from yimen.rules.adjustments import OPEN_STATES, STANDING_LABELS, AdjustmentState, Standing
+from yimen.rules.adjustments import OPEN_STATES, STANDING_LABELS, AdjustmentState, ItemChange, Standing
 from yimen.rules.catalog import ItemType
 from yimen.rules.delegations import WAY_LABELS, Way
 from yimen.rules.item_contents import Difference, ItemContent, differences, from_plain
@@ -82,6 +82,8 @@ class Editing:
     is_open: bool
     code: str
     draft_id: UUID | None
+    change: ItemChange
+    from_codes: tuple[str, ...]
     content: ItemContent
     differences: tuple[Difference, ...]
 
@@ -183,9 +185,18 @@ def get_editing(
         is_open=AdjustmentState(adjustment.state) in OPEN_STATES,
         code=item_code,
         draft_id=draft.pk if draft is not None else None,
+        change=_change_of(draft, item_code),
+        from_codes=tuple(draft.from_codes) if draft is not None and draft.content else (),
         content=content,
         differences=differences(before, content) if draft is not None else (),
     )
+
+
+def _change_of(draft: ItemDraft | None, item_code: str) -> ItemChange:
+    """What is being done: what the draft says as long as it has content, else added or altered."""
+    if draft is not None and draft.content:
+        return ItemChange(draft.kind)
+    return ItemChange.ALTER if item_code else ItemChange.ADD
 
 
 def _draft(adjustment: Adjustment, version: ItemVersion | None, draft_id: UUID | None) -> ItemDraft | None:

@@ -145,6 +145,7 @@ def _show(request: PageRequest, adjustment_id: UUID, *, refusal: RuleViolation |
         "action": reverse("manage:adjustment", args=[adjustment_id]),
         "delegate_url": reverse("manage:delegate", args=[adjustment_id]),
         "withdraw_url": reverse("manage:withdraw", args=[adjustment_id]),
+        "rearrange_url": reverse("manage:rearrange", args=[adjustment_id]),
         "new_item_url": reverse("manage:item_new", args=[adjustment_id]),
         "back_url": reverse("manage:lists"),
     }
@@ -177,11 +178,14 @@ def _note_field(error: str) -> dict[str, Any]:
     }
 
 
+_WRITTEN = frozenset({ItemChange.ADD, ItemChange.ALTER, ItemChange.SPLIT, ItemChange.MERGE})
+
+
 def _draft(draft: DraftView, adjustment_id: UUID) -> dict[str, Any]:
     edit_url = ""
-    if draft.change is ItemChange.ALTER:
+    if draft.change in _WRITTEN and draft.item_code:
         edit_url = reverse("manage:item_edit", args=[adjustment_id, draft.item_code])
-    elif draft.change is ItemChange.ADD and not draft.item_code:
+    elif draft.change in _WRITTEN:
         edit_url = reverse("manage:item_draft", args=[adjustment_id, draft.draft_id])
     return {
         "edit_url": edit_url,

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yimen.http.limits import true_size
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
-from yimen.rules.adjustments import ItemChange
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.item_checks import check_item, has_errors
 from yimen.rules.item_contents import ItemContent
@@ -152,7 +151,7 @@ def _edit(request: PageRequest, adjustment_id: UUID, code: str, draft_id: UUID |
             actor=request.actor,
             now=request.now,
             adjustment_id=adjustment_id,
-            drafts=[_drafted(code, draft_id, content)],
+            drafts=[_drafted(editing, draft_id, content)],
             request_key=key_for(request, *map(str, flat.values())),
         )
     except NotFound:
@@ -165,9 +164,15 @@ def _edit(request: PageRequest, adjustment_id: UUID, code: str, draft_id: UUID |
     return redirect(request.path + "?saved=1")
 
 
-def _drafted(code: str, draft_id: UUID | None, content: ItemContent) -> DraftedItem:
-    change = ItemChange.ALTER if code else ItemChange.ADD
-    return DraftedItem(change=change, content=content, item_code=code, draft_id=draft_id)
+def _drafted(editing: Editing, draft_id: UUID | None, content: ItemContent) -> DraftedItem:
+    """What was written, as the change that it is: a part of a split item stays one."""
+    return DraftedItem(
+        change=editing.change,
+        content=content,
+        item_code=editing.code,
+        from_codes=editing.from_codes,
+        draft_id=draft_id,
+    )
 
 
 def field_of(refusal: RuleViolation) -> str:

@@ -17,6 +17,7 @@ from yimen.web.manage import (
     oversight_rules,
     places,
     quality,
+    rearrange,
     services,
     webhooks,
     words,
@@ -32,6 +33,7 @@ urlpatterns += grants.urlpatterns
 urlpatterns += lists.urlpatterns
 urlpatterns += adjustment.urlpatterns
 urlpatterns += delegate.urlpatterns
+urlpatterns += rearrange.urlpatterns
 
 # lists come in as files and go out as files
 urlpatterns += list_import.urlpatterns
