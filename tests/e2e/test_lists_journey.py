@@ -147,6 +147,20 @@ def _imported(officer: Person) -> dict[str, str]:
     return {match[2]: match[1] for match in found if match}
 
 
+def _village_follows(resident: Person, code: str, name: str) -> None:
+    """Who chose a village finds the new item and its township; the village's own list stays as it is."""
+    resident.visit(f"/places/{VILLAGE}/")
+    resident.press("设为我的办事点")
+    resident.visit(f"/search/?q={name}")
+    assert resident.reads(name), "the search of the village finds what its township has now"
+    resident.visit(f"/items/{code}/")
+    resident.page.locator("summary", has_text="怎么办").click()
+    assert resident.reads("旧州镇的清单上写的是“赋权”"), "the guide says how the township takes part"
+    resident.visit(f"/places/{VILLAGE}/list/?by=none")
+    assert resident.reads("第 1 版"), "nothing was given to the village"
+    assert not resident.reads(name)
+
+
 def test_the_lists_of_a_county_from_a_foreign_file_to_the_next_case(
     browser: Browser, installation: Installation, tmp_path: Path
 ) -> None:
@@ -168,9 +182,10 @@ def test_the_lists_of_a_county_from_a_foreign_file_to_the_next_case(
     name = imported[codes[0]]
     _publishes(reviewer, _delegates(officer, [*codes, FELLING]))
 
-    resident.visit(f"/places/{TOWNSHIP}/list/")
+    resident.visit(f"/places/{TOWNSHIP}/list/?by=none")
     assert resident.reads("第 2 版")
     assert resident.reads(name)
+    _village_follows(resident, codes[0], name)
     clerk = sit_down(browser, base, phone=False)
     log_in_staff(clerk, "clerk.jiuzhou")
     clerk.page.goto(f"{base}/desk/intake/items/?q={name}")  # a piece of a page

@@ -1,5 +1,7 @@
 """Guides, sheets, topics, lists and zones: for every eye, without JavaScript, at twice the text."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -86,25 +88,28 @@ def _counts(person: Person) -> list[int]:
 
 def _shown(person: Person) -> int:
     """How many lines of a list are to be seen."""
-    return sum(line.is_visible() for line in person.page.locator("main tbody tr").all())
+    return person.page.locator("main tbody tr:visible").count()
 
 
 def test_a_place_is_read_without_scripts_from_its_page_to_the_zone(browser: Browser, base_url: str) -> None:
     reader = sit_down(browser, base_url, phone=True, scripts=False)
     reader.visit(TOWNSHIP)
     reader.press("办理目录清单")
-    assert reader.reads("共 117 项")
+    said = re.search(r"共 (\d+) 项", reader.page.locator("main").inner_text())
+    assert said is not None
+    total = int(said[1])  # other journeys of this installation publish lists, too
+    assert total >= 117
     assert _shown(reader) == 0, "the list begins folded"
-    assert sum(_counts(reader)) == 117
+    assert sum(_counts(reader)) == total
     reader.page.locator("main summary", has_text="种地盖房").click()
     assert _shown(reader) == _counts(reader)[0]
     reader.page.emulate_media(media="print")
-    assert _shown(reader) == 117, "on paper the whole list stands open"
+    assert _shown(reader) == total, "on paper the whole list stands open"
     reader.page.emulate_media(media="screen")
     reader.press("按部门")
-    assert sum(_counts(reader)) == 117
+    assert sum(_counts(reader)) == total
     reader.press("一张表")
-    assert _shown(reader) == 117
+    assert _shown(reader) == total
     reader.page.fill("#list-search", "砍树")
     reader.press("搜索")
     assert reader.reads("“砍树”找到 1 项")
