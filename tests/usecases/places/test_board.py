@@ -126,6 +126,15 @@ def test_samples_come_all_at_once_with_few_statements_and_are_not_written_twice(
     assert record_sample_dossiers(actor=SYSTEM, now=NOW, county_code=COUNTY, dossiers=told) == 0
 
 
+def test_stations_that_all_have_one_area_are_pointed_out() -> None:
+    _crowd(8)
+    codes = [code for code in _villages() if code.startswith(TOWNSHIP[:9])]
+    told = [SampleDossier(region_code=code, facts={"area": 20.0}) for code in codes]
+    record_sample_dossiers(actor=SYSTEM, now=NOW, county_code=COUNTY, dossiers=told)
+    assert board(unit_code=TOWNSHIP).same_area == (20.0, len(codes))
+    assert board().same_area is None
+
+
 def test_a_new_text_of_an_institution_makes_the_old_sheet_lapse_at_once() -> None:
     recorded(FactGroup.POSTED, ALL_POSTED)
     assert verdicts() == {"INSTITUTIONS": "MET"}

@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 
 from tests.gateways.test_picture_origins import photo, saved, scene
+from tests.usecases.places.dossiers import PLACE, recorded
 from tests.world import CENTER_HEAD, CLERK, COUNTY_OFFICER, NEIGHBOR_CLERK, NOW, OUTSIDER, TOWNSHIP, VILLAGE
 from yimen.data.places.models import PlacePhoto
 from yimen.gateways.picture_origins import NOWHERE, read_origin
 from yimen.rules.access import NotFound
+from yimen.rules.place_facts import FactGroup
 from yimen.rules.place_photos import PhotoSubject
 from yimen.rules.text import TextMissing
 from yimen.usecases.places.dossiers import get_dossier
@@ -63,6 +65,15 @@ def test_the_same_picture_at_another_place_is_kept_and_flagged(gateways: Any) ->
     assert (again.likeness, smaller.likeness, other.likeness) == ("SAME", "ALIKE", "")
     photos = get_dossier(actor=COUNTY_OFFICER, point_code=VILLAGE).photos
     assert {each.twin_name for each in photos if each.likeness} == {"旧州镇行政综合服务中心"}
+    assert gateways is not None
+
+
+def test_a_photo_that_was_taken_elsewhere_says_how_far(gateways: Any) -> None:
+    added()
+    assert get_dossier(actor=CLERK, point_code=TOWNSHIP).photos[0].away_metres is None
+    recorded(FactGroup.PLACE, PLACE | {"latitude": ["38.24"], "longitude": ["117.01"]})
+    away = get_dossier(actor=CLERK, point_code=TOWNSHIP).photos[0].away_metres
+    assert away == pytest.approx(8733, abs=20)
     assert gateways is not None
 
 

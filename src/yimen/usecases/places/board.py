@@ -15,6 +15,7 @@ from yimen.data.orgs.models import Region, ServicePoint
 from yimen.data.places.models import PlaceDossier, PlacePhoto, StandardVerdict
 from yimen.rules.access import Actor, NotFound, covers, require
 from yimen.rules.orgs import Level, level_of, parse_region_code, subtree_prefix
+from yimen.rules.place_photos import same_everywhere
 from yimen.rules.standards import Standard, Verdict
 
 _BELOW = {Level.PREFECTURE: 6, Level.COUNTY: 9}
@@ -82,7 +83,10 @@ class PointRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StandardsBoard:
-    """`units` for a city or county, `points` for a township; `total` over all places of the unit."""
+    """`units` for a city or county, `points` for a township; `total` over all places of the unit.
+
+    `same_area` is an area that most stations of a township share, and how many: only pointed out.
+    """
 
     code: str
     name: str
@@ -90,6 +94,7 @@ class StandardsBoard:
     total: UnitRow
     units: tuple[UnitRow, ...]
     points: tuple[PointRow, ...]
+    same_area: tuple[float, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +120,13 @@ def get_standards_board(*, actor: Actor, unit_code: str = "") -> StandardsBoard:
         points = _point_rows(_points(code).order_by("region__code"))
         total = _sum_of_points(code, region.short_name, points)
         return StandardsBoard(
-            code=code, name=region.short_name, level=level, total=total, units=(), points=points
+            code=code,
+            name=region.short_name,
+            level=level,
+            total=total,
+            units=(),
+            points=points,
+            same_area=_same_area(code),
         )
     units = _unit_rows(code, _BELOW[level])
     total = _sum_of_units(code, region.short_name, units)
@@ -167,6 +178,13 @@ def _unit(actor: Actor, unit_code: str) -> tuple[str, Level]:
     if level is Level.PROVINCE:
         raise NotFound(field="unit_code")
     return code, level
+
+
+def _same_area(code: str) -> tuple[float, int] | None:
+    rows = PlaceDossier.objects.filter(
+        region_code__startswith=subtree_prefix(code), is_center=False, point__region__valid_to=None
+    )
+    return same_everywhere(rows.filter(facts__has_key="area").values_list("facts__area__v", flat=True))
 
 
 def _points(code: str) -> QuerySet[ServicePoint]:

@@ -29,7 +29,7 @@ from yimen.rules.place_facts import (
     is_outdated,
     load_facts,
 )
-from yimen.rules.place_photos import SHOWS, PhotoSubject
+from yimen.rules.place_photos import SHOWS, PhotoSubject, metres_between
 from yimen.rules.standards import TERMS, Ground, Standard, Strength, Verdict, judge
 from yimen.usecases.orgs.queries import Place, get_place
 from yimen.usecases.places.judging import ground_of, institutions_in_force
@@ -66,13 +66,18 @@ class StandardLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhotoView:
-    """A photo that stands; `twin_name` is the place where the same picture was used before."""
+    """A photo that stands; `twin_name` is the place where the same picture was used before.
+
+    `away_metres` is how far from the recorded position of the place it was taken, None where that is not
+    known.
+    """
 
     photo_id: UUID
     subject: PhotoSubject
     taken_at: datetime | None
     latitude: float | None
     longitude: float | None
+    away_metres: float | None
     added_at: datetime
     author: str
     likeness: str
@@ -127,7 +132,8 @@ def get_dossier(*, actor: Actor, point_code: str) -> DossierView:
     rows = PlaceDossier.objects.select_related("point", "confirmed_by")
     dossier = only_row(rows.filter(county_code=code[:6], point=point))
     institutions = institutions_in_force(code[:6])
-    photos = _photos(point)
+    known = load_facts(dossier.facts) if dossier else {}
+    photos = _photos(point, _position(known))
     said = list(StandardExplanation.objects.filter(dossier=dossier, ended_at=None)) if dossier else []
     is_center = point.kind == "CENTER"
     ground = (
@@ -219,7 +225,19 @@ def _standards(
     return tuple(lines)
 
 
-def _photos(point: ServicePoint) -> tuple[PhotoView, ...]:
+def _position(known: Mapping[str, KnownFact]) -> tuple[float, float] | None:
+    if "latitude" not in known or "longitude" not in known:
+        return None
+    return float(str(known["latitude"].value)), float(str(known["longitude"].value))
+
+
+def _away(photo: PlacePhoto, position: tuple[float, float] | None) -> float | None:
+    if position is None or photo.latitude is None or photo.longitude is None:
+        return None
+    return metres_between(position, (photo.latitude, photo.longitude))
+
+
+def _photos(point: ServicePoint, position: tuple[float, float] | None) -> tuple[PhotoView, ...]:
     rows = PlacePhoto.objects.select_related("author", "twin__point").filter(
         county_code=point.county_code, point=point, removed_at=None
     )
@@ -230,6 +248,7 @@ def _photos(point: ServicePoint) -> tuple[PhotoView, ...]:
             taken_at=row.taken_at,
             latitude=row.latitude,
             longitude=row.longitude,
+            away_metres=_away(row, position),
             added_at=row.added_at,
             author=row.author.name if row.author else "",
             likeness=row.likeness,

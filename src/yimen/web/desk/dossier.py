@@ -15,7 +15,7 @@ from yimen.rules.access import Actor, NotFound, Party, may
 from yimen.rules.artwork import CENTER_ONLY, Artwork
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.place_facts import CHANGE_HOW_LABELS, FACT_GROUP_LABELS
-from yimen.rules.place_photos import LIKENESS_LABELS, PHOTO_SUBJECT_LABELS, Likeness
+from yimen.rules.place_photos import FAR_METRES, LIKENESS_LABELS, PHOTO_SUBJECT_LABELS, Likeness
 from yimen.rules.standard_looks import ENCOURAGED
 from yimen.rules.standards import (
     EXPLANATION_LENGTH,
@@ -244,7 +244,15 @@ def _photo(photo: PhotoView) -> dict[str, Any]:
         "added_at": photo.added_at,
         "author": photo.author,
         "twin": twin,
+        "away": _away(photo),
     }
+
+
+def _away(photo: PhotoView) -> str:
+    """A warning where the photo was taken far from the place; nothing where that is not known."""
+    if photo.away_metres is None or photo.away_metres <= FAR_METRES:
+        return ""
+    return gettext("离登记的位置 {km} 公里").format(km=f"{photo.away_metres / 1000:.1f}")
 
 
 def _said(request: PageRequest) -> list[dict[str, str]]:

@@ -58,6 +58,7 @@ def places(request: PageRequest) -> HttpResponse:
         "units": [_unit(each, opens=True) for each in found.units],
         "points": [point_row(each) for each in found.points],
         "is_township": not found.units,
+        "notices": _pointed_out(found),
         "back_url": _back(request, found),
         "file_url": f"{reverse('manage:places_file')}?{urlencode({'unit': found.code})}",
         "printed_at": request.now,
@@ -180,6 +181,17 @@ def _cell(code: str, standard: Standard, tally: Tally) -> dict[str, Any]:
         "is_blank": tally.unknown == tally.places,
         "url": _figures_url(code, standard, verdict),
     }
+
+
+def _pointed_out(found: StandardsBoard) -> list[dict[str, str]]:
+    """What whoever checks on the spot should look at; it is no finding."""
+    if found.same_area is None:
+        return []
+    area, count = found.same_area
+    words = gettext("{count} 个站登记的都是 {area} 平方米，像是照抄的，请现场抽查。")
+    return [
+        {"kind": "warn", "title": gettext("面积一个样"), "text": words.format(count=count, area=f"{area:g}")}
+    ]
 
 
 def _back(request: PageRequest, found: StandardsBoard) -> str:
