@@ -1,7 +1,7 @@
 """Photos of a place: what they show, whether one was used before, whether it was taken there.
 
-Source: the scheme's 三(五), which hands 形式主义、弄虚作假 to the authorities. Nothing here is a finding: all of
-it is only pointed out to whoever checks on the spot.
+Source: the scheme's 三(五), which hands 形式主义、弄虚作假 to the authorities. Nothing here is a finding, it
+is only pointed out to whoever checks on the spot.
 """
 
 from collections.abc import Iterable
