@@ -20,6 +20,7 @@ from tests.world import (
     TOWNSHIP,
     VILLAGE,
 )
+from yimen.data.journal.models import Entry
 from yimen.data.orgs.models import Region, ServicePoint
 from yimen.data.places.models import InstitutionText, PlaceDossier, StandardVerdict
 from yimen.rules.access import NotFound, system_actor
@@ -181,6 +182,30 @@ def test_a_place_that_is_renamed_is_judged_again_in_the_night() -> None:
     assert judge_again(actor=SYSTEM, now=LATER, county_code=COUNTY) == 1
     assert verdicts() == {"PLAQUE": "LAPSED"}
     assert StandardVerdict.objects.get(verdict="MET").until == LATER
+
+
+def test_a_township_that_becomes_a_town_takes_its_dossier_along() -> None:
+    recorded()
+    old = Region.objects.get(code=TOWNSHIP)
+    new = Region.objects.create(
+        id=_id("town"),
+        code="130921120000",
+        parent=old.parent,
+        name="旧州镇",
+        short_name="旧州镇",
+        pinyin="",
+        level="TOWNSHIP",
+        kind="TOWN",
+        valid_from=LATER.date(),
+    )
+    Region.objects.filter(pk=old.pk).update(valid_to=LATER.date(), successor=new)
+    ServicePoint.objects.filter(region=old).update(region=new)
+    assert judge_again(actor=SYSTEM, now=LATER, county_code=COUNTY) == 0
+    assert verdicts(new.code) == {"AREA": "MET", "OWN_ROOM": "MET"}
+    unit = next(each for each in board().units if each.code == new.code)
+    assert (unit.recorded, unit.tallies[AREA].met) == (1, 1)
+    assert judge_again(actor=SYSTEM, now=LATER, county_code=COUNTY) == 0
+    assert Entry.objects.filter(act="places.judge_again").count() == 1
 
 
 def test_the_file_holds_every_place_and_what_there_is_to_do(gateways: Any) -> None:
