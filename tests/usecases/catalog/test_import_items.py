@@ -1,18 +1,26 @@
 """Items are published as versions, their codes given once, and nothing is ever made up."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from tests import world
+from tests.usecases.catalog.adjusting.walks import begun
 from tests.usecases.catalog.lists import NOW, known_authorities, rows_of, take_in, whole_list
-from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
+from yimen.data.catalog.models import Adjustment, CatalogueState, Item, ItemVersion, Material
 from yimen.data.journal.models import Entry
 from yimen.rules.access import NotAllowed
+from yimen.rules.adjustments import AdjustmentState, ItemChange
+from yimen.rules.item_contents import ItemContent
+from yimen.rules.tables import Severity
 from yimen.usecases.catalog.actions import import_items
+from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem, draft_items
+from yimen.usecases.catalog.adjusting.publishing import apply_adjustment
 from yimen.usecases.catalog.authorities import CannotReadAuthority, read_authorities
+from yimen.usecases.catalog.contents import content_of
 from yimen.usecases.catalog.queries import count_items, get_version_facts
 from yimen.usecases.orgs.findings import RowsRefused
 
@@ -83,6 +91,35 @@ def test_a_changed_row_is_a_new_version_and_the_former_keeps_its_facts() -> None
     former = get_version_facts(first.pk)
     assert (former.in_force, former.materials) == (False, ())
     assert [m.name for m in get_version_facts(versions[1].pk).materials] == ["身份证", "照片"]
+
+
+@pytest.mark.django_db
+def test_what_an_adjustment_published_is_left_alone_and_its_row_says_what_differs() -> None:
+    take_in(rows_of(promised_days="5"))
+    held = ItemVersion.objects.get(item__source_name="食品摊贩备案")
+    content = replace(content_of(held), name="食品摊贩备案(即办)", promised="2")
+    _altered(held.item.code, content, title="提速一批")
+    done = take_in(rows_of(promised_days="3"), now=NOW + timedelta(hours=3))
+    assert (done.created, done.updated, done.unchanged) == (0, 0, 1)
+    now_held = ItemVersion.objects.get(item=held.item, superseded_at=None)
+    assert (now_held.name, now_held.promised_amount) == ("食品摊贩备案(即办)", 2)
+    (said,) = done.findings
+    assert said.severity is Severity.NOTICE
+    assert "提速一批" in said.sentence()
+    assert "名称、承诺时限" in said.sentence()
+    assert not any(held.item.code in each for each in done.missing)
+    assert take_in(rows_of(name=now_held.name, promised_days="2")).findings == ()
+
+
+def _altered(code: str, content: ItemContent, *, title: str) -> None:
+    """The city's office alters an item, and another of it publishes."""
+    adjustment = begun(actor=world.CITY_OFFICER, title=title)
+    draft = DraftedItem(change=ItemChange.ALTER, content=content, item_code=code)
+    draft_items(actor=world.CITY_OFFICER, now=NOW, adjustment_id=adjustment, drafts=[draft])
+    apply_adjustment(Adjustment.objects.get(pk=adjustment), NOW + timedelta(hours=1))
+    Adjustment.objects.filter(pk=adjustment).update(
+        state=AdjustmentState.PUBLISHED.value, published_at=NOW + timedelta(hours=1)
+    )
 
 
 @pytest.mark.django_db

@@ -52,7 +52,8 @@ def import_items(
     else that is known of an item. Refuses
     (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows out, and steps
     that an item's family does not have. A changed row becomes a new version and ends the former;
-    cases keep theirs. Tells nobody.
+    cases keep theirs. What an adjustment has published is left alone; the findings name each row that
+    says otherwise. Tells nobody.
     """
     ways, more = procedures or {}, details or {}
     known: dict[str, JSON] = {name: [a.authority.value, a.source] for name, a in authorities.items()}

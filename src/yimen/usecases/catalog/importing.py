@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+from uuid import UUID
 
 from django.db import connection
 
 from yimen.data.catalog.models import CatalogueState, Item, ItemVersion, Material
 from yimen.rules.catalog import ItemRow, ItemsPlan, PlannedItem, plan_items
 from yimen.rules.item_kinds import Need
+from yimen.rules.tables import Finding
+from yimen.usecases.catalog.adjusted import left_alone, read_adjusted
 from yimen.usecases.catalog.authorities import KnownAuthority, authority_of
 from yimen.usecases.catalog.known_details import KnownDetails, details_of
 from yimen.usecases.catalog.procedures import KnownProcedure, procedure_of
@@ -44,6 +47,8 @@ class _Change:
     materials: list[Material] = field(default_factory=list)
     realiased: list[ItemVersion] = field(default_factory=list)
     unchanged: int = 0
+    left_alone: list[Finding] = field(default_factory=list)
+    kept: set[UUID] = field(default_factory=set)
 
 
 def apply_items(
@@ -60,7 +65,8 @@ def apply_items(
     """Publish the items of a file and count the catalogue's version up; all or nothing.
 
     Refuses (`RowsRefused`) a file with an error in any row unless `partial` leaves these rows
-    out. An item that the file lacks stays in force and is named. Nothing changed: nothing is
+    out. An item that the file lacks stays in force and is named; one that an adjustment has published
+    stays as that made it, and the row that says otherwise is named too. Nothing changed: nothing is
     written and nothing is journaled.
     """
     with connection.cursor() as cursor:
@@ -91,18 +97,26 @@ def apply_items(
 def _compare(
     plan: ItemsPlan, stored: Mapping[tuple[str, str], Item], tables: _Tables, now: datetime
 ) -> _Change:
-    in_force = {version.item_id: version for version in ItemVersion.objects.filter(superseded_at=None)}
+    rows = ItemVersion.objects.select_related("item").prefetch_related("materials")
+    in_force = {version.item_id: version for version in rows.filter(superseded_at=None)}
+    adjusted = read_adjusted()
     change = _Change()
     codes = free_codes()
     for planned in plan.items:
         department = planned.department[:60]
-        item = stored.get((planned.name, department))
+        item = stored.get((planned.name, department)) or adjusted.find(planned)
         if item is None:
             item = Item(id=new_id(now), code=next(codes), source_name=planned.name, department=department)
             change.items.append(item)
         values = version_values(
             planned, authority_of(planned, tables.authorities), procedure_of(planned, tables.procedures)
         )
+        if item.pk in adjusted.titles:
+            change.kept.add(item.pk)
+            said = left_alone(planned, in_force[item.pk], values, adjusted.titles[item.pk])
+            change.left_alone += [said] if said else []
+            change.unchanged += 1
+            continue
         known = details_of(planned, tables.details)
         aliases = aliases_of(planned, tables.synonyms)
         digest = digest_of(values, planned.materials, known.to_json())
@@ -204,7 +218,9 @@ def count_up() -> None:
 def _answer(plan: ItemsPlan, change: _Change, stored: Mapping[tuple[str, str], Item]) -> dict[str, JSON]:
     listed = {(planned.name, planned.department[:60]) for planned in plan.items}
     missing: list[JSON] = [
-        f"{item.code} {name}" for (name, _), item in stored.items() if (name, item.department) not in listed
+        f"{item.code} {name}"
+        for (name, _), item in stored.items()
+        if (name, item.department) not in listed and item.pk not in change.kept
     ]
     return {
         "items": len(plan.items),
@@ -213,5 +229,5 @@ def _answer(plan: ItemsPlan, change: _Change, stored: Mapping[tuple[str, str], I
         "unchanged": change.unchanged,
         "refused": count_errors(plan.findings),
         "missing": missing,
-        "findings": plain_findings(plan.findings),
+        "findings": plain_findings([*plan.findings, *change.left_alone]),
     }
