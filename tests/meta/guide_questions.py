@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.meta.question import LATER, Belongings, Question
-from tests.uploads import PNG
+from tests.usecases.documents.item_forms import kept_form
 from tests.world import COUNTY_OFFICER, ITEM_CODE
 from yimen.data.catalog.models import Adjustment, ItemVersion
 from yimen.rules.adjustments import ItemChange
@@ -13,19 +13,10 @@ from yimen.rules.item_contents import ItemContent
 from yimen.usecases.catalog.adjusting.beginning import begin_adjustment
 from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem, draft_items
 from yimen.usecases.catalog.adjusting.publishing import apply_adjustment
-from yimen.usecases.documents.item_files import keep_item_file
 
 
 def _draft_form(_: Belongings) -> Mapping[str, Any]:
-    kept = keep_item_file(
-        actor=COUNTY_OFFICER,
-        now=LATER,
-        item_code=ITEM_CODE,
-        name="申请表.png",
-        content=PNG,
-        true_size=len(PNG),
-    )
-    return {"item_code": ITEM_CODE, "file_id": kept}
+    return {"item_code": ITEM_CODE, "file_id": kept_form(now=LATER)}
 
 
 def _own_item() -> str:

@@ -2,28 +2,23 @@
 
 from typing import Any
 
-from tests.meta.scenario import LATER, Scenario, Twice, both
-from tests.uploads import PNG
-from tests.world import COUNTY_OFFICER, ITEM_CODE
-from yimen.data.documents.models import StoredFile
+from tests.meta.scenario import LATER, Scenario, Twice
+from tests.usecases.catalog.adjusting.walks import begun
+from tests.usecases.documents.item_forms import written
+from tests.world import COUNTY_OFFICER, ID
+from yimen.data.catalog.models import ItemDraft
 
 
-def _form(_: Any) -> Twice:
-    return both(
-        actor=COUNTY_OFFICER,
-        now=LATER,
-        item_code=ITEM_CODE,
-        name="申请表.png",
-        content=PNG,
-        true_size=len(PNG),
-    )
-
-
-def _contents() -> int:
-    return StoredFile.objects.values("sha256").distinct().count()
+def _written(_: Any) -> Twice:
+    told = {"actor": COUNTY_OFFICER, "now": LATER}
+    adjustment = begun()
+    one, other = (written(adjustment, ID(f"form:{at}")) for at in (1, 2))
+    return told | one, told | other
 
 
 SCENARIOS = {
-    # the same form brought twice has two rows, its bytes lie there once
-    "documents.keep_item_file": Scenario(prepare=_form, only_one=_contents, winners=2, entries=2),
+    # whoever saves later writes over the draft; both files stay until nobody names the first
+    "documents.write_item": Scenario(
+        prepare=_written, only_one=ItemDraft.objects.count, winners=2, entries=2
+    ),
 }

@@ -2,10 +2,10 @@
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
-from tests.uploads import PNG
+from tests.usecases.documents.item_forms import FORM, kept_form
 from tests.world import CITY_OFFICER, ID, ITEM_CODE, NOW, VERSION, VILLAGE
 from yimen.data.catalog.models import ItemVersion
-from yimen.usecases.documents.item_files import keep_item_file
+from yimen.data.documents.models import ItemFile
 
 
 def _guide(part: str) -> str:
@@ -13,16 +13,9 @@ def _guide(part: str) -> str:
 
 
 def _file(_: object) -> str:
-    kept = keep_item_file(
-        actor=CITY_OFFICER,
-        now=NOW,
-        item_code=ITEM_CODE,
-        name="申请表.png",
-        content=PNG,
-        true_size=len(PNG),
-        request_key="visit",
-    )
-    return _guide(f"files/{kept}/")
+    if not ItemFile.objects.filter(pk=FORM).exists():
+        kept_form(actor=CITY_OFFICER)
+    return _guide(f"files/{FORM}/")
 
 
 def grown_versions(crowd: Crowd) -> None:

@@ -163,7 +163,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "documents.keep_upload": frozenset(
         {Party.VILLAGE_PROXY, Party.CLERK, Party.REVIEWER, Party.SEAL_KEEPER, Party.OVERSEER}
     ),
-    "documents.keep_item_file": frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER}),
+    "documents.write_item": frozenset({Party.COUNTY_OFFICER, Party.CITY_OFFICER}),
     "documents.record_hanging": frozenset({Party.VILLAGE_PROXY, Party.CLERK, Party.CENTER_HEAD}),
     "documents.verify": frozenset({Party.ANYONE}),
     "documents.list_certificates": frozenset({Party.SYSTEM}),
@@ -358,7 +358,7 @@ ACTION_LABELS: dict[str, str] = {
     "documents.issue_file": N_("生成文书文件"),
     "documents.sweep_files": N_("清理无主文件"),
     "documents.keep_upload": N_("先上传文件，办理时再用(接口)"),
-    "documents.keep_item_file": N_("上传事项的空白表格、样表"),
+    "documents.write_item": N_("在调整里写事项，连同空白表格、样表"),
     "documents.record_hanging": N_("登记墙上挂的是哪一版清单"),
     "documents.verify": N_("验证文书真伪"),
     "documents.list_certificates": N_("列出签名证书"),

@@ -15,6 +15,7 @@ from yimen.rules.delegations import WAY_LABELS, Way
 from yimen.rules.item_contents import Difference, ItemContent, differences, from_plain
 from yimen.usecases.catalog.adjusting.shell import county_of, writes_guidance
 from yimen.usecases.catalog.contents import content_of
+from yimen.usecases.catalog.lines import IN_FORCE
 
 PAGE = 50
 _MOST_USERS = 300
@@ -130,9 +131,7 @@ def get_item_page(*, actor: Actor, item_code: str) -> ItemPage:
     version = _in_force(actor).filter(item__code=item_code).first()
     if version is None:
         raise NotFound(field="item_code")
-    lines = Delegation.objects.filter(
-        ~Q(published_at=None), county_code=county_of(actor), item=version.item_id, ended_at=None
-    )
+    lines = Delegation.objects.filter(IN_FORCE, county_code=county_of(actor), item=version.item_id)
     shown = list(lines.order_by("unit_code")[:_MOST_USERS])
     names = dict(
         Region.objects.filter(code__in=lines.values("unit_code"), valid_to=None).values_list("code", "name")

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from yimen.data.catalog.models import Delegation, ItemVersion, ListEdition, Material
 from yimen.data.orgs.models import Region, ServicePoint
@@ -33,8 +33,7 @@ from yimen.rules.list_quality import (
 )
 from yimen.rules.orgs import Level
 from yimen.usecases.catalog.hanging import hanging_states
-
-_IN_FORCE = ~Q(published_at=None) & Q(ended_at=None)
+from yimen.usecases.catalog.lines import IN_FORCE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +142,7 @@ def list_quality_lines(
     if region.level not in {Level.TOWNSHIP.value, Level.VILLAGE.value}:
         raise NotFound(field="unit_code")
     place = _places([region.code])[region.code]
-    held = Delegation.objects.filter(_IN_FORCE, unit_code=region.code)
+    held = Delegation.objects.filter(IN_FORCE, unit_code=region.code)
     ways = dict(held.values_list("item_id", "way"))
     found: list[QualityLine] = []
     for version in _versions(ways):
@@ -203,7 +202,7 @@ def _places(codes: Sequence[str]) -> dict[str, PlaceState]:
 
 def _items_by_unit(codes: Sequence[str]) -> dict[str, list[UUID]]:
     """The items on the list of each place: one statement, one row a place."""
-    rows = Delegation.objects.filter(_IN_FORCE, unit_code__in=codes)
+    rows = Delegation.objects.filter(IN_FORCE, unit_code__in=codes)
     return dict(rows.order_by().values_list("unit_code").annotate(items=ArrayAgg("item_id")))
 
 

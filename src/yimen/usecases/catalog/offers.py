@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, Q, QuerySet
+from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from yimen.data.catalog.models import Delegation, Item, ListEdition
@@ -19,10 +19,10 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.intervals import Limit
 from yimen.rules.item_terms import Terms, Tightening, terms_at
 from yimen.rules.orgs import Level
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.catalog.versions import read_limit
 
 M = TypeVar("M", bound=Model)
-_IN_FORCE = ~Q(published_at=None) & Q(ended_at=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +77,7 @@ def units_of(unit_code: str) -> tuple[str, ...]:
 
 def with_offer(rows: QuerySet[M, M], *, item_ref: str, unit_code: str) -> QuerySet[M, M]:
     """These rows with the lines of their item beside them; `offer_of` reads them off a row."""
-    lines = Delegation.objects.filter(_IN_FORCE, item=OuterRef(item_ref), unit_code__in=units_of(unit_code))
+    lines = Delegation.objects.filter(IN_FORCE, item=OuterRef(item_ref), unit_code__in=units_of(unit_code))
     annotated = rows.annotate(
         offer_lines=ArraySubquery(
             lines.order_by("unit_code").values(

@@ -18,6 +18,7 @@ from yimen.rules.intervals import Limit
 from yimen.rules.item_terms import Terms, reduction, terms_at
 from yimen.rules.orgs import Level, level_of, parse_region_code
 from yimen.usecases.catalog.adjusting.planning import materials_of, tightening_of
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.catalog.offers import units_of
 from yimen.usecases.catalog.versions import read_limit
 
@@ -133,7 +134,7 @@ def get_unit_list(unit_code: str, number: int | None = None) -> UnitList:
 def _holding(rows: QuerySet[Delegation], at: datetime | None) -> QuerySet[Delegation]:
     """Those that hold now, or held at a moment."""
     if at is None:
-        return rows.filter(~Q(published_at=None), ended_at=None)
+        return rows.filter(IN_FORCE)
     return rows.filter(Q(ended_at=None) | Q(ended_at__gt=at), published_at__lte=at)
 
 
@@ -207,7 +208,7 @@ def ways_of_unit(unit_code: str) -> dict[str, Way] | None:
     Two statements.
     """
     is_listed = ListEdition.objects.filter(unit_code=unit_code, superseded_at=None).exists()
-    rows = Delegation.objects.filter(~Q(published_at=None), unit_code=unit_code, ended_at=None)
+    rows = Delegation.objects.filter(IN_FORCE, unit_code=unit_code)
     ways = {code: Way(way) for code, way in rows.values_list("item__code", "way")}
     return ways if is_listed else None
 

@@ -2,68 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
-from yimen.data.catalog.models import ItemVersion, Material
+from yimen.data.catalog.models import ItemDraft, ItemVersion, Material
 from yimen.data.documents.models import ItemFile
-from yimen.rules.access import Actor, NotFound, may, require
-from yimen.usecases.documents.files import OpenedFile, opened, store_upload
-from yimen.usecases.shared.acting import Outcome, perform
-from yimen.usecases.shared.recording import Record
-from yimen.usecases.shared.registry import action
+from yimen.rules.access import Actor, NotFound, may
+from yimen.usecases.documents.files import OpenedFile, opened
 
-
-@action("documents.keep_item_file")
-def keep_item_file(
-    *,
-    actor: Actor,
-    now: datetime,
-    item_code: str,
-    name: str,
-    content: bytes,
-    true_size: int,
-    request_key: str | None = None,
-) -> UUID:
-    """Keep a form or sample of an item; its id, which the item's details then name.
-
-    `content` may be cut off at the limit, `true_size` is what came over the wire in bytes. Nobody else
-    sees it before a version that names it is published. Refuses what no upload may be (`store_upload`).
-    """
-    require(actor, "documents.keep_item_file")
-    county_code = office_of(actor)
-    row = store_upload(
-        now=now,
-        county_code=county_code,
-        owner_id=actor.account_id,
-        name=name,
-        content=content,
-        true_size=true_size,
-    )
-
-    def core() -> Outcome:
-        row.save(force_insert=True)
-        ItemFile.objects.create(id=row.pk, file=row, county_code=county_code, item_code=item_code[:12])
-        record = Record(
-            county_code=county_code,
-            subject_type="file",
-            subject_id=row.pk,
-            act="documents.keep_item_file",
-            facts={"item_code": item_code, "sha256": row.sha256, "size": row.size},
-        )
-        return Outcome(answer={"file_id": str(row.pk)}, record=record)
-
-    answer = perform(
-        action="documents.keep_item_file",
-        actor=actor,
-        now=now,
-        request_key=request_key,
-        county_code=county_code,
-        body={"item_code": item_code, "name": row.name, "sha256": row.sha256},
-        core=core,
-    )
-    return UUID(str(answer["file_id"]))
+M = TypeVar("M", bound=Model)
 
 
 def office_of(actor: Actor) -> str:
@@ -79,7 +29,7 @@ def open_item_file(*, actor: Actor, item_code: str, file_id: UUID) -> OpenedFile
     row = ItemFile.objects.select_related("file").filter(pk=file_id).first()
     if row is None:
         raise NotFound(field="file_id")
-    is_own = may(actor, "documents.keep_item_file") and row.county_code == office_of(actor)
+    is_own = may(actor, "documents.write_item") and row.county_code == office_of(actor)
     if not is_own and not _is_published(item_code, str(file_id)):
         raise NotFound(field="file_id")
     return opened(row.file)
@@ -104,3 +54,22 @@ def _read_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def abandoned(before: datetime) -> QuerySet[ItemFile]:
+    """Files older than this that no version, no material and no draft names any more."""
+    named = (
+        _naming(ItemDraft.objects.all(), "content"),
+        _naming(Material.objects.all(), "details"),
+        _naming(ItemVersion.objects.all(), "details"),
+    )
+    rows = ItemFile.objects.filter(file__stored_at__lt=before)
+    for each in named:
+        rows = rows.filter(~Exists(each))
+    return rows
+
+
+def _naming(rows: QuerySet[M], column: str) -> QuerySet[M]:
+    """The rows in whose column of plain values the id of the file stands as text."""
+    file_id = Cast(OuterRef("pk"), TextField())
+    return rows.annotate(plain=Cast(column, TextField())).filter(plain__contains=file_id)

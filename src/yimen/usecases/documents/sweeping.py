@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 
-from yimen.data.documents.models import StoredFile
+from yimen.data.documents.models import ItemFile, StoredFile
 from yimen.gateways.files import SWEEP_LOCK
 from yimen.gateways.installed import installed
 from yimen.rules.access import Actor
+from yimen.usecases.documents.item_files import abandoned
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import fixed_id
@@ -33,7 +34,8 @@ def sweep_files(*, actor: Actor, now: datetime, request_key: str | None = None) 
     """Remove file rows that no other row names, then blobs that no file row names.
 
     Only what is older than a day goes: an upload is stored before the transaction that names it,
-    and a blob that is brought again meanwhile counts as new. What killed writers left half-written
+    and a blob that is brought again meanwhile counts as new. A form of an item that no version and no
+    draft names any more goes like any other file. What killed writers left half-written
     goes as well. While a backup is made nothing goes.
     """
     answer = perform(
@@ -52,6 +54,7 @@ def _apply_sweep(before: datetime) -> Outcome:
     if not _may_sweep():
         return Outcome(answer={"rows": 0, "blobs": 0}, record=None)
     installed().files.tidy(before)
+    ItemFile.objects.filter(pk__in=[row.pk for row in abandoned(before)[:5000]]).delete()
     forgotten = [row.pk for row in _unnamed_rows(before)[:5000]]
     # What was really deleted: of two sweeps at once only one finds the rows.
     rows, _ = StoredFile.objects.filter(pk__in=forgotten).delete()

@@ -1,7 +1,8 @@
 """`/manage/items/`: the items of an office; one with its users; its guide written section by section."""
 
+import hashlib
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,10 +20,11 @@ from yimen.rules.item_checks import check_item, has_errors
 from yimen.rules.item_contents import ItemContent
 from yimen.rules.item_lists import PromiseOverLimit
 from yimen.usecases.catalog.adjusting.beginning import begin_adjustment
-from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem, draft_items
+from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem
 from yimen.usecases.catalog.editing import Editing, OfficeItem, get_editing, get_item_page, list_office_items
 from yimen.usecases.catalog.histories import get_history
-from yimen.usecases.documents.item_files import keep_item_file, name_files
+from yimen.usecases.documents.item_files import name_files
+from yimen.usecases.documents.item_writing import ItemUpload, write_item
 from yimen.web.manage.item_drawing import draw_sections, file_ids
 from yimen.web.manage.item_form import Flat, NotANumber, compact, flatten, parse
 from yimen.web.shared.access import page
@@ -145,13 +147,14 @@ def _edit(request: PageRequest, adjustment_id: UUID, code: str, draft_id: UUID |
     if "add" in request.POST:
         return _draw(request, editing, flat, extra=request.POST["add"])
     try:
-        flat |= _keep_files(request, code)
-        content = parse(flat)
-        draft_items(
+        uploads = _read_files(request)
+        named = {name: str(file_id) for name, (file_id, _) in uploads.items()}
+        write_item(
             actor=request.actor,
             now=request.now,
             adjustment_id=adjustment_id,
-            drafts=[_drafted(editing, draft_id, content)],
+            draft=_drafted(editing, draft_id, parse(flat | named)),
+            files=dict(uploads.values()),
             request_key=key_for(request, *map(str, flat.values())),
         )
     except NotFound:
@@ -183,23 +186,20 @@ def field_of(refusal: RuleViolation) -> str:
     return {"statutory_days": "statutory", "promised_days": "promised", "level": "levels"}.get(name, name)
 
 
-def _keep_files(request: PageRequest, code: str) -> dict[str, str]:
-    """The files that came with the form, kept; the ids by the name of their field."""
-    kept = {}
+def _read_files(request: PageRequest) -> dict[str, tuple[UUID, ItemUpload]]:
+    """The files that came with the form by the name of their field, each with the id that it shall have.
+
+    The id follows from the form's key and the bytes: the same form sent twice names the same file.
+    """
+    found = {}
     for name in request.FILES:
         upload = request.FILES.get(name)
         if upload is not None and name.endswith("-file"):
-            file_id = keep_item_file(
-                actor=request.actor,
-                now=request.now,
-                item_code=code,
-                name=upload.name or "",
-                content=upload.read(),
-                true_size=true_size(upload),
-                request_key=key_for(request, name),
-            )
-            kept[name.removesuffix("-file")] = str(file_id)
-    return kept
+            content = upload.read()
+            seed = f"{request.POST.get('request_key', '')}:{name}:{hashlib.sha256(content).hexdigest()}"
+            read = ItemUpload(name=upload.name or "", content=content, true_size=true_size(upload))
+            found[name.removesuffix("-file")] = (uuid5(NAMESPACE_OID, seed), read)
+    return found
 
 
 def _draw(

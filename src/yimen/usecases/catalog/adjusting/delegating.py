@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from yimen.data.catalog.models import Adjustment, Delegation
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.adjustments import ReasonMissing
@@ -19,6 +17,7 @@ from yimen.usecases.catalog.adjusting.planning import (
     plan_delegations,
 )
 from yimen.usecases.catalog.adjusting.shell import Adjusted, act_on_adjustment, county_of, lock_open
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
@@ -145,9 +144,8 @@ def draft_withdrawal(
     def core() -> Adjusted:
         adjustment = lock_open(actor, adjustment_id)
         held = Delegation.objects.select_related("item").filter(
-            ~Q(published_at=None),
+            IN_FORCE,
             county_code=county_of(actor),
-            ended_at=None,
             item__code__in=items,
             unit_code__in=units,
         )

@@ -8,6 +8,7 @@ from yimen.data.catalog.models import Adjustment, Delegation, ListEdition
 from yimen.gateways.digests import sm3_hex
 from yimen.rules.adjustments import Standing
 from yimen.rules.orgs import Level, level_of
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.shared.ids import new_id
 
 _LINE = (
@@ -53,9 +54,9 @@ def publish_editions(units: Collection[str], adjustment: Adjustment | None, now:
 def _lines_of(units: Collection[str]) -> dict[str, list[str]]:
     """The lines in force of these units as texts, in the order of their items; nothing that is suspended."""
     found: dict[str, list[str]] = defaultdict(list)
-    rows = Delegation.objects.exclude(published_at=None).filter(
+    rows = Delegation.objects.filter(
+        IN_FORCE,
         unit_code__in=units,
-        ended_at=None,
         item__versions__superseded_at=None,
         item__versions__standing=Standing.ACTIVE.value,
     )

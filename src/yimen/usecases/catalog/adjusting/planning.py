@@ -21,6 +21,7 @@ from yimen.rules.intervals import Limit
 from yimen.rules.item_terms import Terms, Tightening, check_tightening, terms_at
 from yimen.rules.orgs import Level
 from yimen.usecases.catalog.adjusting.shell import county_of
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.catalog.versions import read_limit
 from yimen.usecases.orgs.organs import OrganKind
 
@@ -194,9 +195,7 @@ def lines_in_force(
     county: str, items: Iterable[UUID], units: Iterable[str]
 ) -> dict[tuple[UUID, str], Delegation]:
     """The lines of a county that hold now, by item and unit."""
-    rows = Delegation.objects.filter(
-        ~Q(published_at=None), county_code=county, ended_at=None, item__in=items, unit_code__in=units
-    )
+    rows = Delegation.objects.filter(IN_FORCE, county_code=county, item__in=items, unit_code__in=units)
     return {(row.item_id, row.unit_code): row for row in rows}
 
 

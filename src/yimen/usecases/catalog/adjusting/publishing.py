@@ -18,6 +18,7 @@ from yimen.usecases.catalog.adjusting.editions import publish_editions
 from yimen.usecases.catalog.adjusting.planning import lines_in_force
 from yimen.usecases.catalog.contents import content_values
 from yimen.usecases.catalog.importing import CATALOGUE_LOCK, count_up, free_codes
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.catalog.versions import digest_of, reading_values
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.recording import JSON
@@ -70,8 +71,8 @@ def apply_adjustment(adjustment: Adjustment, now: datetime) -> Published:
 
 def units_offering(items: Iterable[UUID], below: str = "") -> set[str]:
     """The units on whose lists one of these items stands now, below this code."""
-    rows = Delegation.objects.exclude(published_at=None).filter(
-        unit_code__startswith=subtree_prefix(below) if below else "", item__in=list(items), ended_at=None
+    rows = Delegation.objects.filter(
+        IN_FORCE, unit_code__startswith=subtree_prefix(below) if below else "", item__in=list(items)
     )
     return set(rows.values_list("unit_code", flat=True).distinct())
 
@@ -280,5 +281,5 @@ class NoMoreOffered(RuleViolation):
 
 def _end_lines_of(items: Iterable[UUID], now: datetime) -> None:
     """A cancelled item leaves every list."""
-    rows = Delegation.objects.exclude(published_at=None).filter(item__in=list(items), ended_at=None)
+    rows = Delegation.objects.filter(IN_FORCE, item__in=list(items))
     rows.update(ended_at=now)

@@ -17,6 +17,7 @@ from yimen.rules.list_fields import FIELD_SPECS, FieldSpec
 from yimen.rules.orgs import LEVEL_LABELS, Level
 from yimen.rules.sheets import BookOut, ColumnOut, SheetOut
 from yimen.usecases.catalog.adjusting.shell import county_of
+from yimen.usecases.catalog.lines import IN_FORCE
 from yimen.usecases.catalog.sheets.known import KnownContent, contents_in_force
 from yimen.usecases.catalog.sheets.reports import CSV, XLSX, FileOut
 from yimen.usecases.catalog.unit_lists import get_unit_list
@@ -111,8 +112,7 @@ def export_register(*, actor: Actor, now: datetime, kind: str) -> FileOut:
     require(actor, "catalog.export_lists")
     rows = list(
         Delegation.objects.select_related("item", "entrusting_organ")
-        .filter(county_code=county_of(actor), ended_at=None)
-        .exclude(published_at=None)
+        .filter(IN_FORCE, county_code=county_of(actor))
         .order_by("item__code", "unit_code")
     )
     units = Region.objects.filter(code__in={row.unit_code for row in rows}, valid_to=None)
