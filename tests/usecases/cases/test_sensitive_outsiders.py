@@ -122,6 +122,7 @@ ELSEWHERE = {
     "cases.open_overseen_photo", "cases.preview_oversight_rules",
     "catalog.count_to_change", "catalog.export_items", "catalog.export_platform_tables",
     "catalog.export_register", "catalog.export_unit_list", "catalog.get_columns", "catalog.get_editing",
+    "catalog.export_quality_board", "catalog.list_own_items",
     "catalog.get_hanging_unit", "catalog.get_import", "catalog.get_item_page", "catalog.get_plan",
     "catalog.get_quality_board", "catalog.get_report", "catalog.list_hanging", "catalog.list_imports",
     "catalog.list_office_items", "catalog.list_partner_services", "catalog.list_quality_lines",
