@@ -166,6 +166,7 @@ def test_a_soft_threshold_is_explained_until_what_it_explains_changes() -> None:
         actor=CENTER_HEAD, now=LATER, point_code=VILLAGE, standard=Standard.AREA, text="村部翻建，暂用旧房"
     )
     assert verdicts(VILLAGE)["AREA"] == "EXPLAINED"
+    assert "村部翻建" not in Entry.objects.get(act="places.explain").text
     recorded(raw=ROOMS | {"area": ["12"]}, point_code=VILLAGE, now=LATER + timedelta(days=1))
     assert verdicts(VILLAGE)["AREA"] == "LAPSED"
     explain_standard(

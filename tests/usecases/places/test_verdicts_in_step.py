@@ -25,9 +25,8 @@ PLACES = (TOWNSHIP, VILLAGE, "130921100202")
 SOFT = (Standard.AREA, Standard.PLAQUE, Standard.EQUIPMENT)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_kept_verdicts_are_what_a_fresh_look_says(seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 - a fixed walk, no secret
+def test_kept_verdicts_are_what_a_fresh_look_says() -> None:
+    dice = random.Random(1)  # noqa: S311 - a fixed walk, no secret
     at = NOW
     for _ in range(45):
         at += timedelta(hours=1)

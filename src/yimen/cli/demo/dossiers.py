@@ -108,6 +108,8 @@ def _center(at: int, township: RegionView) -> SampleDossier:
         "old_platform": N_("乡镇审批平台（示例）"),
         "platform_verdict": ("LINKED", "TO_LINK", "STOPPED")[at % 3],
     }
+    if township.code == TOWNSHIP:
+        facts |= {"latitude": 38.2371, "longitude": 117.0903}
     if township.code == SECOND_TOWNSHIP:
         # nobody has looked at the hall's inside yet
         for key in ("zone", "zone_kinds", "board", "board_parts", "posted"):

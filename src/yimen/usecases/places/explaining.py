@@ -19,6 +19,7 @@ from yimen.usecases.places.judging import ground_of, institutions_in_force, judg
 from yimen.usecases.places.points import dossier_record, find_dossier, lock_point
 from yimen.usecases.shared.acting import Outcome, perform
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
 _MISSED = (Verdict.NOT_MET, Verdict.LAPSED, Verdict.EXPLAINED)
@@ -74,7 +75,8 @@ def _apply_explanation(
     if text:
         _explanation(dossier, actor, now, standard, text).save(force_insert=True)
     judge_together([dossier], county_code=dossier.county_code, now=now)
-    record = dossier_record(dossier, "places.explain", {"standard": standard.value, "text": text})
+    facts: dict[str, JSON] = {"standard": standard.value, "explained": bool(text)}
+    record = dossier_record(dossier, "places.explain", facts, {"text": text} if text else {})
     return Outcome(answer={}, record=record)
 
 

@@ -184,17 +184,24 @@ def _apply_removal(actor: Actor, now: datetime, photo_id: UUID, why: str) -> Out
         raise PhotoGone
     row.removed_at, row.removed_reason = now, why
     row.save(update_fields=["removed_at", "removed_reason"])
-    record = _record(row, row.point, "places.remove_photo", {"reason": why, "sha256": row.sha256})
+    record = _record(row, row.point, "places.remove_photo", {"sha256": row.sha256}, {"reason": why})
     return Outcome(answer={"point_code": row.region_code}, record=record)
 
 
-def _record(row: PlacePhoto, point: ServicePoint, act: str, facts: dict[str, str]) -> Record:
+def _record(
+    row: PlacePhoto,
+    point: ServicePoint,
+    act: str,
+    facts: dict[str, str],
+    personal: dict[str, str] | None = None,
+) -> Record:
     return Record(
         county_code=row.county_code,
         subject_type="place",
         subject_id=point.pk,
         act=act,
         facts={"region_code": row.region_code, "photo_id": str(row.pk), **facts},
+        personal=personal or {},
     )
 
 

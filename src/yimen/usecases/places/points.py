@@ -1,5 +1,6 @@
 """The service point and the dossier that an act is about, found in the actor's scope and locked."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from yimen.data.orgs.models import ServicePoint
@@ -63,12 +64,15 @@ def change_line(
     )
 
 
-def dossier_record(dossier: PlaceDossier, act: str, facts: dict[str, JSON]) -> Record:
-    """The journal's entry of an act on a dossier."""
+def dossier_record(
+    dossier: PlaceDossier, act: str, facts: dict[str, JSON], personal: Mapping[str, str] | None = None
+) -> Record:
+    """The journal's entry of an act on a dossier; of what is `personal`, written freely, it keeps a digest."""
     return Record(
         county_code=dossier.county_code,
         subject_type="dossier",
         subject_id=dossier.pk,
         act=act,
         facts={"region_code": dossier.region_code, **facts},
+        personal=personal or {},
     )
