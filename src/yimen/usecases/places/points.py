@@ -67,7 +67,7 @@ def change_line(
 def dossier_record(
     dossier: PlaceDossier, act: str, facts: dict[str, JSON], personal: Mapping[str, str] | None = None
 ) -> Record:
-    """The journal's entry of an act on a dossier; of what is `personal`, written freely, it keeps a digest."""
+    """The journal's entry of an act on a dossier; what is `personal`, written freely, is kept as a digest."""
     return Record(
         county_code=dossier.county_code,
         subject_type="dossier",
