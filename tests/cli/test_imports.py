@@ -9,8 +9,10 @@ import pytest
 
 from yimen.cli import imports
 from yimen.cli.imports import read_days
+from yimen.cli.reading import read_seed
 from yimen.data.catalog.models import Item
 from yimen.data.orgs.models import CalendarDay, Region
+from yimen.data.programme.models import Programme
 from yimen.rules.errors import RuleViolation
 from yimen.rules.tables import CannotDecode, ColumnsMissing
 
@@ -155,3 +157,29 @@ def test_a_day_that_is_none_is_not_understood(tmp_path: Path, capsys: pytest.Cap
         _import("divisions", tmp_path, "--since", "昨天")
     assert stopped.value.code == 2
     assert "不是 年-月-日" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_programme_is_loaded_as_a_draft_and_published_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, read_seed("programme", "cangzhou-2020.tsv"), "方案.tsv")
+    assert _import("programme", path) == 0
+    assert "任务 14 条。\n现在是草稿" in capsys.readouterr().out
+    assert _import("programme", path, "--publish") == 0
+    assert "已经公布" in capsys.readouterr().out
+    assert _import("programme", path) == 0
+    assert "没有变化 14 行" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_a_fault_in_a_programme_is_told_at_its_cell_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = read_seed("programme", "cangzhou-2020.tsv").replace("2020-07\t", "七月\t", 1)
+    assert _import("programme", _file(tmp_path, text)) == 1
+    said = capsys.readouterr()
+    assert "错误 第 18 行：完成时限“七月”看不懂" in said.out
+    assert "（列 完成时限）" in said.out
+    assert "有 1 处错误，什么也没有写入" in said.err
+    assert not Programme.objects.exists()

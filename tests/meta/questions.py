@@ -21,6 +21,7 @@ from tests.meta import (
     open_questions,
     oversight_questions,
     people_questions,
+    programme_questions,
     quality_questions,
     seal_questions,
     sheet_questions,
@@ -127,6 +128,7 @@ QUESTIONS: dict[str, Question] = {
     **api_questions.QUESTIONS,
     **open_questions.QUESTIONS,
     **people_questions.QUESTIONS,
+    **programme_questions.QUESTIONS,
     **quality_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(

@@ -28,7 +28,7 @@ COMMANDS: dict[str, Command] = {
         summary="收集网页的样式和脚本(平时由 up 启动)",
         needs_database=False,
     ),
-    "import": Command(module="yimen.cli.imports", summary="导入行政区划、事项或工作日历"),
+    "import": Command(module="yimen.cli.imports", summary="导入行政区划、事项、工作日历或方案"),
     "check": Command(module="yimen.cli.check", summary="检查数据是否齐全、日志是否完好"),
     "journal": Command(module="yimen.cli.journal", summary="核验不可篡改的操作日志"),
     "backup": Command(

@@ -1,4 +1,4 @@
-"""`yimen import`: take in divisions, items or the work calendar, and say what became of every row."""
+"""`yimen import`: take in divisions, items, the work calendar or a programme; say what became of each row."""
 
 import argparse
 import sys
@@ -44,7 +44,7 @@ class _Report:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """divisions | items | calendar, each with FILE and --partial."""
+    """divisions | items | calendar, each with FILE and --partial; programme with FILE and --publish."""
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="种类")
     divisions = kinds.add_parser("divisions", help="行政区划(CSV:code,parent_code,name,level)")
     divisions.add_argument(
@@ -57,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     items.add_argument("--details", type=Path, metavar="文件", help="详细内容(JSON)，默认用自带的")
     calendar = kinds.add_parser("calendar", help="放假和调休(CSV:date,kind,festival)")
     calendar.add_argument("--source", default="", metavar="出处", help="通知的名称或文号，默认写文件名")
+    programme = kinds.add_parser("programme", help="一个城市一个年度的方案(CSV 或者 TSV)")
+    programme.add_argument("--publish", action="store_true", help="导入后就公布，不等市政务办在网页上公布")
+    programme.add_argument("file", type=Path, metavar="文件")
     for each in (divisions, items, calendar):
         each.add_argument("file", type=Path, metavar="文件")
         each.add_argument("--partial", action="store_true", help="跳过有错误的行，导入其余的行")
@@ -222,10 +225,38 @@ def read_days(text: str) -> tuple[tuple[CalendarDay, ...], tuple[Finding, ...]]:
             findings.append(finding)
 
 
+def _import_programme(
+    source: TableFile, arguments: argparse.Namespace, actor: Actor, now: datetime
+) -> _Report:
+    """Whole or not at all: there is no --partial, a programme that lacks a task is another programme."""
+    from yimen.usecases.programme.loading import load_programme
+    from yimen.usecases.programme.publishing import publish_programme
+
+    done = load_programme(actor=actor, now=now, text=source.text)
+    remark = N_("方案 {year} 年第 {number} 版，任务 {tasks} 条。").format(
+        year=done.year, number=done.number, tasks=done.tasks
+    )
+    waits = N_("现在是草稿，请市政务办在“方案和任务”里公布。")
+    if arguments.publish and not done.is_published:
+        publish_programme(actor=actor, now=now, city_code=done.city_code, year=done.year)
+    if arguments.publish or done.is_published:
+        waits = N_("已经公布。")
+    return _Report(
+        rows=done.tasks,
+        created=done.tasks if done.is_new else 0,
+        updated=0,
+        unchanged=0 if done.is_new else done.tasks,
+        refused=0,
+        findings=(),
+        remarks=(remark, waits),
+    )
+
+
 _IMPORTS: dict[str, Callable[[TableFile, argparse.Namespace, Actor, datetime], _Report]] = {
     "divisions": _import_divisions,
     "items": _import_items,
     "calendar": _import_calendar,
+    "programme": _import_programme,
 }
 
 

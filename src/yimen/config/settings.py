@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "yimen.data.cases",
     "yimen.data.seals",
     "yimen.data.feedback",
+    "yimen.data.programme",
     "yimen.data.exchange",
     "yimen.config.apps.HouseConfig",
 ]
