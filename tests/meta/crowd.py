@@ -157,9 +157,12 @@ def _add_people(at: int, village: Region) -> None:
 
 
 def _add_items(at: int) -> tuple[ItemVersion, Material]:
-    """An item that the search for 林木 finds, and one more material of the item of the world."""
+    """An item that the search for 林木 finds, and one more material of the item of the world.
+
+    Codes go down: what is published in between gets the next one above.
+    """
     base = ItemVersion.objects.select_related("item").get(pk=OWN_VERSION)
-    item: Item = _again(base.item, f"item:{at}", code=f"CZ{2000 + at}", source_name=f"林木登记{at}")
+    item: Item = _again(base.item, f"item:{at}", code=f"CZ{2999 - at}", source_name=f"林木登记{at}")
     name = f"林木登记{at}"
     version = _again(base, f"version:{at}", item=item, name=name, short_name=name, neutral_name=name)
     _list(item)

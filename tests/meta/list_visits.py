@@ -27,7 +27,8 @@ def _all(crowd: Crowd) -> str:
 
 def _grown(crowd: Crowd) -> UUID:
     """An adjustment with as many drafted items and lines as there are rows of everything."""
-    draft = ItemDraft.objects.order_by("saved_at", "id").first()
+    drafts = ItemDraft.objects.filter(item=None, county_code="130921", adjustment__state="DRAFT")
+    draft = drafts.order_by("saved_at", "id").first()
     adjustment = draft.adjustment_id if draft else with_item()
     draft = draft or ItemDraft.objects.get(adjustment_id=adjustment)
     while (known := ItemDraft.objects.filter(adjustment_id=adjustment).count()) <= crowd.rows:
@@ -79,7 +80,14 @@ def _unit(_: Crowd) -> str:
 VISITS = {
     "manage:rearrange": (
         Visit(url=_rearrange, who=COUNTY_OFFICER, grows=True),
-        Visit(url=_rearrange, who=COUNTY_OFFICER, posted=lambda _: {"change": "SPLIT"}, grows=True),
+        # nothing is chosen: said at its field, below all the items once more
+        Visit(
+            url=_rearrange,
+            who=COUNTY_OFFICER,
+            posted=lambda _: {"change": "SPLIT"},
+            status=400,
+            grows=True,
+        ),
     ),
     "manage:lists": (Visit(url=_all, who=COUNTY_OFFICER, grows=True),),
     "manage:adjustment": (Visit(url=_one, who=COUNTY_OFFICER, grows=True),),
