@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from yimen.gateways.picture_looks import look_of
+from yimen.gateways.picture_looks import look_of, small_picture
 from yimen.gateways.picture_origins import NOWHERE, read_origin
 
 
@@ -93,6 +93,19 @@ def test_a_picture_saved_anew_looks_the_same_and_another_does_not() -> None:
     assert other is not None
     assert ((first ^ again) & (1 << 64) - 1).bit_count() <= 4
     assert ((first ^ other) & (1 << 64) - 1).bit_count() > 12
+
+
+def test_a_small_picture_is_small_and_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    target = BytesIO()
+    scene().resize((2400, 1800)).save(target, "JPEG", exif=exif)
+    small = small_picture(target.getvalue())
+    assert small is not None
+    with Image.open(BytesIO(small)) as picture:
+        assert picture.size == (360, 480)
+        assert not picture.getexif()
+    assert small_picture(b"no picture") is None
 
 
 def test_a_white_wall_and_a_broken_file_have_no_look() -> None:

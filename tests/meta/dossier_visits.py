@@ -91,5 +91,6 @@ VISITS = {
     ),
     "desk:plaque_drawing": (Visit(url=_at("desk:plaque_drawing", TOWNSHIP), who=CLERK),),
     "desk:place_photo": (Visit(url=_photo("desk:place_photo"), who=CLERK),),
+    "desk:place_photo_small": (Visit(url=_photo("desk:place_photo_small"), who=CLERK),),
     "desk:place_photo_remove": (Visit(url=_photo("desk:place_photo_remove"), who=CENTER_HEAD),),
 }

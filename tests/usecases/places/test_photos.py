@@ -52,6 +52,8 @@ def test_a_photo_keeps_moment_and_place_and_the_file_keeps_neither(gateways: Any
     )
     opened = open_place_photo(actor=COUNTY_OFFICER, photo_id=done.photo_id)
     assert read_origin(opened.content) == NOWHERE
+    small = open_place_photo(actor=COUNTY_OFFICER, photo_id=done.photo_id, small=True)
+    assert (small.media_type, read_origin(small.content)) == ("image/jpeg", NOWHERE)
     found = get_dossier(actor=CLERK, point_code=TOWNSHIP)
     assert [line.photos for line in found.standards if line.standard.value == "PLAQUE"] == [1]
     assert gateways is not None

@@ -60,6 +60,7 @@ def test_an_emptied_field_is_unknown_again_and_its_verdict_has_an_end() -> None:
     found = get_dossier(actor=COUNTY_OFFICER, point_code=TOWNSHIP)
     area = next(line for line in found.standards if line.standard is Standard.AREA)
     assert (area.verdict.value, area.since) == ("UNKNOWN", None)
+    assert [(each.verdict.value, each.since, each.until) for each in area.before] == [("MET", NOW, LATER)]
 
 
 def test_address_telephone_and_hours_are_what_residents_read() -> None:

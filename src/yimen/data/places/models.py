@@ -135,7 +135,7 @@ class StandardExplanation(models.Model):
 class PlacePhoto(models.Model):
     """A photo of a place. `taken_at` and the position are what the camera wrote, null where it did not.
 
-    Of the file only what draws it is kept. `look` is its 64 marks of light and dark; `twin` the photo that
+    Of the file only what draws it is kept; `small` is it again, small enough for a page. `look` is its 64 marks of light and dark; `twin` the photo that
     was there before and is the same (`likeness`). A removed photo stays, with its reason.
     """
 
@@ -145,6 +145,9 @@ class PlacePhoto(models.Model):
     region_code = models.CharField(max_length=12)
     subject = models.CharField(max_length=16)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="place_photos")
+    small = models.ForeignKey(
+        StoredFile, null=True, on_delete=models.PROTECT, related_name="small_place_photos"
+    )
     sha256 = models.CharField(max_length=64)
     look = models.BigIntegerField(null=True)
     taken_at = models.DateTimeField(null=True)

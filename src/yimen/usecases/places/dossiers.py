@@ -36,6 +36,8 @@ from yimen.usecases.places.judging import ground_of, institutions_in_force
 from yimen.usecases.shared.rows import only_row
 
 _MOST_CHANGES = 20
+_MOST_FORMER = 110
+_MOST_OF_ONE = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,8 +52,18 @@ class FactLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FormerVerdict:
+    """How the place stood to a standard for a while."""
+
+    verdict: Verdict
+    reason: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StandardLine:
-    """How the place stands to a standard; `since` None where nobody has looked."""
+    """How the place stands to a standard, and how it stood before; `since` None where nobody has looked."""
 
     standard: Standard
     task: int
@@ -62,6 +74,7 @@ class StandardLine:
     since: datetime | None
     explanation: str
     photos: int
+    before: tuple[FormerVerdict, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,6 +219,7 @@ def _standards(
     for photo in photos:
         for name in SHOWS.get(photo.subject, ()):
             shown[name] += not photo.likeness
+    before = _former(point)
     lines = []
     for standard, terms in TERMS.items():
         row = kept.get(standard.value)
@@ -220,9 +234,23 @@ def _standards(
                 since=row.since if row else None,
                 explanation=explained.get(standard.value, ""),
                 photos=shown[standard.value],
+                before=before.get(standard.value, ()),
             )
         )
     return tuple(lines)
+
+
+def _former(point: ServicePoint) -> dict[str, tuple[FormerVerdict, ...]]:
+    """The newest ended verdicts by standard, the last first."""
+    rows = StandardVerdict.objects.filter(county_code=point.county_code, point=point, until__isnull=False)
+    found: defaultdict[str, list[FormerVerdict]] = defaultdict(list)
+    for row in rows.order_by("-until", "-since")[:_MOST_FORMER]:
+        if row.until is not None and len(found[row.standard]) < _MOST_OF_ONE:
+            ended = FormerVerdict(
+                verdict=Verdict(row.verdict), reason=row.reason, since=row.since, until=row.until
+            )
+            found[row.standard].append(ended)
+    return {standard: tuple(each) for standard, each in found.items()}
 
 
 def _position(known: Mapping[str, KnownFact]) -> tuple[float, float] | None:

@@ -11,7 +11,7 @@ from yimen.data.documents.models import StoredFile
 from yimen.data.orgs.models import ServicePoint
 from yimen.data.places.models import PlacePhoto
 from yimen.gateways.installed import installed
-from yimen.gateways.picture_looks import look_of
+from yimen.gateways.picture_looks import look_of, small_picture
 from yimen.gateways.picture_origins import PictureOrigin, read_origin
 from yimen.rules.access import Actor, NotFound, covers, require
 from yimen.rules.errors import N_, RuleViolation
@@ -51,6 +51,16 @@ class PhotoAdded:
     likeness: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What is known of a picture before the act: its files, what its camera wrote, how it looks."""
+
+    stored: StoredFile
+    small: StoredFile | None
+    origin: PictureOrigin
+    look: int | None
+
+
 @action("places.add_photo")
 def add_photo(
     *,
@@ -83,7 +93,8 @@ def add_photo(
     )
     if not stored.media_type.startswith("image/"):
         raise NotAPhoto(field="photo")
-    look = look_of(installed().files.read(stored.sha256))
+    bare = installed().files.read(stored.sha256)
+    look, small = look_of(bare), _small(bare, actor, now)
     answer = perform(
         action="places.add_photo",
         actor=actor,
@@ -95,23 +106,35 @@ def add_photo(
             "subject": subject.value,
             "content": hashlib.sha256(content).hexdigest(),
         },
-        core=lambda: _apply_photo(actor, now, point_code, subject, stored, origin, look),
+        core=lambda: _apply_photo(actor, now, point_code, subject, _Picture(stored, small, origin, look)),
     )
     return PhotoAdded(photo_id=UUID(str(answer["photo_id"])), likeness=str(answer["likeness"]))
 
 
+def _small(bare: bytes, actor: Actor, now: datetime) -> StoredFile | None:
+    """The row of the small picture, NOT yet saved; None where none could be made."""
+    content = small_picture(bare)
+    if content is None:
+        return None
+    return store_upload(
+        now=now,
+        county_code=actor.county_code,
+        owner_id=actor.account_id,
+        name="small.jpg",
+        content=content,
+        true_size=len(content),
+    )
+
+
 def _apply_photo(
-    actor: Actor,
-    now: datetime,
-    point_code: str,
-    subject: PhotoSubject,
-    stored: StoredFile,
-    origin: PictureOrigin,
-    look: int | None,
+    actor: Actor, now: datetime, point_code: str, subject: PhotoSubject, picture: _Picture
 ) -> Outcome:
     point = lock_point(actor, point_code)
-    twin_id, likeness = _find_twin(point.county_code, stored.sha256, look)
+    stored, origin = picture.stored, picture.origin
+    twin_id, likeness = _find_twin(point.county_code, stored.sha256, picture.look)
     stored.save(force_insert=True)
+    if picture.small is not None:
+        picture.small.save(force_insert=True)
     row = PlacePhoto.objects.create(
         id=new_id(now),
         county_code=point.county_code,
@@ -119,8 +142,9 @@ def _apply_photo(
         region_code=point.region.code,
         subject=subject.value,
         file=stored,
+        small=picture.small,
         sha256=stored.sha256,
-        look=look,
+        look=picture.look,
         taken_at=origin.taken_at,
         latitude=origin.latitude,
         longitude=origin.longitude,
@@ -205,11 +229,11 @@ def _record(
     )
 
 
-def open_place_photo(*, actor: Actor, photo_id: UUID) -> OpenedFile:
-    """The photo; refuses one outside the actor's scope, or none (`NotFound`)."""
+def open_place_photo(*, actor: Actor, photo_id: UUID, small: bool = False) -> OpenedFile:
+    """The photo, or it small enough for a page; refuses one outside the scope, or none (`NotFound`)."""
     require(actor, "places.read")
-    rows = PlacePhoto.objects.select_related("file").filter(pk=photo_id)
+    rows = PlacePhoto.objects.select_related("file", "small").filter(pk=photo_id)
     row = only_row(in_scope(rows, actor, code_field="region_code"))
     if row is None:
         raise NotFound(field="photo_id")
-    return opened(row.file)
+    return opened(row.small if small and row.small is not None else row.file)

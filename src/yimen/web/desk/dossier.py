@@ -212,6 +212,15 @@ def _standard(found: DossierView, line: StandardLine, actor: Actor) -> dict[str,
         "reason": line.reason,
         "since": line.since,
         "photos": line.photos,
+        "before": [
+            {
+                "word": word_of(line.standard, each.verdict),
+                "reason": each.reason,
+                "since": each.since,
+                "until": each.until,
+            }
+            for each in line.before
+        ],
         "explanation": line.explanation,
         "explain_url": reverse("desk:dossier_explain", args=[found.code, line.standard.value])
         if soft and is_missed and may(actor, "places.explain")
@@ -237,6 +246,7 @@ def _photo(photo: PhotoView) -> dict[str, Any]:
     known = photo.latitude is not None and photo.longitude is not None
     return {
         "url": reverse("desk:place_photo", args=[photo.photo_id]),
+        "small_url": reverse("desk:place_photo_small", args=[photo.photo_id]),
         "remove_url": reverse("desk:place_photo_remove", args=[photo.photo_id]),
         "subject": gettext(PHOTO_SUBJECT_LABELS[photo.subject]),
         "taken_at": photo.taken_at,

@@ -93,6 +93,15 @@ def place_photo(request: PageRequest, photo_id: UUID) -> HttpResponseBase:
     return send_file(open_place_photo(actor=request.actor, photo_id=photo_id), inline=True)
 
 
+@page("places.read")
+@never_cache
+@require_safe
+def place_photo_small(request: PageRequest, photo_id: UUID) -> HttpResponseBase:
+    """The photo small enough for a page on a weak network."""
+    found = open_place_photo(actor=request.actor, photo_id=photo_id, small=True)
+    return send_file(found, inline=True)
+
+
 @page("places.remove_photo")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,7 +125,7 @@ def place_photo_remove(request: PageRequest, photo_id: UUID) -> HttpResponse:
         else:
             return redirect(f"{reverse('desk:dossier', args=[code])}?done=removed#photos")
     context = {
-        "photo_url": reverse("desk:place_photo", args=[photo_id]),
+        "photo_url": reverse("desk:place_photo_small", args=[photo_id]),
         "typed": reason,
         "error": error,
         "errors": [{"field": "reason", "sentence": error}] if error else [],
@@ -130,5 +139,6 @@ def place_photo_remove(request: PageRequest, photo_id: UUID) -> HttpResponse:
 urlpatterns: list[URLPattern] = [
     path("places/<slug:code>/photos/", photos, name="dossier_photos"),
     path("place-photos/<uuid:photo_id>/", place_photo, name="place_photo"),
+    path("place-photos/<uuid:photo_id>/small/", place_photo_small, name="place_photo_small"),
     path("place-photos/<uuid:photo_id>/remove/", place_photo_remove, name="place_photo_remove"),
 ]
