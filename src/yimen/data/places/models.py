@@ -135,8 +135,9 @@ class StandardExplanation(models.Model):
 class PlacePhoto(models.Model):
     """A photo of a place. `taken_at` and the position are what the camera wrote, null where it did not.
 
-    Of the file only what draws it is kept; `small` is it again, small enough for a page. `look` is its 64 marks of light and dark; `twin` the photo that
-    was there before and is the same (`likeness`). A removed photo stays, with its reason.
+    Of the file only what draws it is kept; `small` is it again, small enough for a page. `look` is its 64
+    marks of light and dark; `twin` the photo that was there before and is the same (`likeness`). A removed
+    photo stays, with its reason.
     """
 
     id = models.UUIDField(primary_key=True)
