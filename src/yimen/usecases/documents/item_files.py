@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
@@ -69,7 +69,7 @@ def abandoned(before: datetime) -> QuerySet[ItemFile]:
     return rows
 
 
-def _naming(rows: QuerySet[M], column: str) -> QuerySet[M]:
+def _naming(rows: QuerySet[M], column: str) -> QuerySet[Any]:
     """The rows in whose column of plain values the id of the file stands as text."""
     file_id = Cast(OuterRef("pk"), TextField())
     return rows.annotate(plain=Cast(column, TextField())).filter(plain__contains=file_id)

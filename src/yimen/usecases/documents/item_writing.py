@@ -10,6 +10,7 @@ from yimen.rules.access import Actor, require
 from yimen.usecases.catalog.adjusting.item_drafts import DraftedItem, apply_item_drafts
 from yimen.usecases.catalog.adjusting.shell import Adjusted, act_on_adjustment, county_of, lock_open
 from yimen.usecases.documents.files import store_upload
+from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
 
@@ -47,8 +48,7 @@ def write_item(
         for row in stored.values():
             row.save(force_insert=True)
             ItemFile.objects.create(id=row.pk, file=row, county_code=county, item_code=draft.item_code[:12])
-        kept = {str(file_id): row.sha256 for file_id, row in stored.items()}
-        return Adjusted(answer={}, facts={"change": draft.change.value, "files": kept})
+        return Adjusted(answer={}, facts={"change": draft.change.value, "files": _digests(stored)})
 
     act_on_adjustment(
         action="documents.write_item",
@@ -58,10 +58,14 @@ def write_item(
         request_key=request_key,
         body={
             "draft": draft.plain(),
-            "files": {str(file_id): row.sha256 for file_id, row in stored.items()},
+            "files": _digests(stored),
         },
         core=core,
     )
+
+
+def _digests(stored: Mapping[UUID, StoredFile]) -> dict[str, JSON]:
+    return {str(file_id): row.sha256 for file_id, row in stored.items()}
 
 
 def _store(file_id: UUID, upload: ItemUpload, actor: Actor, now: datetime, county: str) -> StoredFile:

@@ -148,12 +148,12 @@ def _edit(request: PageRequest, adjustment_id: UUID, code: str, draft_id: UUID |
         return _draw(request, editing, flat, extra=request.POST["add"])
     try:
         uploads = _read_files(request)
-        named = {name: str(file_id) for name, (file_id, _) in uploads.items()}
+        named: Flat = {name: str(file_id) for name, (file_id, _) in uploads.items()}
         write_item(
             actor=request.actor,
             now=request.now,
             adjustment_id=adjustment_id,
-            draft=_drafted(editing, draft_id, parse(flat | named)),
+            draft=_drafted(editing, draft_id, parse({**flat, **named})),
             files=dict(uploads.values()),
             request_key=key_for(request, *map(str, flat.values())),
         )

@@ -25,6 +25,7 @@ from yimen.usecases.catalog.adjusting.shell import (
 )
 from yimen.usecases.catalog.contents import content_of
 from yimen.usecases.shared.ids import new_id
+from yimen.usecases.shared.recording import JSON
 from yimen.usecases.shared.registry import action
 
 
@@ -84,7 +85,7 @@ def rearrange_items(
             check_standing(change, Standing(source.standing), item=source.short_name)
         drafts = [*_drafts(change, sources, wanted, now)]
         rows = apply_item_drafts(actor, adjustment, drafts, now)
-        facts = {"change": change.value, "item_codes": [*codes], "drafts": len(rows)}
+        facts: dict[str, JSON] = {"change": change.value, "item_codes": [*codes], "drafts": len(rows)}
         return Adjusted(answer={"drafts": len(rows)}, facts=facts)
 
     answer = act_on_adjustment(
