@@ -25,6 +25,7 @@ DOORS = {
     "desk/seals.py": "desk:seal_paper",
     "manage/list_import.py": "manage:list_imports",
     "manage/items.py": "manage:item_edit",
+    "manage/register_import.py": "manage:register",
     "desk/hanging.py": "desk:hang",
     "desk/dossier_photos.py": "desk:dossier_photos",
     "desk/village_intake.py": "desk:village_file",

@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.meta.question import Belongings, Question
 from tests.usecases.catalog.adjusting.walks import ENTRUSTED, SNACKS, drafted, in_review, published_item
-from tests.world import COUNTY_OFFICER, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
+from tests.usecases.catalog.sheets.walks import content_of
+from tests.world import COUNTY_OFFICER, INSTANT_ITEM_CODE, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
 from yimen.rules.access import system_actor
 from yimen.usecases.catalog.adjusting.choosing import Choices, Reach
 from yimen.usecases.catalog.adjusting.reading import AdjustmentList
@@ -37,6 +38,13 @@ def _no_rows(answer: AdjustmentList) -> bool:
     return not answer.rows
 
 
+def _sheet(_: Belongings) -> Mapping[str, Any]:
+    """A line for a township of the county, which another county does not have."""
+    headings = ("本系统编号", "单位代码", "承接")
+    content = content_of((INSTANT_ITEM_CODE, TOWNSHIP, "直接办结"), headings=headings)
+    return {"content": content, "true_size": len(content)}
+
+
 def _own(_: Belongings) -> Mapping[str, Any]:
     published_item()
     return {}
@@ -62,6 +70,10 @@ QUESTIONS = {
     "catalog.list_own_items": Question(rightful=COUNTY_OFFICER, ask=_own, is_nothing=_not_the_countys),
     "catalog.resolve_units": Question(rightful=COUNTY_OFFICER, ask=_units),
     "catalog.list_adjustments": Question(rightful=COUNTY_OFFICER, ask=_all, is_nothing=_no_rows),
+    "catalog.get_adjustment_title": Question(rightful=COUNTY_OFFICER, ask=_one),
+    "catalog.preview_register": Question(
+        rightful=COUNTY_OFFICER, ask=_sheet, is_nothing=lambda plan: not plan.taken
+    ),
     "catalog.get_adjustment": Question(rightful=COUNTY_OFFICER, ask=_one),
     "catalog.preview_delegations": Question(rightful=COUNTY_OFFICER, ask=_order),
     "catalog.list_due_adjustments": Question(rightful=system_actor("put_lists_in_force"), ask=_due),

@@ -14,7 +14,7 @@ from tests.usecases.catalog.adjusting.walks import (
     published_item,
     with_item,
 )
-from tests.world import COUNTY_OFFICER, ITEM_CODE, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
+from tests.world import COUNTY_OFFICER, INSTANT_ITEM_CODE, ITEM_CODE, NOW, SECOND_COUNTY_OFFICER, TOWNSHIP
 from yimen.data.catalog.models import Adjustment, Delegation, Item, ItemDraft, ListEdition
 from yimen.rules.adjustments import AdjustmentState, ItemChange
 from yimen.rules.delegations import OpenCases
@@ -33,6 +33,11 @@ def _drop(_: Any) -> Twice:
 def _draft_items(_: Any) -> Twice:
     drafts = [DraftedItem(change=ItemChange.ADD, content=SNACKS)]
     return both(actor=COUNTY_OFFICER, now=LATER, adjustment_id=begun(), drafts=drafts)
+
+
+def _register(_: Any) -> Twice:
+    row = {"ITEM_CODE": INSTANT_ITEM_CODE, "UNIT_CODE": TOWNSHIP, "WAY": "DIRECT"}
+    return both(actor=COUNTY_OFFICER, now=LATER, adjustment_id=begun(), rows=[row])
 
 
 def _rearrange(_: Any) -> Twice:
@@ -112,6 +117,12 @@ SCENARIOS = {
     ),
     "catalog.drop_adjustment": Scenario(prepare=_drop, only_one=lambda: _in_state(AdjustmentState.DROPPED)),
     # two new items of one name can lie in a draft; publishing the second is refused
+    "catalog.draft_register": Scenario(
+        prepare=_register,
+        only_one=lambda: Delegation.objects.filter(published_at=None).count(),
+        winners=2,
+        entries=2,
+    ),
     "catalog.rearrange_items": Scenario(
         prepare=_rearrange, only_one=ItemDraft.objects.filter(kind="SUSPEND").count, winners=2, entries=2
     ),

@@ -15,7 +15,7 @@ from tests.usecases.catalog.adjusting.walks import (
     published_item,
     with_item,
 )
-from tests.world import COUNTY_OFFICER, ID, TOWNSHIP
+from tests.world import COUNTY, COUNTY_OFFICER, ID, TOWNSHIP
 from yimen.data.catalog.models import Adjustment, Delegation, Item, ItemDraft
 
 
@@ -68,7 +68,7 @@ def _rearrange(crowd: Crowd) -> str:
 
 
 def _open() -> UUID:
-    row = Adjustment.objects.filter(state="DRAFT").first()
+    row = Adjustment.objects.filter(state="DRAFT", county_code=COUNTY).first()
     return row.pk if row else drafted()
 
 
@@ -89,6 +89,7 @@ VISITS = {
             grows=True,
         ),
     ),
+    "manage:register": (_form("manage:register"),),
     "manage:lists": (Visit(url=_all, who=COUNTY_OFFICER, grows=True),),
     "manage:adjustment": (Visit(url=_one, who=COUNTY_OFFICER, grows=True),),
     "manage:delegate": (_form("manage:delegate"),),

@@ -146,6 +146,7 @@ def _show(request: PageRequest, adjustment_id: UUID, *, refusal: RuleViolation |
         "delegate_url": reverse("manage:delegate", args=[adjustment_id]),
         "withdraw_url": reverse("manage:withdraw", args=[adjustment_id]),
         "rearrange_url": reverse("manage:rearrange", args=[adjustment_id]),
+        "register_url": reverse("manage:register", args=[adjustment_id]),
         "new_item_url": reverse("manage:item_new", args=[adjustment_id]),
         "back_url": reverse("manage:lists"),
     }

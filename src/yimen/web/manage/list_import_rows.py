@@ -22,7 +22,7 @@ _STATE_TAGS = {
     ImportState.TAKEN: "good",
     ImportState.DROPPED: "plain",
 }
-_FATE_TAGS = {
+FATE_TAGS = {
     RowFate.NEW: "good",
     RowFate.ALTERED: "warn",
     RowFate.UNCHANGED: "plain",
@@ -143,7 +143,7 @@ def plan_context(shown: PlanView, *, only_errors: bool, is_first: bool) -> dict[
             {
                 "label": gettext(ROW_FATE_LABELS[fate]),
                 "count": counts.fates.get(fate, 0),
-                "tag": _FATE_TAGS[fate] if counts.fates.get(fate) else "plain",
+                "tag": FATE_TAGS[fate] if counts.fates.get(fate) else "plain",
             }
             for fate in RowFate
         ],
@@ -173,7 +173,7 @@ def _plan_row(each: RowView) -> dict[str, Any]:
     return {
         "row": each.row,
         "fate_label": gettext(ROW_FATE_LABELS[each.fate]),
-        "tag": _FATE_TAGS[each.fate],
+        "tag": FATE_TAGS[each.fate],
         "code": each.item_code,
         "name": shortened(each.name, 60),
         "findings": [finding_row(finding) for finding in each.findings],

@@ -18,6 +18,7 @@ from yimen.web.manage import (
     places,
     quality,
     rearrange,
+    register_import,
     services,
     webhooks,
     words,
@@ -34,6 +35,7 @@ urlpatterns += lists.urlpatterns
 urlpatterns += adjustment.urlpatterns
 urlpatterns += delegate.urlpatterns
 urlpatterns += rearrange.urlpatterns
+urlpatterns += register_import.urlpatterns
 
 # lists come in as files and go out as files
 urlpatterns += list_import.urlpatterns

@@ -96,7 +96,7 @@ class DelegationPlan:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Ground:
+class Ground:
     """All that planning reads, in a fixed number of statements."""
 
     versions: Sequence[ItemVersion]
@@ -116,7 +116,7 @@ def plan_delegations(actor: Actor, order: Order) -> DelegationPlan:
     """
     _check_size(order)
     promised = parse_limit(order.promised, field="promised")
-    ground = _read_ground(actor, order)
+    ground = read_ground(actor, order)
     plan = DelegationPlan()
     for version in ground.versions:
         for level in (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE):
@@ -136,7 +136,8 @@ def _check_size(order: Order) -> None:
         raise TooManyLines(most=MOST_LINES, n=lines)
 
 
-def _read_ground(actor: Actor, order: Order) -> _Ground:
+def read_ground(actor: Actor, order: Order) -> Ground:
+    """All that planning reads for these items and units; refuses what is not the county's (`NotFound`)."""
     county = county_of(actor)
     versions = list(
         ItemVersion.objects.select_related("item")
@@ -165,7 +166,7 @@ def _read_ground(actor: Actor, order: Order) -> _Ground:
         ).first()
         if chosen is None:
             raise NotFound(field="entrusting_organ")
-    return _Ground(
+    return Ground(
         versions=versions,
         materials=materials_of(versions),
         units=units,
@@ -199,9 +200,24 @@ def lines_in_force(
     return {(row.item_id, row.unit_code): row for row in rows}
 
 
+def plan_line(plan: DelegationPlan, ground: Ground, order: Order) -> PlannedLine:
+    """Plan an order of one item and one unit whose ground is read; refuses what this line cannot have."""
+    version = next(each for each in ground.versions if each.item.code == order.items[0])
+    unit = next(each for each in ground.units if each.code == order.units[0])
+    organ = _entrusting(ground, order, version)
+    check_delegated(_delegated(order, version, Level(unit.level), organ))
+    mine = Tightening(
+        promised=parse_limit(order.promised, field="promised"),
+        waived=frozenset(order.waived),
+    )
+    check_tightening(_above(ground, version, unit.code, Level(unit.level)), mine)
+    _plan_line(plan, ground, order, mine, version, unit, organ)
+    return plan.lines[-1]
+
+
 def _plan_level(
     plan: DelegationPlan,
-    ground: _Ground,
+    ground: Ground,
     order: Order,
     promised: Limit | None,
     version: ItemVersion,
@@ -230,7 +246,7 @@ def _plan_level(
     ]
 
 
-def _entrusting(ground: _Ground, order: Order, version: ItemVersion) -> Organ | None:
+def _entrusting(ground: Ground, order: Order, version: ItemVersion) -> Organ | None:
     if order.way is not Way.ENTRUSTED:
         return None
     return ground.chosen or ground.organs.get(version.item.department)
@@ -251,12 +267,12 @@ def _delegated(order: Order, version: ItemVersion, level: Level, organ: Organ | 
     )
 
 
-def _asked(ground: _Ground, version: ItemVersion) -> frozenset[str]:
+def _asked(ground: Ground, version: ItemVersion) -> frozenset[str]:
     """The materials of the item: in an act over many items each waives what it has of the named ones."""
     return frozenset(ground.materials.get(version.pk, ()))
 
 
-def _above(ground: _Ground, version: ItemVersion, code: str, level: Level) -> Terms:
+def _above(ground: Ground, version: ItemVersion, code: str, level: Level) -> Terms:
     base = Terms(
         statutory=read_limit(version.statutory_amount, version.statutory_unit),
         promised=read_limit(version.promised_amount, version.promised_unit),
@@ -280,7 +296,7 @@ def tightening_of(row: Delegation) -> Tightening:
 
 def _plan_line(
     plan: DelegationPlan,
-    ground: _Ground,
+    ground: Ground,
     order: Order,
     mine: Tightening,
     version: ItemVersion,

@@ -147,6 +147,15 @@ def get_adjustment(*, actor: Actor, adjustment_id: UUID) -> AdjustmentPage:
     )
 
 
+def get_adjustment_title(*, actor: Actor, adjustment_id: UUID) -> str:
+    """What an adjustment of the county is called; `NotFound` for another's. One statement."""
+    require(actor, "catalog.read_adjustments")
+    title = _of(actor).filter(pk=adjustment_id).values_list("title", flat=True).first()
+    if title is None:
+        raise NotFound
+    return title
+
+
 def _drafts(drafts: QuerySet[ItemDraft]) -> tuple[DraftView, ...]:
     shown = list(drafts.select_related("item", "base__item").order_by("saved_at", "id")[:PAGE])
     materials: dict[UUID | None, list[Material]] = {}

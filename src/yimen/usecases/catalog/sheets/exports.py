@@ -15,6 +15,7 @@ from yimen.rules.list_cells import limit_words
 from yimen.rules.list_contents import texts_of
 from yimen.rules.list_fields import FIELD_SPECS, FieldSpec
 from yimen.rules.orgs import LEVEL_LABELS, Level
+from yimen.rules.register_sheets import REGISTER_HEADINGS, RegisterField
 from yimen.rules.sheets import BookOut, ColumnOut, SheetOut
 from yimen.usecases.catalog.adjusting.shell import county_of
 from yimen.usecases.catalog.lines import IN_FORCE
@@ -31,22 +32,31 @@ _UNIT_COLUMNS = (
     ColumnOut(heading=N_("此处承诺"), width=12),
     ColumnOut(heading=N_("此处材料"), width=36),
 )
-_REGISTER_COLUMNS = (
-    ColumnOut(heading=N_("本系统编号"), width=12, is_code=True),
-    ColumnOut(heading=N_("事项名称"), width=34),
-    ColumnOut(heading=N_("单位代码"), width=14, is_code=True),
-    ColumnOut(heading=N_("单位名称"), width=20),
-    ColumnOut(heading=N_("单位层级"), width=10),
-    ColumnOut(heading=N_("承接"), width=18, choices=tuple(WAY_LABELS.values())),
-    ColumnOut(heading=N_("委托机关"), width=20),
-    ColumnOut(heading=N_("授权依据"), width=36),
-    ColumnOut(heading=N_("承接能力证明"), width=24),
-    ColumnOut(heading=N_("公告"), width=24),
-    ColumnOut(heading=N_("开始日期"), width=12),
-    ColumnOut(heading=N_("截止日期"), width=12),
-    ColumnOut(heading=N_("此处承诺"), width=12),
-    ColumnOut(heading=N_("此处不收的材料"), width=30),
-    ColumnOut(heading=N_("公布日期"), width=12),
+_REGISTER_WIDTHS: dict[RegisterField, int] = {
+    RegisterField.ITEM_CODE: 12,
+    RegisterField.ITEM_NAME: 34,
+    RegisterField.UNIT_CODE: 14,
+    RegisterField.UNIT_NAME: 20,
+    RegisterField.LEVEL: 10,
+    RegisterField.WAY: 18,
+    RegisterField.ORGAN: 20,
+    RegisterField.BASIS: 36,
+    RegisterField.PROOF: 24,
+    RegisterField.NOTICE: 24,
+    RegisterField.VALID_FROM: 12,
+    RegisterField.VALID_TO: 12,
+    RegisterField.PROMISED: 12,
+    RegisterField.WAIVED: 30,
+    RegisterField.PUBLISHED: 12,
+}
+_REGISTER_COLUMNS = tuple(
+    ColumnOut(
+        heading=heading,
+        width=_REGISTER_WIDTHS[each],
+        is_code=each in {RegisterField.ITEM_CODE, RegisterField.UNIT_CODE},
+        choices=tuple(WAY_LABELS.values()) if each is RegisterField.WAY else (),
+    )
+    for each, heading in REGISTER_HEADINGS.items()
 )
 
 
