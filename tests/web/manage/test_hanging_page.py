@@ -104,3 +104,9 @@ def test_a_photo_that_tells_nothing_keeps_the_form_and_names_the_other_way(gatew
     assert "没有读出清单的二维码" in page
     assert 'value="大厅公示栏"' in page
     assert as_actor(REVIEWER).get("/desk/hang/").status_code == 403
+
+
+def test_the_lists_of_the_county_lead_to_both_sheets_of_each_unit() -> None:
+    page = text_of(as_actor(COUNTY_OFFICER).get("/manage/lists/"))
+    assert f'href="/places/{TOWNSHIP}/list/1/wall.pdf"' in page
+    assert f'href="/places/{TOWNSHIP}/poster.pdf"' in page
