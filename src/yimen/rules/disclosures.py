@@ -70,7 +70,7 @@ ANSWER_ARTICLES: dict[AnswerKind, str] = {
     AnswerKind.PUBLICATION: N_("第三十九条第二款"),
 }
 
-# What the words of each kind must tell the applicant, as the field of the form asks for it.
+# What the words of each kind must tell the applicant; said to whoever leaves them out.
 ANSWER_HINTS: dict[AnswerKind, str] = {
     AnswerKind.PROVIDED: N_("提供什么，或者在哪里、怎样、什么时候取得"),
     AnswerKind.PARTLY: N_("公开哪些部分，怎样取得"),
@@ -151,6 +151,13 @@ class StillTime(RuleViolation):
     refusal = Refusal.CONFLICT
 
 
+class AnswerUnsaid(RuleViolation):
+    """An answer that does not tell what its kind must tell."""
+
+    code = "cases.answer_unsaid"
+    template = N_("“{kind}”的答复内容要写明：{hint}。")
+
+
 class AnswerUnreasoned(RuleViolation):
     """An answer that must give its reasons gives none."""
 
@@ -224,6 +231,8 @@ def check_answer(kind: str, said: str, *, ground: str = "", reasons: str = "") -
         if ground not in WithheldGround.__members__:
             raise NotChosen(field="ground", what=N_("不予公开的依据"))
         articles = f"{_WITHHELD_ARTICLES[WithheldGround(ground)]}、{articles}"
+    if not said.strip():
+        raise AnswerUnsaid(field="said", kind=ANSWER_KIND_LABELS[chosen], hint=ANSWER_HINTS[chosen])
     words = clean_text(said, field="said", max_length=OPINION_LENGTH)
     why = clean_text(reasons, field="reasons", max_length=OPINION_LENGTH, required=False)
     if chosen in _REASONED and not why:

@@ -10,7 +10,6 @@ from yimen.rules.access import Party
 from yimen.rules.cases import ACT_LABELS, Act
 from yimen.rules.disclosures import (
     ANSWER_ARTICLES,
-    ANSWER_HINTS,
     ANSWER_KIND_LABELS,
     CONSULT_BASES,
     CONSULT_REPLY_LABELS,
@@ -90,10 +89,6 @@ def _answer_form(desk: Desk) -> dict[str, Any]:
         for kind, words in ANSWER_KIND_LABELS.items()
     }
     grounds = {ground.value: gettext(words) for ground, words in WITHHELD_GROUND_LABELS.items()}
-    hints = "；".join(
-        gettext("{kind}：{hint}").format(kind=gettext(ANSWER_KIND_LABELS[kind]), hint=gettext(hint))
-        for kind, hint in ANSWER_HINTS.items()
-    )
     dialog = {
         "title": gettext("作出这个答复？"),
         "words": [
@@ -123,7 +118,15 @@ def _answer_form(desk: Desk) -> dict[str, Any]:
                 kinds,
                 placeholder=gettext("请选择"),
             ),
-            area_field("said", gettext("答复的内容"), desk, hint=hints, rows=4),
+            area_field(
+                "said",
+                gettext("答复的内容"),
+                desk,
+                hint=gettext(
+                    "公开的写提供什么、怎样取得；没有的写怎样检索过；不归本机关的写该找谁；重复的写哪天以哪一号答复过。"
+                ),
+                rows=4,
+            ),
             radios_field(
                 "ground",
                 gettext("不公开的依据"),
