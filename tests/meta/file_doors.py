@@ -24,6 +24,7 @@ DOORS = {
     "desk/forms/correcting.py": "desk:case",
     "desk/seals.py": "desk:seal_paper",
     "manage/list_import.py": "manage:list_imports",
+    "manage/programme_draft.py": "manage:programme_draft",
     "manage/items.py": "manage:item_edit",
     "manage/register_import.py": "manage:register",
     "desk/hanging.py": "desk:hang",

@@ -10,6 +10,7 @@ from yimen.rules.errors import N_
 _PARTS: tuple[tuple[str, str, str], ...] = (
     ("yimen.cli.demo.places", "seed_places", N_("区划、工作日历、事项和样例地点")),
     ("yimen.cli.demo.people", "seed_people", N_("样例人员")),
+    ("yimen.cli.demo.programme", "seed_programme", N_("沧州市 2020 年方案的任务，样例联系人和分任务")),
     ("yimen.cli.demo.dossiers", "seed_dossiers", N_("样例档案（沧县的中心和服务站）")),
     ("yimen.cli.demo.lists", "seed_lists", N_("样例清单（旧州镇的事项数）")),
     ("yimen.cli.demo.oversight", "seed_oversight_rules", N_("样例监管部门")),

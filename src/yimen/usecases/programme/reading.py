@@ -178,6 +178,7 @@ def _subtask(
         revision=row.revision,
         ended_at=row.ended_at,
         end_reason=row.end_reason,
+        city_due_on=city_due_on,
         is_late=city_due_on is None or row.due_on > city_due_on,
         sample=row.sample,
         changes=changes,

@@ -54,6 +54,7 @@ class SubtaskView:
     revision: int
     ended_at: datetime | None
     end_reason: str
+    city_due_on: date | None
     is_late: bool
     sample: bool
     changes: tuple[SubtaskChange, ...] = ()

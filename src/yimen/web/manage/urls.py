@@ -16,6 +16,11 @@ from yimen.web.manage import (
     oversight,
     oversight_rules,
     places,
+    programme,
+    programme_contacts,
+    programme_draft,
+    programme_group,
+    programme_parts,
     quality,
     rearrange,
     register_import,
@@ -66,6 +71,13 @@ urlpatterns += words.urlpatterns
 # how centers and stations stand to the standards, and what hangs on their walls
 urlpatterns += places.urlpatterns
 urlpatterns += institutions.urlpatterns
+
+# what the city sets its counties to do, who answers for it
+urlpatterns += programme.urlpatterns
+urlpatterns += programme_parts.urlpatterns
+urlpatterns += programme_contacts.urlpatterns
+urlpatterns += programme_group.urlpatterns
+urlpatterns += programme_draft.urlpatterns
 
 # how whole the lists are
 urlpatterns += quality.urlpatterns
