@@ -25,6 +25,7 @@ class Kept(StrEnum):
     CASES = "CASES"
     PAPERS = "PAPERS"
     DOSSIERS = "DOSSIERS"
+    CONTACTS = "CONTACTS"
     JOURNAL = "JOURNAL"
 
 
@@ -44,6 +45,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.CASES: N_("办件和材料"),
     Kept.PAPERS: N_("文书和用印登记"),
     Kept.DOSSIERS: N_("中心和服务站的档案、照片和标准结论"),
+    Kept.CONTACTS: N_("方案的责任人、联系人和修改记录"),
     Kept.JOURNAL: N_("操作日志"),
 }
 
@@ -177,6 +179,13 @@ RETENTION: tuple[Retention, ...] = (
         period=None,
         counted_from="",
         reason=N_("永不自动删除：谁改过什么、以前怎样，报表和核查都要能对上；照片不存拍摄设备"),
+        source=_ARCHIVE,
+    ),
+    Retention(
+        kind=Kept.CONTACTS,
+        period=None,
+        counted_from="",
+        reason=N_("永不自动删除：哪个月由谁负责要能查到；手机遮住，看一次记一次"),
         source=_ARCHIVE,
     ),
     Retention(

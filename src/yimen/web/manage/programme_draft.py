@@ -24,6 +24,8 @@ from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
 _MOST_BYTES = 1024 * 1024
+# Whoever sends another kind of table hears of its first rows, not of a hundred thousand.
+_MOST_FINDINGS = 200
 
 
 class NoProgrammeFile(RuleViolation):
@@ -99,8 +101,9 @@ def _show(request: PageRequest, refusal: RuleViolation | None) -> HttpResponse:
         "errors": [{"field": refusal.field or "", "sentence": sentence_of(refusal)}] if refusal else [],
         "findings": [
             {"line": each.line, "column": each.column, "words": gettext(each.template).format(**each.values)}
-            for each in findings
+            for each in findings[:_MOST_FINDINGS]
         ],
+        "more_findings": max(0, len(findings) - _MOST_FINDINGS),
         "draft": draft,
         "tasks": [task_row(each, draft.head.year, request.actor.scope_code) for each in draft.tasks]
         if draft
