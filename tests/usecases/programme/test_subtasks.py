@@ -46,7 +46,8 @@ def test_a_part_stands_at_its_county_its_townships_and_the_city() -> None:
     here = _first(CENTER_HEAD, TOWNSHIP)
     assert (here.is_ours, here.own_due_on) == (True, date(2020, 5, 20))
     assert _first(NEIGHBOR_CLERK, SECOND_TOWNSHIP).own_due_on == date(2020, 5, 31)
-    assert _first(COUNTY_OFFICER, "130921000000").subtasks[0].person == "示例·孙磊"
+    county = _first(COUNTY_OFFICER, "130921000000")
+    assert (county.subtasks[0].person, county.own_due_on) == ("示例·孙磊", date(2020, 5, 31))
     city = _first(CITY_OFFICER, "130900000000")
     assert (city.counties_added, city.own_due_on) == (1, date(2020, 5, 31))
 

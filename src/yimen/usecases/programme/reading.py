@@ -114,8 +114,7 @@ def tasks_of(
 def _task(row: ProgrammeTask, unit: Region, parts: list[SubtaskView], today: date) -> TaskView:
     bodies = tuple(sorted(body.body_code for body in row.bodies.all()))
     is_city = unit.level == Level.PREFECTURE.value
-    own_due_on = row.due_on if is_city else due_for_unit(row.due_on, (each.due_on for each in parts))
-    own_due_on = min(own_due_on, row.due_on)
+    own_due_on = row.due_on if is_city else min(row.due_on, _own_due(row.due_on, unit, parts))
     return TaskView(
         number=row.number,
         section=row.section,
@@ -133,6 +132,12 @@ def _task(row: ProgrammeTask, unit: Region, parts: list[SubtaskView], today: dat
         subtasks=tuple(parts),
         counties_added=len({each.county_code for each in parts}) if is_city else 0,
     )
+
+
+def _own_due(due_on: date, unit: Region, parts: list[SubtaskView]) -> date:
+    """Parts for some townships only leave the county itself the city's date: the others have no other."""
+    is_whole = unit.level == Level.TOWNSHIP.value or any(not each.townships for each in parts)
+    return due_for_unit(due_on, (each.due_on for each in parts)) if is_whole else due_on
 
 
 def _subtasks_of(
