@@ -35,6 +35,12 @@ def test_a_version_that_the_city_published_since_is_left_alone() -> None:
     assert (held.number, held.tasks.get(number=1).due_on.month) == (2, 6)
 
 
+def test_a_programme_that_was_published_by_hand_before_is_no_fault() -> None:
+    loaded()
+    publish_programme(actor=CITY_OFFICER, now=NOW, city_code=CITY, year=YEAR)
+    assert seed_programme(NOW) == 14
+
+
 def test_a_second_run_changes_nothing() -> None:
     seed_programme(NOW)
     before = Entry.objects.count()

@@ -41,7 +41,8 @@ def seed_programme(now: datetime) -> int:
     text = read_seed("programme", "cangzhou-2020.tsv")
     key = f"demo.programme.{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     done = load_programme(actor=_ACTOR, now=now, text=text, request_key=key)
-    publish_programme(actor=_ACTOR, now=now, city_code=CITY, year=_YEAR, request_key=f"{key}.published")
+    if not done.is_published:
+        publish_programme(actor=_ACTOR, now=now, city_code=CITY, year=_YEAR, request_key=f"{key}.published")
     record_samples(
         actor=_ACTOR,
         now=now,
