@@ -29,13 +29,21 @@ def pytest_configure(config: pytest.Config) -> None:
     from tests.templates import build_templates
     from yimen.gateways.postgres import throwaway_cluster
 
-    cluster = _stack.enter_context(throwaway_cluster({"max_connections": "200"}))
+    cluster = _stack.enter_context(throwaway_cluster(_SETTINGS))
     config.stash[_ADMIN] = cluster.address("postgres").url()
     with config.stash[blocking_manager_key].unblock():
         build_templates(cluster)
     config.stash[_FOLDER] = str(_stack.enter_context(throwaway_folder()))
 
 
+# Tests ask small tables a thousand different questions: to plan one costs more than to answer it.
+_SETTINGS = {
+    "max_connections": "200",
+    "join_collapse_limit": "1",
+    "from_collapse_limit": "1",
+    "enable_mergejoin": "off",
+    "enable_memoize": "off",
+}
 _ADMIN: pytest.StashKey[str] = pytest.StashKey()
 _FOLDER: pytest.StashKey[str] = pytest.StashKey()
 
@@ -45,6 +53,12 @@ def pytest_configure_node(node: Any) -> None:
     """Tell an xdist worker where the cluster is, and where the one prepared place goes."""
     node.workerinput[_URL] = node.config.stash.get(_ADMIN, "")
     node.workerinput[_PLACE] = node.config.stash.get(_FOLDER, "")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come first: one worker prepares their place while the other does without."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 def pytest_collection_finish() -> None:

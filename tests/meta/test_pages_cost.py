@@ -1,4 +1,4 @@
-"""A page asks the database as often for 30 rows as for 3, and nothing while it is drawn."""
+"""A page asks the database as often for 12 rows as for 3, and nothing while it is drawn."""
 
 from django.urls import reverse
 
@@ -14,11 +14,11 @@ def test_every_page_has_its_visit() -> None:
     assert set(VISITS) & set(POST_ONLY) == set()
 
 
-def test_thirty_rows_cost_as_many_statements_as_three_and_none_is_asked_while_drawing(crowd: Crowd) -> None:
+def test_twelve_rows_cost_as_many_statements_as_three_and_none_is_asked_while_drawing(crowd: Crowd) -> None:
     crowd.grow(3)
     few = visit_all(crowd)
     assert [sql for seen in few.values() for sql in seen.while_drawn] == []
-    crowd.grow(30)
+    crowd.grow(12)
     many = visit_all(crowd)
     expected = {f"{name} {at}": v for name, visits in VISITS.items() for at, v in enumerate(visits, start=1)}
     assert {name: seen.status for name, seen in many.items()} == {n: v.status for n, v in expected.items()}
