@@ -9,7 +9,7 @@ from yimen.data.cases.oversight import OversightReferral
 from yimen.data.orgs.models import Organ
 from yimen.rules.access import Actor, Party
 from yimen.usecases.orgs.organs import OrganKind
-from yimen.usecases.shared.scope import in_scope
+from yimen.usecases.shared.scope import in_townships
 
 _WATCHING = frozenset({Party.COUNTY_OFFICER, Party.CENTER_HEAD})
 
@@ -30,9 +30,9 @@ def referrals_of(actor: Actor) -> QuerySet[OversightReferral]:
     """
     rows = OversightReferral.objects.filter(county_code=actor.county_code)
     if actor.party is Party.OVERSEER and actor.organ_id is not None:
-        return in_scope(rows.filter(organ_id=actor.organ_id), actor, code_field="township_code")
+        return in_townships(rows.filter(organ_id=actor.organ_id), actor, code_field="township_code")
     if actor.party in _WATCHING:
-        return in_scope(rows, actor, code_field="township_code")
+        return in_townships(rows, actor, code_field="township_code")
     return rows.none()
 
 

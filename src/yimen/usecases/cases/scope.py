@@ -13,7 +13,7 @@ from yimen.rules.cases import CaseState
 from yimen.rules.consents import ConsentState
 from yimen.usecases.people.counties import counties_of
 from yimen.usecases.shared.rows import only_row
-from yimen.usecases.shared.scope import in_scope, scope_filter
+from yimen.usecases.shared.scope import in_townships, scope_filter
 
 CaseKey = UUID | str  # a case by its id, or by its number: pages know the one, other systems the other
 
@@ -80,7 +80,7 @@ def cases_of(actor: Actor, county_code: str) -> QuerySet[Case]:
         return _department_cases(rows, actor)
     if actor.party is Party.OVERSEER:
         return _overseen_cases(rows, actor)
-    rows = in_scope(rows, actor, code_field="township_code")
+    rows = in_townships(rows, actor, code_field="township_code")
     return rows.filter(Q(sensitive=False) | on_duty(actor))
 
 
@@ -89,7 +89,7 @@ def supervised_cases(actor: Actor, county_code: str) -> QuerySet[Case]:
     and the item of a sensitive one. None for everyone else."""
     if actor.party is not Party.CENTER_HEAD or actor.county_code != county_code:
         return Case.objects.none()
-    return in_scope(Case.objects.filter(county_code=county_code), actor, code_field="township_code")
+    return in_townships(Case.objects.filter(county_code=county_code), actor, code_field="township_code")
 
 
 def _village_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
@@ -104,7 +104,7 @@ def _department_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     if actor.organ_id is None:
         return rows.none()
     department = Organ.objects.filter(pk=actor.organ_id).values("department")[:1]
-    rows = in_scope(rows, actor, code_field="township_code")
+    rows = in_townships(rows, actor, code_field="township_code")
     rows = rows.filter(version__item__department=Subquery(department))
     return rows.filter(_confirmed_by(Party.COUNTY_APPROVER)).filter(on_duty(actor))
 
@@ -115,7 +115,7 @@ def _overseen_cases(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
     named = OversightReferral.objects.filter(
         county_code=actor.county_code, case=OuterRef("pk"), organ_id=actor.organ_id
     )
-    return in_scope(rows, actor, code_field="township_code").filter(Exists(named))
+    return in_townships(rows, actor, code_field="township_code").filter(Exists(named))
 
 
 def county_of_case(actor: Actor, case_id: CaseKey, county_code: str = "") -> str:
