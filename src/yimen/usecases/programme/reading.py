@@ -83,6 +83,7 @@ def _contacts_counted(unit: Region) -> tuple[int, int]:
 
 
 def head_of(version: ProgrammeVersion) -> HeadView:
+    """What a version says of itself: title, number, its papers and days."""
     return HeadView(
         version_id=version.pk,
         year=version.programme.year,
@@ -102,6 +103,7 @@ def head_of(version: ProgrammeVersion) -> HeadView:
 def tasks_of(
     version: ProgrammeVersion, unit: Region, today: date, *, number: int | None = None
 ) -> tuple[TaskView, ...]:
+    """The tasks of a version as a unit sees them on a day, all or one; its own parts and dates with them."""
     rows = ProgrammeTask.objects.select_related("lead").prefetch_related("bodies")
     rows = rows.filter(county_code=version.county_code, version=version)
     if number is not None:

@@ -82,13 +82,6 @@ def _end_consultation_form(desk: Desk) -> dict[str, Any]:
 
 
 def _answer_form(desk: Desk) -> dict[str, Any]:
-    kinds = {
-        kind.value: gettext("{words}（{article}）").format(
-            words=gettext(words), article=gettext(ANSWER_ARTICLES[kind])
-        )
-        for kind, words in ANSWER_KIND_LABELS.items()
-    }
-    grounds = {ground.value: gettext(words) for ground, words in WITHHELD_GROUND_LABELS.items()}
     dialog = {
         "title": gettext("作出这个答复？"),
         "words": [
@@ -110,41 +103,52 @@ def _answer_form(desk: Desk) -> dict[str, Any]:
     return {
         "title": gettext("答复"),
         "briefing": briefing(desk.case),
-        "fields": [
-            select_field(
-                "kind",
-                gettext("答复的类型（政府信息公开条例）"),
-                desk,
-                kinds,
-                placeholder=gettext("请选择"),
-            ),
-            area_field(
-                "said",
-                gettext("答复的内容"),
-                desk,
-                hint=gettext(
-                    "公开的写提供什么、怎样取得；没有的写怎样检索过；不归本机关的写该找谁；重复的写哪天以哪一号答复过。"
-                ),
-                rows=4,
-            ),
-            radios_field(
-                "ground",
-                gettext("不公开的依据"),
-                desk,
-                grounds,
-                optional=True,
-                hint=gettext("不予公开、部分公开的要选。"),
-            ),
-            area_field(
-                "reasons",
-                gettext("理由"),
-                desk,
-                optional=True,
-                hint=gettext("不公开、部分公开、不属于本机关、不予提供、不予处理的必须写。"),
-            ),
-        ],
+        "fields": _answer_fields(desk),
         "buttons": [button(Act.ANSWER, gettext("答复，出具答复书"), dialog=dialog), *aside],
     }
+
+
+def _answer_fields(desk: Desk) -> list[dict[str, Any]]:
+    kinds = {
+        kind.value: gettext("{words}（{article}）").format(
+            words=gettext(words), article=gettext(ANSWER_ARTICLES[kind])
+        )
+        for kind, words in ANSWER_KIND_LABELS.items()
+    }
+    grounds = {ground.value: gettext(words) for ground, words in WITHHELD_GROUND_LABELS.items()}
+    return [
+        select_field(
+            "kind",
+            gettext("答复的类型（政府信息公开条例）"),
+            desk,
+            kinds,
+            placeholder=gettext("请选择"),
+        ),
+        area_field(
+            "said",
+            gettext("答复的内容"),
+            desk,
+            hint=gettext(
+                "公开的写提供什么、怎样取得；没有的写怎样检索过；不归本机关的写该找谁；重复的写哪天以哪一号答复过。"
+            ),
+            rows=4,
+        ),
+        radios_field(
+            "ground",
+            gettext("不公开的依据"),
+            desk,
+            grounds,
+            optional=True,
+            hint=gettext("不予公开、部分公开的要选。"),
+        ),
+        area_field(
+            "reasons",
+            gettext("理由"),
+            desk,
+            optional=True,
+            hint=gettext("不公开、部分公开、不属于本机关、不予提供、不予处理的必须写。"),
+        ),
+    ]
 
 
 def _lapse_form(desk: Desk) -> dict[str, Any]:
