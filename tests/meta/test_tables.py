@@ -4,7 +4,17 @@ from django.apps import apps
 from django.db import models
 from django.db.models import UniqueConstraint
 
-HIGH_VOLUME = ("journal", "documents", "places", "cases", "seals", "feedback", "programme", "exchange")
+HIGH_VOLUME = (
+    "journal",
+    "documents",
+    "places",
+    "cases",
+    "seals",
+    "feedback",
+    "programme",
+    "indicators",
+    "exchange",
+)
 # Instance-wide by design (docs/rules/journal.md): signed roots and their leaves span all counties.
 INSTANCE_WIDE = {"Root", "Leaf"}
 
@@ -54,6 +64,7 @@ def test_every_constraint_and_index_has_a_name_of_ours() -> None:
         "seals",
         "feedback",
         "programme",
+        "indicators",
         "exchange",
     ):
         for model in apps.get_app_config(noun).get_models():

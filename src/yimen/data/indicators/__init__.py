@@ -1,0 +1,1 @@
+"""Totals of the indicators, kept so that reading is small."""

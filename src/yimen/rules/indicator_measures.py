@@ -1,0 +1,135 @@
+"""What is counted at the leaves of the region tree, one whole number each, and added up the tree.
+
+A leaf is a village, or a township for what belongs to its own center. Every measure adds: a county has the
+sum of what lies below it. Indicators (`rules.indicators`) are made of measures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import accumulate
+from operator import add, sub
+
+from yimen.rules.standard_words import Standard
+
+CENTER, STATION = "C", "S"
+
+
+class Sort(StrEnum):
+    """How a figure stands to its month: as it is at the month's end, what happened in it, or a share."""
+
+    STOCK = "STOCK"
+    FLOW = "FLOW"
+    RATE = "RATE"
+
+
+def good(standard: Standard, kind: str) -> str:
+    """Places of a kind that meet the standard, or explained a soft threshold."""
+    return f"{standard.value}.good.{kind}"
+
+
+def known(standard: Standard, kind: str) -> str:
+    """Places of a kind of which a verdict is kept: somebody has looked."""
+    return f"{standard.value}.known.{kind}"
+
+
+_PLACES = (
+    "townships",
+    "villages",
+    "centers.recorded",
+    "stations.recorded",
+    "centers.built",
+    "stations.built",
+    "stations.confirmed",
+)
+_VERDICTS = tuple(
+    of(standard, kind) for standard in Standard for of in (good, known) for kind in (CENTER, STATION)
+)
+_LISTS = (
+    "items.approval",
+    "items.public",
+    "items.online",
+    "items.village",
+    "lists.townships",
+    "lists.villages",
+    "seals",
+    "staffed",
+)
+_STANDING = ("in_hand", "late")
+STOCKS: tuple[str, ...] = (*_PLACES, *_VERDICTS, *_LISTS, *_STANDING)
+FLOWS: tuple[str, ...] = (
+    "received",
+    "received.online",
+    "ended",
+    "decided.limited",
+    "decided.in_time",
+    "papers",
+    "notices",
+    "notices.again",
+    "ratings",
+    "ratings.good",
+)
+# The order in which a vector holds them; a total kept in another order is counted anew.
+MEASURES: tuple[str, ...] = (*STOCKS, *FLOWS)
+AT: Mapping[str, int] = {name: at for at, name in enumerate(MEASURES)}
+STOCK_COUNT = len(STOCKS)
+
+Vector = tuple[int, ...]
+History = Mapping[date, Vector]
+ZERO: Vector = (0,) * len(MEASURES)
+
+
+def history_of(changes: Iterable[tuple[date, str, int]]) -> dict[date, Vector]:
+    """The vectors of a leaf from what changed in which month: stocks run on, flows are of their month.
+
+    A month in which nothing changed has no vector: its stocks are those of the month before.
+    """
+    by_month: dict[date, list[int]] = {}
+    for month, measure, change in changes:
+        by_month.setdefault(month, list(ZERO))[AT[measure]] += change
+    months = [month for month in sorted(by_month) if any(by_month[month])]
+    runs = accumulate((by_month[month][:STOCK_COUNT] for month in months), _sum_lists)
+    return {
+        month: (*stocks, *by_month[month][STOCK_COUNT:]) for month, stocks in zip(months, runs, strict=True)
+    }
+
+
+def _sum_lists(one: list[int], other: list[int]) -> list[int]:
+    return list(map(add, one, other))
+
+
+def add_histories(parts: Sequence[History]) -> dict[date, Vector]:
+    """The history of a unit from those of what lies below it."""
+    months = sorted({month for part in parts for month in part})
+    summed: dict[date, list[int]] = {month: list(ZERO) for month in months}
+    for part in parts:
+        stocks: Sequence[int] = ()
+        for month in months:
+            vector = part.get(month)
+            if vector is not None:
+                stocks = vector[:STOCK_COUNT]
+                summed[month] = list(map(add, summed[month], vector))
+            elif stocks:
+                row = summed[month]
+                row[:STOCK_COUNT] = map(add, row, stocks)
+    return {month: tuple(vector) for month, vector in summed.items()}
+
+
+def at_month(history: History, month: date) -> Vector:
+    """The vector of a month: kept, or the stocks of the last one before it and no flows."""
+    if month in history:
+        return history[month]
+    before = max((each for each in history if each < month), default=None)
+    if before is None:
+        return ZERO
+    return (*history[before][:STOCK_COUNT], *ZERO[STOCK_COUNT:])
+
+
+def add_vectors(one: Sequence[int], other: Sequence[int]) -> Vector:
+    """Measure by measure."""
+    return tuple(map(add, one, other))
+
+
+def take_vectors(one: Sequence[int], other: Sequence[int]) -> Vector:
+    """Measure by measure, the second taken off the first."""
+    return tuple(map(sub, one, other))

@@ -1,0 +1,43 @@
+"""Pieces of SQL that the counts share: the units of a scope, spans of days turned into changes of months."""
+
+# Codes that begin so, as a range of the index for patterns; ":" follows "9".
+UNITS = """
+  SELECT r.id, r.code::text AS code, r.level, r.valid_from, coalesce(r.valid_to, 'infinity') AS valid_to,
+         r.successor_id
+    FROM unnest(%(prefixes)s::text[]) AS scope(prefix)
+    JOIN orgs_region r ON r.code ~>=~ scope.prefix AND r.code ~<~ (scope.prefix || ':')
+   WHERE r.level IN ('TOWNSHIP', 'VILLAGE')
+"""
+
+# What happened to a unit that was called otherwise before counts under the code that held on that day.
+LINE = """
+  SELECT u.id, u.code, u.level, u.id AS row_id, u.code AS row_code, '-infinity'::date AS since,
+         CASE WHEN u.successor_id IS NULL THEN 'infinity' ELSE u.valid_to END AS until, u.valid_from
+    FROM units u
+  UNION ALL
+  SELECT l.id, l.code, l.level, b.id, b.code::text, l.valid_from, l.until, l.valid_from
+    FROM line l JOIN orgs_region b ON b.successor_id = l.row_id
+"""
+
+# (code, measure, since, until): counted from `since` on, no more from `until` on; never before its day.
+CHANGES = """
+SELECT code, month, measure, sum(change)::int
+  FROM (
+    SELECT code, measure, date_trunc('month', since::timestamp)::date AS month, 1 AS change
+      FROM spans WHERE since < until AND since <= %(today)s
+    UNION ALL
+    SELECT code, measure, date_trunc('month', until::timestamp)::date, -1
+      FROM spans WHERE since < until AND until <= %(today)s
+  ) AS changes
+ GROUP BY code, month, measure HAVING sum(change) <> 0
+"""
+
+
+def day(moment: str) -> str:
+    """The day in Beijing of a moment."""
+    return f"({moment} AT TIME ZONE 'Asia/Shanghai')::date"
+
+
+def until(moment: str) -> str:
+    """The day of a moment, never where it is not known."""
+    return f"coalesce({day(moment)}, 'infinity'::date)"
