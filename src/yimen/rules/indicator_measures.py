@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 from operator import add, sub
 
+from yimen.rules.errors import N_
 from yimen.rules.standard_words import Standard
 
 CENTER, STATION = "C", "S"
@@ -21,6 +22,13 @@ class Sort(StrEnum):
     STOCK = "STOCK"
     FLOW = "FLOW"
     RATE = "RATE"
+
+
+SORT_LABELS: dict[Sort, str] = {
+    Sort.STOCK: N_("月末数"),
+    Sort.FLOW: N_("当月数"),
+    Sort.RATE: N_("比率"),
+}
 
 
 def good(standard: Standard, kind: str) -> str:

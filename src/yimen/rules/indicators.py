@@ -17,7 +17,7 @@ from yimen.rules.indicator_kinds import (
     count_figure,
     rate_figure,
 )
-from yimen.rules.indicator_measures import CENTER, MEASURES, STATION, Sort, good, known
+from yimen.rules.indicator_measures import CENTER, MEASURES, SORT_LABELS, STATION, Sort, good, known
 from yimen.rules.indicator_months import (
     MonthToCome,
     MonthUnreadable,
@@ -41,6 +41,7 @@ __all__ = [
     "Indicator",
     "MonthToCome",
     "MonthUnreadable",
+    "SORT_LABELS",
     "NoSuchIndicator",
     "Sort",
     "check_month",
@@ -233,7 +234,11 @@ def _lists() -> Iterator[Indicator]:
             known=("lists.townships",),
             opens="items",
         )
-    yield Indicator(
+    yield _village_items()
+
+
+def _village_items() -> Indicator:
+    return Indicator(
         key="items_village",
         name=N_("村级办理项次"),
         unit=N_("项次"),
@@ -248,6 +253,9 @@ def _lists() -> Iterator[Indicator]:
         known=("lists.villages",),
         opens="items",
     )
+
+
+def _published() -> Iterator[Indicator]:
     published = (
         ("lists_townships", N_("公布清单的乡镇（街道）"), "lists.townships", "townships"),
         ("lists_villages", N_("公布清单的村（社区）"), "lists.villages", "villages"),
@@ -404,7 +412,7 @@ def _cases() -> Iterator[Indicator]:
 
 # What other nouns count joins here, and its measures in `indicator_measures`.
 INDICATORS: Mapping[str, Indicator] = {
-    each.key: each for part in (_platform, _standards, _lists, _cases) for each in part()
+    each.key: each for part in (_platform, _standards, _lists, _published, _cases) for each in part()
 }
 
 
