@@ -7,7 +7,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "yimen"
 TESTS = ROOT / "tests"
-NOUNS = ("journal", "orgs", "people", "catalog", "documents", "places", "cases", "feedback", "programme")
+NOUNS = (
+    "journal",
+    "orgs",
+    "people",
+    "catalog",
+    "documents",
+    "places",
+    "cases",
+    "feedback",
+    "programme",
+    "showcase",
+)
 LOWER_FLOORS = ("rules", "data", "gateways", "usecases")
 
 

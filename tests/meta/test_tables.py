@@ -12,6 +12,7 @@ HIGH_VOLUME = (
     "seals",
     "feedback",
     "programme",
+    "showcase",
     "indicators",
     "exchange",
 )
@@ -64,6 +65,7 @@ def test_every_constraint_and_index_has_a_name_of_ours() -> None:
         "seals",
         "feedback",
         "programme",
+        "showcase",
         "indicators",
         "exchange",
     ):

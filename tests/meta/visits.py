@@ -20,6 +20,7 @@ from tests.meta import (
     programme_visits,
     quality_visits,
     sheet_visits,
+    showcase_visits,
     village_visits,
 )
 from tests.meta.crowd import Crowd
@@ -273,6 +274,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **dossier_visits.VISITS,
     **exchange_visits.VISITS,
     **sheet_visits.VISITS,
+    **showcase_visits.VISITS,
     **finding_visits.VISITS,
     **family_visits.VISITS,
     **guide_visits.VISITS,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "yimen.data.seals",
     "yimen.data.feedback",
     "yimen.data.programme",
+    "yimen.data.showcase",
     "yimen.data.indicators",
     "yimen.data.exchange",
     "yimen.config.apps.HouseConfig",

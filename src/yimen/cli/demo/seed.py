@@ -12,6 +12,7 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("yimen.cli.demo.people", "seed_people", N_("样例人员")),
     ("yimen.cli.demo.programme", "seed_programme", N_("沧州市 2020 年方案的任务，样例联系人和分任务")),
     ("yimen.cli.demo.dossiers", "seed_dossiers", N_("样例档案（沧县的中心和服务站）")),
+    ("yimen.cli.demo.showcase", "seed_showcase", N_("样例示范点（沧县）")),
     ("yimen.cli.demo.lists", "seed_lists", N_("样例清单（旧州镇的事项数）")),
     ("yimen.cli.demo.oversight", "seed_oversight_rules", N_("样例监管部门")),
     ("yimen.cli.demo.cases", "seed_cases", N_("样例办件")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from yimen.rules.access import Party
+from yimen.rules.access import Party, may
 from yimen.rules.orgs import Level
 from yimen.rules.standards import TERMS, Standard, Verdict
 from yimen.usecases.documents.files import OpenedFile
@@ -60,6 +60,9 @@ def places(request: PageRequest) -> HttpResponse:
         "is_township": not found.units,
         "notices": _pointed_out(found),
         "back_url": _back(request, found),
+        "showcase_url": f"{reverse('manage:showcase')}?{urlencode({'unit': found.code})}"
+        if may(request.actor, "showcase.read")
+        else "",
         "file_url": f"{reverse('manage:places_file')}?{urlencode({'unit': found.code})}",
         "printed_at": request.now,
     }

@@ -25,6 +25,8 @@ from yimen.web.manage import (
     rearrange,
     register_import,
     services,
+    showcase,
+    showcase_sites,
     webhooks,
     words,
 )
@@ -78,6 +80,10 @@ urlpatterns += programme_parts.urlpatterns
 urlpatterns += programme_contacts.urlpatterns
 urlpatterns += programme_group.urlpatterns
 urlpatterns += programme_draft.urlpatterns
+
+# which places are shown to others
+urlpatterns += showcase.urlpatterns
+urlpatterns += showcase_sites.urlpatterns
 
 # how whole the lists are
 urlpatterns += quality.urlpatterns

@@ -20,6 +20,7 @@ from yimen.web.portal import (
     rating,
     reviewing,
     session,
+    showcase,
     take_along,
     tracking,
     verify,
@@ -44,6 +45,7 @@ urlpatterns += [
     path("items/<slug:code>/files/<uuid:file_id>/", item_files.item_file, name="item_file"),
     path("places/", places.places, name="places"),
     path("places/<slug:code>/", places.place, name="place"),
+    path("showcase/", showcase.showcase, name="showcase"),
 ]
 
 # What a place publishes: its list, the zone page, what hangs in its hall

@@ -1,0 +1,1 @@
+"""Showcase sites: recommended by counties, designated by their city, seen by everybody."""
