@@ -50,6 +50,7 @@ def test_the_worker_knows_every_job_by_the_name_that_actions_use() -> None:
         "judge_places",
         "send_webhooks",
         "put_lists_in_force",
+        "fold_totals",
     }
 
 
@@ -69,6 +70,7 @@ def test_what_comes_by_the_clock_comes_by_its_line() -> None:
         "judge_places": "41 17 * * *",
         "put_lists_in_force": "2 16 * * *",
         "send_webhooks": "* * * * * */10",
+        "fold_totals": "* * * * * */30",
     }
 
 

@@ -41,7 +41,7 @@ def test_one_request_sent_twice_at_once(real_db: None, gateways: Any, name: str)
     first, second = _race(name, call, call)
     assert not isinstance(first, Exception), first
     assert first == second
-    assert Entry.objects.filter(act=name).count() - before == 1
+    assert Entry.objects.filter(act=name).count() - before == min(scenario.entries, 1)
     assert AnsweredRequest.objects.exclude(answer=None).filter(action=name).count() == 1
     assert scenario.only_one() == 1
     assert verify_journal().findings == ()

@@ -47,6 +47,7 @@ COMMANDS: dict[str, Command] = {
     "staff": Command(module="yimen.cli.staff", summary="开工作人员账号、换密码、任命和结束岗位"),
     "token": Command(module="yimen.cli.tokens", summary="给程序发接口密钥，列出、停用"),
     "webhook": Command(module="yimen.cli.webhooks", summary="把办件进展推给对接系统：开通、列出、停止、重推"),
+    "indicators": Command(module="yimen.cli.indicators", summary="汇总指标，或者从头重新统计"),
     "cases": Command(module="yimen.cli.cases", summary="评查已经办结的案卷"),
     "keys": Command(module="yimen.cli.keys", summary="列出、换发、停用签名证书"),
     "grants": Command(module="yimen.cli.grants", summary="打印谁能做什么", needs_database=False),

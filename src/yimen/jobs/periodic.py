@@ -22,6 +22,7 @@ from yimen.usecases.exchange.delivering import deliver as tell_neighbor
 from yimen.usecases.exchange.delivering import list_due
 from yimen.usecases.exchange.gathering import gather_events
 from yimen.usecases.hosting.retention import apply_retention as clear
+from yimen.usecases.indicators.folding import fold_totals as bring_up
 from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
 from yimen.usecases.orgs.queries import list_counties
@@ -89,6 +90,16 @@ def send_webhooks(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
             continue
         if tried.state is not EventDelivery.DELIVERED:
             silent.add(due.subscription_id)
+
+
+@periodic.periodic(cron="* * * * * */30")
+@periodic.task(name="fold_totals", queueing_lock="fold_totals")
+@each_minute
+@quietly
+def fold_totals(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Twice a minute: bring the totals of the indicators up to what the journal says."""
+    actor, now = job_actor("fold_totals")
+    bring_up(actor=actor, now=now)
 
 
 @periodic.periodic(cron="17 19 * * *")

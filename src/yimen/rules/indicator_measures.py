@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import accumulate
-from operator import add, sub
+from operator import add
 
 from yimen.rules.errors import N_
 from yimen.rules.standard_words import Standard
@@ -77,6 +77,26 @@ FLOWS: tuple[str, ...] = (
     "ratings",
     "ratings.good",
 )
+
+
+class Source(StrEnum):
+    """Where a measure comes from: what changed in one source leaves the others as they are."""
+
+    PLACES = "PLACES"
+    LISTS = "LISTS"
+    CASES = "CASES"
+
+
+SOURCE_LABELS: dict[Source, str] = {
+    Source.PLACES: N_("中心和服务站"),
+    Source.LISTS: N_("清单、用印和人员"),
+    Source.CASES: N_("办件"),
+}
+MEASURES_OF: Mapping[Source, tuple[str, ...]] = {
+    Source.PLACES: (*_PLACES, *_VERDICTS),
+    Source.LISTS: _LISTS,
+    Source.CASES: (*_STANDING, *FLOWS),
+}
 # The order in which a vector holds them; a total kept in another order is counted anew.
 MEASURES: tuple[str, ...] = (*STOCKS, *FLOWS)
 AT: Mapping[str, int] = {name: at for at, name in enumerate(MEASURES)}
@@ -85,6 +105,8 @@ STOCK_COUNT = len(STOCKS)
 Vector = tuple[int, ...]
 History = Mapping[date, Vector]
 ZERO: Vector = (0,) * len(MEASURES)
+_NO_FLOWS: Vector = (0,) * len(FLOWS)
+_POSITIONS = {source: frozenset(AT[name] for name in names) for source, names in MEASURES_OF.items()}
 
 
 def history_of(changes: Iterable[tuple[date, str, int]]) -> dict[date, Vector]:
@@ -130,14 +152,25 @@ def at_month(history: History, month: date) -> Vector:
     before = max((each for each in history if each < month), default=None)
     if before is None:
         return ZERO
-    return (*history[before][:STOCK_COUNT], *ZERO[STOCK_COUNT:])
+    return (*history[before][:STOCK_COUNT], *_NO_FLOWS)
 
 
-def add_vectors(one: Sequence[int], other: Sequence[int]) -> Vector:
-    """Measure by measure."""
-    return tuple(map(add, one, other))
+def put_together(kept: History, fresh: History, sources: Iterable[Source]) -> dict[date, Vector]:
+    """The kept history with the measures of some sources as they were counted anew."""
+    taken = frozenset().union(*(_POSITIONS[source] for source in sources))
+    if len(taken) == len(MEASURES) or not kept:
+        return dict(fresh)
+    made: dict[date, Vector] = {}
+    before, old, new = ZERO, ZERO, ZERO
+    for month in sorted({*kept, *fresh}):
+        old = kept.get(month) or (*old[:STOCK_COUNT], *_NO_FLOWS)
+        new = fresh.get(month) or (*new[:STOCK_COUNT], *_NO_FLOWS)
+        vector = tuple(new[at] if at in taken else old[at] for at in range(len(MEASURES)))
+        if vector[:STOCK_COUNT] != before[:STOCK_COUNT] or any(vector[STOCK_COUNT:]):
+            made[month] = before = vector
+    return made
 
 
-def take_vectors(one: Sequence[int], other: Sequence[int]) -> Vector:
-    """Measure by measure, the second taken off the first."""
-    return tuple(map(sub, one, other))
+def layout() -> str:
+    """The names and order of the measures: totals kept under another layout are worth nothing."""
+    return " ".join(MEASURES)

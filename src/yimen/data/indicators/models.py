@@ -37,7 +37,7 @@ class FoldMark(models.Model):
 
     id = models.UUIDField(primary_key=True)
     county_code = models.CharField(max_length=6)
-    layout = models.CharField(max_length=64)
+    layout = models.TextField()
     mark_xid = Xid8Field()
     day = models.DateField()
     folded_at = models.DateTimeField()

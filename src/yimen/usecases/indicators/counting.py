@@ -1,7 +1,7 @@
-"""Counts what lies at the leaves of the region tree, month by month, with the same three statements always.
+"""Counts what lies at the leaves of the region tree, month by month, with the same statements always.
 
-A scope is a list of prefixes of codes: six digits are a county, twelve one unit. The three statements are
-`place_counts.SQL`, `list_counts.SQL` and `case_counts.SQL`; each gives (code, month, measure, change).
+A scope is a list of prefixes of codes: six digits are a county, twelve one unit, none the whole country.
+Each source is one statement that gives (code, month, measure, change).
 """
 
 from collections import defaultdict
@@ -10,21 +10,28 @@ from datetime import date
 
 from django.db import connection
 
-from yimen.rules.indicator_measures import Vector, history_of
+from yimen.rules.indicator_measures import History, Source, history_of
 from yimen.usecases.indicators import case_counts, list_counts, place_counts
 
-_STATEMENTS = (place_counts.SQL, list_counts.SQL, case_counts.SQL)
+Leaves = Mapping[str, History]
+_STATEMENTS = {
+    Source.PLACES: place_counts.SQL,
+    Source.LISTS: list_counts.SQL,
+    Source.CASES: case_counts.SQL,
+}
 
 
-def count_leaves(prefixes: Sequence[str], *, today: date) -> Mapping[str, Mapping[date, Vector]]:
-    """The history of every leaf in the scope that has one, up to today; three statements."""
+def count_leaves(
+    prefixes: Sequence[str], *, today: date, sources: Iterable[Source] = tuple(Source)
+) -> Leaves:
+    """The history of every leaf in the scope that has one, up to today; one statement a source."""
     found: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
     asked = {"prefixes": disjoint(prefixes), "today": today}
     if not asked["prefixes"]:
         return {}
     with connection.cursor() as cursor:
-        for sql in _STATEMENTS:
-            cursor.execute(sql, asked)
+        for source in sources:
+            cursor.execute(_STATEMENTS[source], asked)
             for code, month, measure, change in cursor.fetchall():
                 found[code].append((month, measure, change))
     return {code: history for code, changes in found.items() if (history := history_of(changes))}
@@ -37,3 +44,15 @@ def disjoint(prefixes: Iterable[str]) -> list[str]:
         if not kept or not each.startswith(kept[-1]):
             kept.append(each)
     return kept
+
+
+def meet(scope: Iterable[str], others: Iterable[str]) -> list[str]:
+    """What lies in both scopes."""
+    theirs = disjoint(others)
+    found = [
+        max(one, other, key=len)
+        for one in disjoint(scope)
+        for other in theirs
+        if one.startswith(other) or other.startswith(one)
+    ]
+    return disjoint(found)
