@@ -19,6 +19,7 @@ NOUNS = (
     "programme",
     "showcase",
 )
+NOUNS = ("journal", "orgs", "people", "catalog", "documents", "places", "cases", "feedback", "programme", "reports")
 LOWER_FLOORS = ("rules", "data", "gateways", "usecases")
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "yimen.data.programme",
     "yimen.data.showcase",
     "yimen.data.indicators",
+    "yimen.data.reports",
     "yimen.data.exchange",
     "yimen.config.apps.HouseConfig",
 ]

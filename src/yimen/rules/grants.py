@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yimen.rules.errors import N_
 from yimen.rules.parties import POST_ROLES, Party
+from yimen.rules.report_grants import REPORT_ACTION_LABELS, REPORT_GRANTS
 
 _TOWNSHIP_DESK = frozenset({Party.CLERK, Party.REVIEWER, Party.APPROVER, Party.CENTER_HEAD})
 
@@ -206,6 +207,7 @@ GRANTS: dict[str, frozenset[Party]] = {
     "indicators.read": frozenset({Party.CLERK, Party.CENTER_HEAD, Party.COUNTY_OFFICER, Party.CITY_OFFICER}),
     "indicators.fold_totals": frozenset({Party.SYSTEM}),
     "indicators.recount_totals": frozenset({Party.SYSTEM}),
+    **REPORT_GRANTS,
     "exchange.read": frozenset({Party.COUNTY_OFFICER, Party.SYSTEM}),
     "exchange.add_subscription": frozenset({Party.COUNTY_OFFICER, Party.SYSTEM}),
     "exchange.end_subscription": frozenset({Party.COUNTY_OFFICER, Party.SYSTEM}),
@@ -233,6 +235,7 @@ NOUN_LABELS: dict[str, str] = {
     "programme": N_("方案和任务"),
     "showcase": N_("示范点"),
     "indicators": N_("指标"),
+    "reports": N_("月报和台账"),
     "exchange": N_("系统对接"),
     "journal": N_("操作日志"),
     "hosting": N_("系统维护"),
@@ -426,6 +429,7 @@ ACTION_LABELS: dict[str, str] = {
     "indicators.read": N_("看指标，打开每个数"),
     "indicators.fold_totals": N_("汇总指标"),
     "indicators.recount_totals": N_("从头重新统计指标"),
+    **REPORT_ACTION_LABELS,
     "exchange.read": N_("看事件推送"),
     "exchange.add_subscription": N_("开通事件推送"),
     "exchange.end_subscription": N_("停止事件推送"),

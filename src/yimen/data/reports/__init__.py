@@ -1,0 +1,1 @@
+"""Monthly reports with their versions, answers and history, registers of tasks, templates of counties."""

@@ -1,0 +1,1 @@
+"""Reports that climb from township to county to city, and the registers that they rest on."""
