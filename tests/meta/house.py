@@ -20,6 +20,8 @@ NOUNS = (
     "showcase",
 )
 NOUNS = ("journal", "orgs", "people", "catalog", "documents", "places", "cases", "feedback", "programme", "reports")
+    "reports",
+)
 LOWER_FLOORS = ("rules", "data", "gateways", "usecases")
 
 

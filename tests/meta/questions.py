@@ -23,6 +23,7 @@ from tests.meta import (
     people_questions,
     programme_questions,
     quality_questions,
+    report_questions,
     seal_questions,
     sheet_questions,
     showcase_questions,
@@ -131,6 +132,7 @@ QUESTIONS: dict[str, Question] = {
     **open_questions.QUESTIONS,
     **people_questions.QUESTIONS,
     **programme_questions.QUESTIONS,
+    **report_questions.QUESTIONS,
     **quality_questions.QUESTIONS,
     **village_questions.QUESTIONS,
     "people.get_staff_account": Question(

@@ -27,6 +27,7 @@ from yimen.usecases.journal.folding import fold
 from yimen.usecases.journal.messages import deliver_messages as deliver
 from yimen.usecases.orgs.queries import list_counties
 from yimen.usecases.places.rejudging import judge_again
+from yimen.usecases.reports.reminding import remind_to_report
 
 periodic = Blueprint()
 _log = logging.getLogger("yimen.jobs")
@@ -151,6 +152,16 @@ def remind_silent(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
     actor, now = job_actor("remind_silent")
     for county in list_counties():
         remind(actor=actor, now=now, county_code=county.code[:6])
+
+
+@periodic.periodic(cron="11 0 * * *")
+@periodic.task(name="remind_reports", retry=RETRY)
+@quietly
+def remind_reports(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
+    """Each morning at 8:11 in Beijing: remind the units whose monthly report is due soon."""
+    actor, now = job_actor("remind_reports")
+    for county in list_counties():
+        remind_to_report(actor=actor, now=now, county_code=county.code[:6])
 
 
 @periodic.periodic(cron="41 17 * * *")

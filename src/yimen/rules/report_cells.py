@@ -72,9 +72,9 @@ class CellAnswer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReportCell:
-    """One cell of a unit's report: `figure` of the records, `answer` of a person, `below` the sum of its townships.
+    """One cell of a unit's report: `figure` of the records, `answer` of a person.
 
-    `below_unknown` counts the townships that have not answered.
+    `below` is the sum of what its townships answered, `below_unknown` how many have not.
     """
 
     column: ReportColumn
@@ -130,7 +130,7 @@ class ReportCell:
 
 
 def figure_words(figure: Figure | None) -> str:
-    """A figure in words: 12, 83.3% by its indicator's unit is the page's matter; 未采集 where there is none."""
+    """A figure in words, its unit is the page's matter; 未采集 where there is none."""
     if figure is None or figure.value is None:
         return UNCOLLECTED
     value = Decimal(figure.value)
@@ -138,14 +138,15 @@ def figure_words(figure: Figure | None) -> str:
 
 
 def is_statable(column: ReportColumn) -> bool:
-    """Whether a person may say otherwise than the records: of counts, never of a rate that follows from them."""
+    """Whether a person may say otherwise than the records: of counts, never of a rate."""
     return not column.is_asked and INDICATORS[column.indicator].sort is not Sort.RATE
 
 
 def check_answer(key: str, text: str, reason: str, figure: Figure | None) -> CellAnswer:
-    """What is written in a cell, cleaned; refuses at its field what does not fit, and a difference without why.
+    """What is written in a cell, cleaned; refuses at its field what does not fit.
 
-    An answer that says what the records say takes an earlier one back. Fields are named by the column.
+    A figure that differs from the records needs a reason; one that says the same takes an earlier one back.
+    Fields are named by the column.
     """
     column = COLUMN_BY_KEY.get(key)
     if column is None or not (column.is_asked or is_statable(column)):
@@ -209,7 +210,7 @@ def check_whole(cells: Iterable[ReportCell]) -> None:
 
 
 def contradictions(cells: Iterable[ReportCell]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The parts that are more than their whole; where the records alone say so, the page shows it and asks."""
+    """The parts that are more than their whole; where the records alone say so, the page asks."""
     by_key = {cell.key: cell for cell in cells}
     found = []
     for part, whole in NEVER_MORE:
@@ -320,7 +321,7 @@ def _told(cell: ReportCell | None) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FilledShare:
-    """Of all cells: how many the system fills, of those how many nobody collected, how many people are asked."""
+    """Of all cells: how many the system fills, how many nobody collected, how many are asked."""
 
     total: int
     by_system: int

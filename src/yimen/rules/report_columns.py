@@ -1,4 +1,4 @@
-"""The columns of the monthly table (the scheme's annex 8) as data: a figure of the records, or a thing to ask.
+"""The columns of the monthly table (annex 8) as data: a figure of the records, or a thing to ask.
 
 The annex itself was not found. The columns follow from the fourteen tasks and 三(四); every print says so.
 """
@@ -31,7 +31,7 @@ ANSWER_KIND_LABELS: dict[AnswerKind, str] = {
 class ReportColumn:
     """A column: with `indicator` the system fills it, with `asked` a person does.
 
-    `group` is the heading above, `task` the task of the programme that it tells of, `hint` what the form says.
+    `group` is the heading above, `task` the task that it tells of, `hint` what the form says.
     """
 
     key: str

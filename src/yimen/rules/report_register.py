@@ -79,7 +79,7 @@ def progress_of(rates: Iterable[Figure | None]) -> int | None:
 def state_of(
     *, percent: int | None, words: str, closed_on: date | None, due_on: date, today: date
 ) -> RegisterState:
-    """The state by evidence and days: closed is done; past the day and not whole is late; else by progress."""
+    """The state by evidence and days: closed is done, past the day and not closed is late."""
     if closed_on is not None:
         return RegisterState.DONE
     if today > due_on:

@@ -1,8 +1,8 @@
-"""The monthly report as it climbs: a township puts it on record with the county, which sends its own to the city.
+"""The monthly report as it climbs: townships put theirs on record, the county sends its own to the city.
 
-Source: 方案 (2020-04-24) 三(四): counties report by the 18th of each month, townships put theirs on record
-with the county. The paper does not say which month a report tells of; ours tells of the month before, which is
-whole by then. A village reports nothing and is never counted here.
+Source: 方案 (2020-04-24) 三(四): counties report by the 18th of each month, townships put theirs on
+record with the county. The paper does not say which month a report tells of; ours tells of the month before,
+which is whole by then. A village reports nothing and is never counted here.
 """
 
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Months of the world's county, ready for tests: a programme of this year, answers, reports filed and taken in."""
+"""Months of the world's county, ready for tests: a programme of this year, reports filed and taken in."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from yimen.usecases.programme.publishing import publish_programme
 from yimen.usecases.reports.answering import TypedCell, answer_cells
 from yimen.usecases.reports.filing import file_report
 from yimen.usecases.reports.freezing import freeze_report
+from yimen.usecases.reports.register import close_task
 from yimen.usecases.reports.sending import send_report
 from yimen.usecases.reports.taking_in import accept_report
 
@@ -88,9 +89,10 @@ def accepted() -> str:
     return accept_report(actor=COUNTY_OFFICER, now=NOW, unit_code=TOWNSHIP, month=MONTH)
 
 
-def sent(**more: Any) -> str:
-    """The county has answered and sent its report, without the township that told nothing."""
-    accepted()
+def sent(*, alone: bool = False, **more: Any) -> str:
+    """The county has answered and sent its report, without townships that told nothing: `alone`, none did."""
+    if not alone:
+        accepted()
     answered(COUNTY_OFFICER)
     told = {
         "actor": COUNTY_OFFICER,
@@ -111,3 +113,16 @@ def frozen() -> str:
     return freeze_report(actor=CITY_OFFICER, now=NOW, unit_code=COUNTY_UNIT, month=MONTH)
 
 
+def task_closed(**more: Any) -> date:
+    """The township has struck the training task off."""
+    this_year()
+    told = {
+        "actor": CENTER_HEAD,
+        "now": NOW,
+        "unit_code": TOWNSHIP,
+        "month": MONTH,
+        "number": 12,
+        "closed_on": date(2026, 10, 20),
+        "reason": "两次培训都办了",
+    }
+    return close_task(**(told | more))

@@ -1,4 +1,4 @@
-"""The report climbs: sent back, mended, taken in, sent to the city, frozen, restated with a visible difference."""
+"""The report climbs: sent back, mended, taken in, sent up, frozen, restated with a visible difference."""
 
 from datetime import date
 from typing import Any

@@ -53,7 +53,10 @@ def test_a_township_answers_confirms_and_files() -> None:
     assert len(version.cells) == len(COLUMNS)
     assert len(version.digest) == 64
     assert set(ReportEvent.objects.values_list("kind", flat=True)) == {"ANSWERED", "FILED"}
-    assert [entry.act for entry in Entry.objects.order_by("seq")] == ["reports.answer", "reports.file"]
+    assert [entry.act for entry in Entry.objects.filter(subject_type="report").order_by("seq")] == [
+        "reports.answer",
+        "reports.file",
+    ]
     page = _page()
     assert page.own.state is ReportState.FILED
     told = {cell.key: cell.words for cell in page.own.cells}

@@ -1,7 +1,7 @@
-"""Reports by programme, unit and month; what people answered, each version as it was filed, registers of tasks.
+"""Reports by programme, unit and month: answers, each version as it was filed; registers of tasks.
 
-Everything hangs on the programme and the number of a task, never on a version of the programme. A month is its
-first day. `county_code` of a city's own rows ends in 00.
+Everything hangs on the programme and the number of a task, never on a version of the programme. A month is
+its first day.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,10 +12,10 @@ from yimen.data.programme.models import Programme
 
 
 class Report(models.Model):
-    """A unit's report of a month. `version` counts restatements, `revision` every change of what people wrote.
+    """A unit's report of a month. `version` counts restatements, `revision` every act on it.
 
-    `first_filed_at` decides whether it was in time; `exception_until` is the last day of a late filing that the
-    level above has granted. `reminded` are the working days before the day for which somebody was reminded.
+    `first_filed_at` decides whether it was in time; `exception_until` is the last day of a late filing that
+    the level above has granted. `reminded` are the working days before the day that were told.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -50,9 +50,9 @@ class Report(models.Model):
 
 
 class ReportVersion(models.Model):
-    """A version as it was last filed: all its cells and their digest; why it was restated, empty for the first.
+    """A version as it was last filed: its cells, their digest, why it was restated (empty for the first).
 
-    `rows` are the cells of the townships as a county sent them, by code. A frozen version is never written again.
+    `rows` are the cells of the townships as a county sent them, by code. A frozen one is never written again.
     """
 
     id = models.UUIDField(primary_key=True)

@@ -1,4 +1,4 @@
-"""The cells of reports: figures asked from the indicators, answers laid beside them, versions as they were kept."""
+"""The cells of reports: figures of the indicators, answers beside them, versions as they were kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ _COUNTED = tuple(column.key for column in ASKED if column.asked is AnswerKind.CO
 
 
 def live_figures(unit_codes: Sequence[str], month: date, *, now: datetime) -> dict[str, dict[str, Figure]]:
-    """What the records say now of each unit in a month, by unit and column; the statements of `figures_of`."""
+    """What the records say now, by unit and column; the statements of `figures_of`."""
     keys = [column.indicator for column in FILLED]
     found = figures_of(unit_codes, keys, [month], now=now)
     return {
@@ -58,7 +58,7 @@ def is_writable(report: Report | None) -> bool:
 def make_cells(
     figures: Figures, answers: Mapping[str, ReportAnswer], below: Mapping[str, tuple[int, int]] | None = None
 ) -> tuple[ReportCell, ...]:
-    """The cells of one unit; `below` are the sums of asked counts of its townships with how many are silent."""
+    """The cells of one unit; `below` sums the asked counts of its townships, and counts the silent."""
     sums = below or {}
     cells = []
     for column in COLUMNS:

@@ -44,12 +44,12 @@ def file_report(
         unit_code=unit_code,
         month=month,
         body={"confirmed": confirmed, "revision": revision},
-        core=lambda scene: _apply_filing(scene, confirmed, revision),
+        core=lambda scene: _apply_filing(scene, confirmed=confirmed, revision=revision),
     )
     return str(done["state"])
 
 
-def _apply_filing(scene: Scene, confirmed: bool, revision: int) -> Done:
+def _apply_filing(scene: Scene, *, confirmed: bool, revision: int) -> Done:
     require_own(scene.actor, scene.frame)
     if not confirmed:
         raise NotConfirmed(field="confirmed")

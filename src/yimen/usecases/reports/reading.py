@@ -1,4 +1,4 @@
-"""A unit's month as it stands: its own report, those that it takes in, the sum of them; frozen stays frozen."""
+"""A unit's month as it stands: its own report, those that it takes in, and the sum of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +96,8 @@ def get_report_page(*, actor: Actor, unit_code: str, month: date, now: datetime)
 
 def _months(frame: Frame, now: datetime) -> tuple[date, ...]:
     """The months of the programme that can be looked at, the newest first; the running one too."""
-    month, found = first_of_month(beijing_date(now)), []
+    month = first_of_month(beijing_date(now))
+    found: list[date] = []
     first = first_of_month(frame.version.issued_on)
     while month >= first and len(found) < _MOST_MONTHS:
         if month.year == frame.month.year:
@@ -172,7 +173,8 @@ def _versions(report: Report | None) -> list[ReportVersion]:
 
 
 def _version_views(versions: Sequence[ReportVersion]) -> tuple[VersionView, ...]:
-    found, before = [], None
+    found: list[VersionView] = []
+    before: tuple[ReportCell, ...] | None = None
     for row in versions:
         cells = kept_cells(row)
         found.append(
@@ -216,9 +218,7 @@ def _below(known: _Known, unit: Region, rate: Rate | None) -> BelowRow:
         state=ReportState(report.state) if report else ReportState.OPEN,
         is_touched=report is not None,
         revision=report.revision if report else 0,
-        timeliness=timeliness_of(
-            report.first_filed_at if report else None, _due(report, frame), known.now
-        ),
+        timeliness=timeliness_of(report.first_filed_at if report else None, _due(report, frame), known.now),
         filed_at=report.first_filed_at if report else None,
         returns=report.returns if report else 0,
         exception_until=exception,

@@ -1,4 +1,4 @@
-"""The register as it is read: tasks of the programme, their evidence, what people wrote, what is struck off."""
+"""The register as it is read: tasks, their evidence, what people wrote, what is struck off."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def rates_of_task(number: int) -> tuple[str, ...]:
 
 
 def get_register(*, actor: Actor, unit_code: str, month: date, now: datetime) -> RegisterView:
-    """The register of a unit in scope for a month: every task that is the unit's; a fixed number of statements.
+    """The register of a unit in scope for a month: every task that is its own; a fixed number of statements.
 
     Refuses what `frame_of` refuses.
     """
@@ -182,7 +182,7 @@ def _terms(line: RegisterLine) -> RegisterTerms:
 
 
 def _proposed(task: TaskView, before: RegisterLine | None, contact: str) -> RegisterTerms:
-    """What nobody has to type again: last month's words, the county's part of the task, who answers for it."""
+    """What nobody types again: last month's words, the county's part, who answers for it."""
     last = carried(_terms(before)) if before else RegisterTerms()
     part = task.subtasks[-1] if task.subtasks else None
     named = next((each.person for each in reversed(task.subtasks) if each.person), "")

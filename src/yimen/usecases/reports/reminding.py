@@ -31,8 +31,8 @@ _TEXT = N_("【催报】{month}的月报 {due} 前要{what}，还没有报。数
 def remind_to_report(*, actor: Actor, now: datetime, county_code: str, request_key: str | None = None) -> int:
     """Remind the county and its townships of last month's report where it is due soon; how many were told.
 
-    Nobody is told the same twice, and a day that the job missed is made good on the next. The contact's mobile
-    gets the message; a unit without one sees it on its page only. A year without a programme asks nothing.
+    Nobody is told the same twice, and a day that the job missed is made good on the next. The contact's
+    mobile gets the message; a unit without one sees it on its page. A year without a programme asks nothing.
     """
     answer = perform(
         action="reports.remind",
@@ -47,6 +47,8 @@ def remind_to_report(*, actor: Actor, now: datetime, county_code: str, request_k
 
 
 def _apply_reminders(actor: Actor, now: datetime, county_code: str) -> Outcome:
+    # The lock on the county lets two jobs that open its reports at once wait for each other.
+    Region.objects.select_for_update().filter(code=f"{county_code}000000", valid_to=None).first()
     today = beijing_date(now)
     month = month_before(first_of_month(today))
     due = _due(county_code, month, today, now)

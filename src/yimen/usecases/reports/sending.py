@@ -56,12 +56,12 @@ def send_report(
         unit_code=unit_code,
         month=month,
         body={"confirmed": confirmed, "revision": revision, "without": without},
-        core=lambda scene: _apply_sending(scene, confirmed, revision, without),
+        core=lambda scene: _apply_sending(scene, confirmed=confirmed, revision=revision, without=without),
     )
     return str(done["state"])
 
 
-def _apply_sending(scene: Scene, confirmed: bool, revision: int, without: str) -> Done:
+def _apply_sending(scene: Scene, *, confirmed: bool, revision: int, without: str) -> Done:
     require_own(scene.actor, scene.frame)
     if not confirmed:
         raise NotConfirmed(field="confirmed")

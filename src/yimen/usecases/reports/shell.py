@@ -1,4 +1,4 @@
-"""The shell of every act on a report: the frame, the row locked, the act, a line of its history, the journal."""
+"""The shell of every act on a report: the row locked, the act, a line of its history, the journal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,8 +48,8 @@ def act_on_report(
 ) -> Answer:
     """Run an act on a unit's report of a month: `core` changes the locked row and says what it did.
 
-    Refuses a unit out of scope, a month ahead, a year without a programme, and what `core` refuses. The answer
-    holds the state after the act, the revision and the version.
+    Refuses a unit out of scope, a month ahead, a year without a programme, and what `core` refuses. The
+    answer holds the state after the act, the revision and the version.
     """
     require(actor, action)
     frame = frame_of(actor, unit_code, month, now=now)
