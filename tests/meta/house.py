@@ -18,8 +18,6 @@ NOUNS = (
     "feedback",
     "programme",
     "showcase",
-)
-NOUNS = ("journal", "orgs", "people", "catalog", "documents", "places", "cases", "feedback", "programme", "reports")
     "reports",
 )
 LOWER_FLOORS = ("rules", "data", "gateways", "usecases")
