@@ -104,7 +104,7 @@ class House:
     def http_workers(self) -> list[Process]:
         """The HTTP server's workers."""
         return [
-            each for each, leads in self._members("http") if not leads and "granian" in " ".join(each.command)
+            each for each, leads in self._members("http") if not leads and "serve" in " ".join(each.command)
         ]
 
     def jobs(self) -> list[Process]:

@@ -52,9 +52,9 @@ def test_help_names_every_command_in_chinese() -> None:
 
 
 def test_an_unknown_command_is_named() -> None:
-    answer = run_yimen("serve")
+    answer = run_yimen("servve")
     assert answer.returncode == 2
-    assert "没有“serve”这个命令" in answer.stderr
+    assert "没有“servve”这个命令" in answer.stderr
 
 
 def test_an_environment_that_cannot_be_meant_ends_with_2_and_its_sentence() -> None:

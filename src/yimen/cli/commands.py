@@ -21,6 +21,11 @@ COMMANDS: dict[str, Command] = {
         summary="启动数据库、网页服务和后台任务，直到按 Ctrl-C",
         needs_database=False,
     ),
+    "serve": Command(
+        module="yimen.cli.serve",
+        summary="只运行网页服务(平时由 up 启动)",
+        needs_database=False,
+    ),
     "worker": Command(module="yimen.jobs.command", summary="只运行后台任务(平时由 up 启动)"),
     "migrate": Command(module="yimen.cli.migrate", summary="把数据库结构更新到本版本"),
     "assets": Command(

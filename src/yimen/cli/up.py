@@ -12,7 +12,6 @@ from yimen.cli.supervisor.supervise import supervise
 from yimen.cli.surroundings import Surroundings, current
 from yimen.usecases.hosting.children import Preparation, Service
 
-_APPLICATION = "yimen.config.wsgi:application"
 _YIMEN = (sys.executable, "-m", "yimen")
 
 
@@ -27,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def plan_for(surroundings: Surroundings, *, is_empty: bool) -> Plan:
-    """The real plan: migrate, assets when they changed, sample world unless empty; granian and the worker."""
+    """The real plan: migrate, assets when they changed, sample world unless empty; HTTP and the worker."""
     return Plan(
         data_dir=surroundings.data_dir,
         database_url=surroundings.database_url,
@@ -59,12 +58,5 @@ def _preparations(surroundings: Surroundings, *, is_empty: bool) -> tuple[Prepar
 
 
 def _http(surroundings: Surroundings) -> Service:
-    # Two blocking threads a worker: granian's default lets hundreds share the database connections.
-    command = (
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-        *("--host", surroundings.bind, "--port", str(surroundings.port)),
-        *("--workers", str(surroundings.workers), "--blocking-threads", "2"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10"),
-        _APPLICATION,
-    )
+    command = (*_YIMEN, "serve", "--workers", str(surroundings.workers))
     return Service(name="http", title="网页服务", command=command, stop_seconds=15.0)
