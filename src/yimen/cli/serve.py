@@ -52,5 +52,4 @@ def _load_what_workers_share() -> None:
 
     _ = get_resolver().url_patterns
     warm_up()
-    gc.collect()
     gc.freeze()
