@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Right
 
 from yimen.data.cases import oversight  # noqa: F401 - so that Django knows its tables
+from yimen.data.cases.due_dates import DUE
 from yimen.data.catalog.models import Delegation, ItemVersion, Material
 from yimen.data.documents.models import Paper, StoredFile
 from yimen.data.orgs.models import Organ, Region
@@ -55,7 +56,8 @@ class Case(models.Model):
     `supplemented_at` when the last correction came; `joint_organs` names the organs of a joint
     handling (行政许可法 42); the `external_` columns are what another system told (转办).
     `delegation` is the line of the unit's list under which it began; null where no list was published.
-    `promised_amount` is the promise of that unit, null: the version's own.
+    `promised_amount` is the promise of that unit, null: the version's own. `due_on` is kept by the database:
+    the day that binds the case where it stands, the last of days where none does.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -111,6 +113,7 @@ class Case(models.Model):
     delivered_at = models.DateTimeField(null=True)
     delivery_way = models.CharField(max_length=16, blank=True)
     closed_at = models.DateTimeField(null=True)
+    due_on = models.GeneratedField(expression=DUE, output_field=models.DateField(), db_persist=True)
 
     class Meta:
         db_table = "cases_case"
@@ -132,6 +135,7 @@ class Case(models.Model):
             models.Index(
                 fields=["county_code", "township_code", "closed_at", "id"], name="cases_case_by_end"
             ),
+            models.Index(fields=["county_code", "township_code", "due_on", "id"], name="cases_case_by_due"),
             models.Index(fields=["county_code", "account", "received_at"], name="cases_case_of_account"),
             models.Index(fields=["county_code", "applicant_id_no"], name="cases_case_of_person"),
             models.Index(fields=["county_code", "applicant_phone"], name="cases_case_of_phone"),

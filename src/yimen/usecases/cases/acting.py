@@ -218,6 +218,8 @@ def _columns_of(case: Case) -> dict[str, JSON]:
     """The columns as plain values, to be kept with a step that may be taken back."""
     found: dict[str, JSON] = {}
     for column in case._meta.concrete_fields:  # noqa: SLF001 - Django's public API by a private name
+        if column.generated:
+            continue
         value = getattr(case, column.attname)
         plain = value is None or isinstance(value, str | int | bool | list | dict)
         found[column.attname] = value if plain else str(value)

@@ -87,7 +87,8 @@ def _groups(writes: Iterable[Write]) -> list[Change | list[Fresh]]:
 def _columns(write: Fresh) -> list["Field[Any, Any]"]:
     """The columns of a new row, without those that the database fills in."""
     fields = write.row._meta.concrete_fields  # noqa: SLF001 - Django's public API by a private name
-    return [each for each in fields if not isinstance(getattr(write.row, each.attname), DatabaseDefault)]
+    told = [each for each in fields if not each.generated]
+    return [each for each in told if not isinstance(getattr(write.row, each.attname), DatabaseDefault)]
 
 
 def _insert(rows: Sequence[Fresh]) -> tuple[str, list[Any]]:

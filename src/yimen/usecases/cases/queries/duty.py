@@ -11,8 +11,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.lookups import Exact, GreaterThan, LessThan
 
+from yimen.data.cases.due_dates import NEVER
 from yimen.data.cases.models import Case, CaseStep
 from yimen.data.people.models import Post
 from yimen.rules.access import PARTY_LABELS, Actor, NotFound, Party, require
@@ -25,7 +25,6 @@ from yimen.rules.cases import ENDS, CaseState, state_label
 from yimen.rules.catalog import Family
 from yimen.rules.deadlines import DueLight
 from yimen.usecases.cases.clocks import due_of
-from yimen.usecases.cases.queries.due_dates import DUE, NEVER
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import supervised_cases
 from yimen.usecases.orgs.calendars import current_calendar
@@ -130,7 +129,7 @@ def _loads(scoped: QuerySet[Case], working: Sequence[Post], today: dt.date) -> t
         for row in scoped.exclude(assignee=None)
         .order_by()
         .values("assignee_id")
-        .annotate(open_cases=Count("id"), late_cases=Count("id", filter=Q(LessThan(DUE, today))))
+        .annotate(open_cases=Count("id"), late_cases=Count("id", filter=Q(due_on__lt=today)))
     }
     desks = {party for state in CaseState for party in waits_for(state)}
     here = [post for post in working if Party(post.role) in desks]
@@ -165,7 +164,7 @@ def _of_pile(
             attended = valid_on(today, prefix="assignee__") & Q(assignee__account__is_active=True)
             return scoped.exclude(assignee=None).filter(~attended)
         case Pile.OVERDUE:
-            return scoped.filter(LessThan(DUE, today))
+            return scoped.filter(due_on__lt=today)
         case Pile.DESK:
             return scoped.filter(assignee_id=desk)
         case Pile.SILENT:
@@ -192,8 +191,8 @@ def _after(rows: QuerySet[Case], after: str | None) -> QuerySet[Case]:
             day = dt.date.fromisoformat(key.time)
         except ValueError:
             raise BadPageKey(field="after") from None
-        rows = rows.filter(Q(GreaterThan(DUE, day)) | Q(Exact(DUE, day), id__gt=key.id))
-    return rows.order_by(DUE.asc(), "id")
+        rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=key.id), due_on__gte=day)
+    return rows.order_by("due_on", "id")
 
 
 def _key(case: Case) -> PageKey:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import QuerySet
-from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from yimen.data.cases.due_dates import NEVER
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, scope_prefix
 from yimen.rules.calendar import WorkCalendar
 from yimen.rules.case_clocks import last_warned_day
 from yimen.rules.case_queues import QUEUE_STATES, WAY_QUEUES
 from yimen.rules.deadlines import DueLight
-from yimen.usecases.cases.queries.due_dates import DUE, NEVER
 from yimen.usecases.orgs.queries import list_townships, list_villages
 
 _TOWNSHIP_DIGITS = 9
@@ -82,13 +81,13 @@ def _lit(
     warned = last_warned_day(today, calendar)
     match light:
         case DueLight.RED:
-            return rows.filter(LessThan(DUE, today))
+            return rows.filter(due_on__lt=today)
         case DueLight.AMBER:
-            return rows.filter(GreaterThanOrEqual(DUE, today), LessThanOrEqual(DUE, warned))
+            return rows.filter(due_on__gte=today, due_on__lte=warned)
         case DueLight.GREEN:
-            return rows.filter(GreaterThan(DUE, warned), LessThan(DUE, NEVER))
+            return rows.filter(due_on__gt=warned, due_on__lt=NEVER)
         case DueLight.NONE:
-            return rows.filter(Exact(DUE, NEVER))
+            return rows.filter(due_on=NEVER)
     return rows
 
 

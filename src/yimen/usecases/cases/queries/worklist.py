@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from yimen.data.cases.due_dates import NEVER
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor, require
 from yimen.rules.calendar import WorkCalendar
@@ -29,7 +29,6 @@ from yimen.rules.deadlines import DueLight
 from yimen.rules.errors import N_
 from yimen.rules.text import mask_name
 from yimen.usecases.cases.clocks import due_of, late_step_of
-from yimen.usecases.cases.queries.due_dates import DUE, NEVER
 from yimen.usecases.cases.queries.filters import FilterOptions, WorklistFilter, narrow, read_options
 from yimen.usecases.cases.queries.pages import BadPageKey, PageKey, read_key
 from yimen.usecases.cases.scope import cases_of
@@ -125,10 +124,10 @@ def of_queue(rows: QuerySet[Case], queue: Queue, today: dt.date, calendar: WorkC
     """Only the rows that lie in the worklist today."""
     rows = rows.filter(state__in=[each.value for each in QUEUE_STATES[queue]])
     if queue is Queue.OVERDUE:
-        return rows.filter(LessThan(DUE, today))
+        return rows.filter(due_on__lt=today)
     if queue is Queue.DUE_SOON:
         last = last_warned_day(today, calendar)
-        return rows.filter(GreaterThanOrEqual(DUE, today), LessThanOrEqual(DUE, last))
+        return rows.filter(due_on__gte=today, due_on__lte=last)
     return rows.exclude(reminded_at=None) if queue is Queue.SILENT else rows
 
 
@@ -150,10 +149,10 @@ def in_order(rows: QuerySet[Case], *, ended: bool, after: str | None) -> QuerySe
             return rows.order_by("-closed_at", "-id")
         if key is not None:
             day = dt.date.fromisoformat(key.time)
-            rows = rows.filter(Q(GreaterThan(DUE, day)) | Q(Exact(DUE, day), id__gt=key.id))
+            rows = rows.filter(Q(due_on__gt=day) | Q(due_on=day, id__gt=key.id), due_on__gte=day)
     except (ValueError, OverflowError):
         raise BadPageKey(field="after") from None
-    return rows.order_by(DUE.asc(), "id")
+    return rows.order_by("due_on", "id")
 
 
 def key_of(case: Case, *, ended: bool) -> PageKey:
