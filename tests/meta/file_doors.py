@@ -27,6 +27,7 @@ DOORS = {
     "manage/programme_draft.py": "manage:programme_draft",
     "manage/items.py": "manage:item_edit",
     "manage/register_import.py": "manage:register",
+    "manage/report_files.py": "manage:report_answers",
     "desk/hanging.py": "desk:hang",
     "desk/dossier_photos.py": "desk:dossier_photos",
     "desk/village_intake.py": "desk:village_file",

@@ -13,8 +13,15 @@ def _month(_: Belongings) -> Mapping[str, Any]:
     return {"unit_code": TOWNSHIP, "month": MONTH, "now": LATER}
 
 
+def _file(his: Belongings) -> Mapping[str, Any]:
+    return {**_month(his), "kind": "xlsx"}
+
+
 # The city's office sees all of its counties: it asks by right.
 QUESTIONS: dict[str, Question] = {
     "reports.get_report_page": Question(rightful=CITY_OFFICER, ask=_month),
     "reports.get_register": Question(rightful=CITY_OFFICER, ask=_month),
+    "reports.answers_workbook": Question(rightful=CITY_OFFICER, ask=_month),
+    "reports.export_report": Question(rightful=CITY_OFFICER, ask=_file),
+    "reports.export_register": Question(rightful=CITY_OFFICER, ask=_file),
 }

@@ -32,6 +32,7 @@ from yimen.data.reports.models import (
 from yimen.rules.report_register import RegisterTerms
 from yimen.usecases.reports.reminding import remind_to_report
 from yimen.usecases.reports.taking_in import accept_report
+from yimen.usecases.reports.workbooks import answers_workbook
 
 _OWN: dict[str, Any] = {"actor": CENTER_HEAD, "now": LATER, "unit_code": TOWNSHIP, "month": MONTH}
 _ABOVE: dict[str, Any] = {"actor": COUNTY_OFFICER, "now": LATER, "unit_code": TOWNSHIP, "month": MONTH}
@@ -43,6 +44,13 @@ _THE_COUNTY_IS_TOLD = datetime(2026, 11, 11, 2, 0, tzinfo=UTC)
 def _answer(_: Any) -> Twice:
     this_year()
     return both(**_OWN, typed=ANSWERS, revision=0)
+
+
+def _workbook(_: Any) -> Twice:
+    this_year()
+    found = answers_workbook(actor=CENTER_HEAD, now=LATER, unit_code=TOWNSHIP, month=MONTH)
+    content = found.content.replace('写“无”", ""'.encode(), '写“无”", "无"'.encode())
+    return both(**_OWN, content=content, true_size=len(content), revision=0)
 
 
 def _file(_: Any) -> Twice:
@@ -135,6 +143,7 @@ SCENARIOS = {
     "reports.answer": Scenario(
         prepare=_answer, only_one=lambda: ReportAnswer.objects.filter(key="trained").count()
     ),
+    "reports.take_answers": Scenario(prepare=_workbook, only_one=ReportAnswer.objects.count),
     "reports.file": Scenario(prepare=_file, only_one=ReportVersion.objects.count),
     "reports.send": Scenario(prepare=_send, only_one=lambda: _states("FILED", COUNTY_UNIT)),
     # the same way a second time is a second sending

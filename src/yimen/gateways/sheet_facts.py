@@ -55,9 +55,17 @@ _SHEETS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Mapping[str,
     "plaque": (("title", "place_name", "first", "second"), ("notes",), {}),
     "seal_drawing": (("title", "place_name", "around", "below"), ("notes",), {}),
     "institution_sheets": (("title", "place_name"), (), {"sheets": ("name", "text", "version")}),
+    # A wide table to sign and seal; its cells run line by line, `heads` has one entry a line of headings.
+    "report_table": (
+        ("title", "place_name", "period", "digest"),
+        ("headings", "widths", "cells", "notes", "signs", "heads"),
+        {"groups": ("words", "span")},
+    ),
     "staff_cards": (("title", "place_name"), (), {"people": ("name", "role", "phone")}),
 }
 ARTWORK: Final = frozenset({"plaque", "seal_drawing", "institution_sheets", "staff_cards"})
+# What carries no code: artwork, and tables that are signed by hand.
+_CODELESS: Final = ARTWORK | {"report_table"}
 SHEET_KINDS = tuple(_SHEETS)
 # Sheets of one page, for whose text a smaller type is tried; the others are read from afar.
 SCALED_SHEETS: Final = frozenset({"take_along"})
@@ -68,7 +76,7 @@ def check_sheet(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
     """The facts made whole, every name present; a missing one is empty.
 
     Refused with IncompleteFacts: an unknown kind, an unknown name, a value of the wrong sort, and no `url`
-    but for artwork.
+    but for what carries no code.
     """
     if kind not in _SHEETS:
         raise IncompleteFacts(f"unknown kind of sheet: {kind!r}")
@@ -82,7 +90,7 @@ def check_sheet(kind: str, facts: Mapping[str, object]) -> dict[str, object]:
         whole[name] = [clean_fact(name, each) for each in _rows(name, facts.get(name))]
     for name, parts in tables.items():
         whole[name] = [_row(name, parts, each) for each in _rows(name, facts.get(name))]
-    if kind not in ARTWORK and not whole["url"]:
+    if kind not in _CODELESS and not whole["url"]:
         raise IncompleteFacts(f"{kind} lacks the fact url")
     return whole
 

@@ -66,7 +66,6 @@ def answer_cells(
     contradicted needs a reason; one that agrees again takes the contradiction back. Refuses another unit's
     report, one that was filed, and one that somebody changed meanwhile.
     """
-    plain: dict[str, JSON] = {key: [cell.text, cell.reason] for key, cell in typed.items()}
     done = act_on_report(
         action="reports.answer",
         actor=actor,
@@ -74,24 +73,37 @@ def answer_cells(
         request_key=request_key,
         unit_code=unit_code,
         month=month,
-        body={"typed": plain, "revision": revision},
-        core=lambda scene: _apply_answers(scene, typed, revision),
+        body={"typed": plain_cells(typed), "revision": revision},
+        core=lambda scene: apply_answers(scene, typed, revision),
     )
     return int(str(done["revision"]))
 
 
-def _apply_answers(scene: Scene, typed: Mapping[str, TypedCell], revision: int) -> Done:
+def apply_answers(scene: Scene, typed: Mapping[str, TypedCell], revision: int) -> Done:
+    """The core: answers into the unit's own open report as its form showed it, whatever they came in."""
     require_own(scene.actor, scene.frame)
     move(ReportState(scene.report.state), ReportAct.ANSWER)
     if scene.report.revision != revision:
         raise ChangedMeanwhile
     unit = scene.frame.unit.code
     figures = live_figures([unit], scene.frame.month, now=scene.now)[unit]
-    changed = write_answers(scene, _checked(typed, figures))
+    changed = take_typed(scene, typed, figures)
     if not changed:
         raise NoAnswers
     headings = "、".join(COLUMN_BY_KEY[key].heading for key in changed)
     return Done(kind=EventKind.ANSWERED, text=headings, facts={"keys": list(changed)})
+
+
+def plain_cells(typed: Mapping[str, TypedCell]) -> dict[str, JSON]:
+    """What was typed as plain values, for the digest of a request."""
+    return {key: [cell.text, cell.reason] for key, cell in typed.items()}
+
+
+def take_typed(
+    scene: Scene, typed: Mapping[str, TypedCell], figures: Mapping[str, Figure]
+) -> tuple[str, ...]:
+    """Keep what was typed into an open report; the keys that changed. `AnswersRefused` tells each fault."""
+    return write_answers(scene, _checked(typed, figures))
 
 
 def _checked(typed: Mapping[str, TypedCell], figures: Mapping[str, Figure]) -> dict[str, CellAnswer]:

@@ -1,11 +1,14 @@
 """The head of a center puts the township's report on record with the county (备案)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from yimen.rules.access import Actor
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.programme import ChangedMeanwhile
 from yimen.rules.report_events import EventKind
+from yimen.rules.reports import ReportAct, ReportState, move
+from yimen.usecases.reports.answering import TypedCell, plain_cells, take_typed
 from yimen.usecases.reports.cells import answers_of, live_figures, make_cells
 from yimen.usecases.reports.frames import require_own
 from yimen.usecases.reports.keeping import FILED_COLUMNS, file_cells, filed_words
@@ -29,12 +32,14 @@ def file_report(
     month: date,
     confirmed: bool,
     revision: int,
+    typed: Mapping[str, TypedCell] | None = None,
     request_key: str | None = None,
 ) -> str:
     """Sign the township's report and put it on record: its cells are kept as they stand now; the new state.
 
-    Refuses without the confirmation, with cells that wait or cannot be right, a month that is not over, after
-    the lock day without an exception, another unit's report, and one that was filed or changed meanwhile.
+    Answers that come with the form are kept first. Refuses without the confirmation, with cells that wait or
+    cannot be right, a month that is not over, after the lock day without an exception, another unit's report,
+    and one that was filed or changed meanwhile.
     """
     done = act_on_report(
         action="reports.file",
@@ -43,13 +48,13 @@ def file_report(
         request_key=request_key,
         unit_code=unit_code,
         month=month,
-        body={"confirmed": confirmed, "revision": revision},
-        core=lambda scene: _apply_filing(scene, confirmed=confirmed, revision=revision),
+        body={"confirmed": confirmed, "revision": revision, "typed": plain_cells(typed or {})},
+        core=lambda scene: _apply_filing(scene, typed or {}, confirmed=confirmed, revision=revision),
     )
     return str(done["state"])
 
 
-def _apply_filing(scene: Scene, *, confirmed: bool, revision: int) -> Done:
+def _apply_filing(scene: Scene, typed: Mapping[str, TypedCell], *, confirmed: bool, revision: int) -> Done:
     require_own(scene.actor, scene.frame)
     if not confirmed:
         raise NotConfirmed(field="confirmed")
@@ -57,6 +62,8 @@ def _apply_filing(scene: Scene, *, confirmed: bool, revision: int) -> Done:
     if report.revision != revision:
         raise ChangedMeanwhile
     figures = live_figures([unit], scene.frame.month, now=scene.now)[unit]
+    move(ReportState(report.state), ReportAct.FILE)
+    take_typed(scene, typed, figures)
     answers = answers_of([report.pk], [report.county_code])[report.pk]
     digest = file_cells(scene, make_cells(figures, answers))
     return Done(

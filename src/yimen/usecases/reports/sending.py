@@ -1,13 +1,24 @@
 """The county signs its report and sends it to the city (报送); how it went beside this system is kept."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from yimen.data.orgs.models import Region
+from yimen.data.reports.models import Report
 from yimen.rules.access import Actor
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.programme import ChangedMeanwhile
 from yimen.rules.report_events import EventKind
-from yimen.rules.reports import REASON_LENGTH, SENT_WAY_LABELS, ReportState, check_way
+from yimen.rules.reports import (
+    REASON_LENGTH,
+    SENT_WAY_LABELS,
+    ReportAct,
+    ReportState,
+    check_way,
+    move,
+)
 from yimen.rules.text import clean_line
+from yimen.usecases.reports.answering import TypedCell, plain_cells, take_typed
 from yimen.usecases.reports.cells import (
     answers_of,
     live_figures,
@@ -41,6 +52,7 @@ def send_report(
     confirmed: bool,
     revision: int,
     without: str = "",
+    typed: Mapping[str, TypedCell] | None = None,
     request_key: str | None = None,
 ) -> str:
     """Sign the county's report and send it up: its own cells and those of every township are kept; the state.
@@ -55,31 +67,35 @@ def send_report(
         request_key=request_key,
         unit_code=unit_code,
         month=month,
-        body={"confirmed": confirmed, "revision": revision, "without": without},
-        core=lambda scene: _apply_sending(scene, confirmed=confirmed, revision=revision, without=without),
+        body={
+            "confirmed": confirmed,
+            "revision": revision,
+            "without": without,
+            "typed": plain_cells(typed or {}),
+        },
+        core=lambda scene: _apply_sending(
+            scene, typed or {}, confirmed=confirmed, revision=revision, without=without
+        ),
     )
     return str(done["state"])
 
 
-def _apply_sending(scene: Scene, *, confirmed: bool, revision: int, without: str) -> Done:
+def _apply_sending(
+    scene: Scene, typed: Mapping[str, TypedCell], *, confirmed: bool, revision: int, without: str
+) -> Done:
     require_own(scene.actor, scene.frame)
     if not confirmed:
         raise NotConfirmed(field="confirmed")
     report, unit = scene.report, scene.frame.unit.code
     if report.revision != revision:
         raise ChangedMeanwhile
+    move(ReportState(report.state), ReportAct.FILE)
     townships = units_below(scene.frame.unit)
     codes = [each.code for each in townships]
     reports = find_reports(scene.frame, codes)
-    missing = [
-        each.short_name
-        for each in townships
-        if each.code not in reports or reports[each.code].state not in _TAKEN
-    ]
-    why = clean_line(without, field="without", max_length=REASON_LENGTH, required=False)
-    if missing and not why:
-        raise TownshipsMissing(field="without", count=len(missing), names="、".join(missing))
+    missing, why = _missing(townships, reports, without)
     figures = live_figures([unit, *codes], scene.frame.month, now=scene.now)
+    take_typed(scene, typed, figures[unit])
     rows = rows_of(codes, reports, figures)
     answers = answers_of([report.pk], [report.county_code])[report.pk]
     cells = make_cells(figures[unit], answers, sums_below(rows.values()))
@@ -93,6 +109,21 @@ def _apply_sending(scene: Scene, *, confirmed: bool, revision: int, without: str
         text="；".join(filter(None, told)),
         facts={"digest": digest, "missing": len(missing), "without": why},
     )
+
+
+def _missing(
+    townships: Sequence[Region], reports: Mapping[str, Report], without: str
+) -> tuple[list[str], str]:
+    """The names of the townships that were not taken in, and why the county sends without them."""
+    missing = [
+        each.short_name
+        for each in townships
+        if each.code not in reports or reports[each.code].state not in _TAKEN
+    ]
+    why = clean_line(without, field="without", max_length=REASON_LENGTH, required=False)
+    if missing and not why:
+        raise TownshipsMissing(field="without", count=len(missing), names="、".join(missing))
+    return missing, why
 
 
 @action("reports.record_sending")

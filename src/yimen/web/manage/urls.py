@@ -24,6 +24,9 @@ from yimen.web.manage import (
     quality,
     rearrange,
     register_import,
+    report_files,
+    report_register,
+    reports,
     services,
     showcase,
     showcase_sites,
@@ -87,3 +90,8 @@ urlpatterns += showcase_sites.urlpatterns
 
 # how whole the lists are
 urlpatterns += quality.urlpatterns
+
+# the month's report and the register, township to county to city
+urlpatterns += reports.urlpatterns
+urlpatterns += report_register.urlpatterns
+urlpatterns += report_files.urlpatterns

@@ -22,6 +22,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
     ("programme.read", N_("方案和任务"), "manage:programme"),
+    ("reports.read", N_("报送"), "manage:reports"),
     ("places.read", N_("中心和服务站"), "manage:places"),
     ("places.publish_institution", N_("上墙制度"), "manage:institutions"),
     ("catalog.read_hanging", N_("清单张贴"), "manage:hanging"),

@@ -1,0 +1,145 @@
+"""The month on its pages: a township files in one form, a county takes in and sends, the city freezes."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.usecases.reports.months import COUNTY_UNIT, frozen, revision_of, state_of, this_year
+from tests.web.portal.visits import post, text_of
+from tests.web.sessions import as_actor
+from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, TOWNSHIP, VILLAGE_PROXY
+from yimen.data.reports.models import RegisterLine, Report, ReportAnswer, TaskClosing
+from yimen.rules.report_columns import COLUMNS
+from yimen.rules.reports import ReportState
+
+pytestmark = pytest.mark.django_db
+HOME = "/manage/reports/"
+PAGE = f"{HOME}{TOWNSHIP}/2026-10/"
+COUNTY_PAGE = f"{HOME}{COUNTY_UNIT}/2026-10/"
+FORM = {"trainings": "1", "trained": "24", "promotions": "0", "enriched": "", "problems": "无"}
+
+
+def _filed() -> None:
+    this_year()
+    form = {**FORM, "act": "FILE", "confirmed": "1", "revision": "0"}
+    assert post(as_actor(CENTER_HEAD), PAGE, form)["Location"] == f"{PAGE}?done=FILE"
+
+
+def test_a_township_answers_confirms_and_files_in_one_form() -> None:
+    assert "2026年没有公布的方案" in text_of(as_actor(CENTER_HEAD).get(HOME))
+    _filed()
+    assert state_of() is ReportState.FILED
+    page = text_of(as_actor(CLERK).get(HOME))
+    assert "已报，等上级接收" in page
+    assert "签发，报县备案" not in page
+
+
+def test_the_first_page_asks_few_cells_and_shows_the_rest_filled() -> None:
+    this_year()
+    page = text_of(as_actor(CENTER_HEAD).get(HOME))
+    assert "只问 5 格" in page
+    assert "原件附件未找到，本表按方案推定" in page
+    for column in COLUMNS:
+        assert column.heading in page
+
+
+def test_each_fault_stands_at_its_field_and_what_was_typed_stays() -> None:
+    this_year()
+    form = {**FORM, "trainings": "一次", "other_key": "cases_received", "other_value": "7", "revision": "0"}
+    answer = post(as_actor(CENTER_HEAD), PAGE, {**form, "act": "ANSWER"})
+    assert answer.status_code == 400
+    page = text_of(answer)
+    assert "“培训次数”要填 0 到" in page
+    assert "不一样的，请写明理由" in page
+    assert 'value="一次"' in answer.content.decode()
+    assert not ReportAnswer.objects.exists()
+
+
+def test_a_county_does_its_month_from_one_page() -> None:
+    _filed()
+    county = as_actor(COUNTY_OFFICER)
+    assert "旧州镇" in text_of(county.get(HOME))
+    accept = {"act": "ACCEPT", "revision": str(revision_of()), "back": COUNTY_UNIT}
+    assert post(county, PAGE, accept)["Location"] == f"{COUNTY_PAGE}?done=ACCEPT"
+    send = {**FORM, "act": "SEND", "confirmed": "1", "revision": "0", "without": ""}
+    refused = post(county, COUNTY_PAGE, send)
+    assert refused.status_code == 400
+    assert "还有 1 个乡镇的月报没有接收：兴济镇" in text_of(refused)
+    assert post(county, COUNTY_PAGE, {**send, "without": "正在核对"})["Location"].endswith("done=SEND")
+    post(county, COUNTY_PAGE, {"act": "WAY", "way": "FAX", "note": "0317-2175022"})
+    assert "传真：0317-2175022" in text_of(county.get(COUNTY_PAGE))
+
+
+def test_the_city_accepts_freezes_and_a_restatement_shows_its_difference() -> None:
+    frozen()
+    city, county = as_actor(CITY_OFFICER), as_actor(COUNTY_OFFICER)
+    assert "沧县" in text_of(city.get(HOME + "?month=2026-10"))
+    post(county, PAGE, {"act": "RESTATE", "reason": "培训少报一次"})
+    form = {**FORM, "trainings": "2", "act": "FILE", "confirmed": "1", "revision": str(revision_of())}
+    post(as_actor(CENTER_HEAD), PAGE, form)
+    page = text_of(county.get(PAGE))
+    assert "重报理由：培训少报一次" in page
+    assert "第 2 版" in page
+
+
+def test_a_stranger_finds_nothing_and_a_village_is_not_asked() -> None:
+    this_year()
+    assert as_actor(CENTER_HEAD).get(COUNTY_PAGE).status_code == 404
+    assert as_actor(VILLAGE_PROXY).get(HOME).status_code == 403
+    assert as_actor(CENTER_HEAD).get(f"{HOME}{TOWNSHIP}/2026-13/").status_code == 404
+    assert post(as_actor(CENTER_HEAD), PAGE, {"act": "DESTROY"}).status_code == 404
+    assert as_actor(CENTER_HEAD).get(f"{HOME}{TOWNSHIP}/2026-12/").status_code == 404
+
+
+def test_the_register_is_written_and_a_task_struck_off() -> None:
+    this_year()
+    head = as_actor(CENTER_HEAD)
+    url = f"{PAGE}register/12/"
+    assert "加强专业队伍建设" in text_of(head.get(f"{PAGE}register/"))
+    answer = post(head, url, {"act": "WRITE", "plan": "下半年培训", "person": "李四", "revision": "0"})
+    assert answer["Location"] == f"{PAGE}register/?done=written"
+    assert RegisterLine.objects.get().plan == "下半年培训"
+    refused = post(head, url, {"act": "CLOSE", "closed_on": "2026-10-20", "reason": ""})
+    assert "要销号，请写明凭什么" in text_of(refused)
+    post(head, url, {"act": "CLOSE", "closed_on": "2026-10-20", "reason": "两次都办了"})
+    assert TaskClosing.objects.get().reason == "两次都办了"
+    post(head, url, {"act": "REOPEN", "reason": "少办一次"})
+    assert TaskClosing.objects.get().reopened_at is not None
+    assert "保存" not in text_of(as_actor(COUNTY_OFFICER).get(url))
+
+
+def test_asked_cells_go_out_as_a_workbook_and_come_back_with_faults_at_their_cells() -> None:
+    this_year()
+    head = as_actor(CENTER_HEAD)
+    kept = b"".join(head.get(f"{PAGE}answers.xlsx").streaming_content)  # type: ignore[attr-defined]
+    url, hint = f"{PAGE}answers/", "当月办了几次业务培训；没有就填 0"
+    wrong = kept.decode().replace(f'{hint}", ""', f'{hint}", "很多"')
+    answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", wrong.encode()), "revision": "0"})
+    assert answer.status_code == 400
+    assert "<strong>E4</strong> “培训次数”要填" in text_of(answer)
+    assert Report.objects.count() == 0
+    right = wrong.replace('"很多"', '"2"')
+    answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", right.encode()), "revision": "0"})
+    assert answer["Location"] == f"{PAGE}?done=ANSWER"
+    assert ReportAnswer.objects.get(key="trainings").text == "2"
+    other = right.replace("2026年10月", "2026年9月")
+    answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", other.encode()), "revision": "1"})
+    assert "不是“旧州镇2026年10月”的" in text_of(answer)
+
+
+@pytest.mark.parametrize("what", ["summary", "register"])
+def test_the_month_goes_out_as_files(what: str) -> None:
+    this_year()
+    county = as_actor(COUNTY_OFFICER)
+    for kind in ("xlsx", "docx", "pdf"):
+        answer = county.get(f"{COUNTY_PAGE}{what}.{kind}")
+        assert answer.status_code == 200, kind
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert content
+        if kind == "docx":
+            inside = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+            assert "<w:tblHeader/>" in inside
+            assert "盖章" in inside
+    assert county.get(f"{COUNTY_PAGE}{what}.exe").status_code == 404
