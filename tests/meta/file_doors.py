@@ -25,6 +25,7 @@ DOORS = {
     "desk/seals.py": "desk:seal_paper",
     "manage/list_import.py": "manage:list_imports",
     "manage/programme_draft.py": "manage:programme_draft",
+    "supervise/drawing.py": "supervise:drawing",
     "manage/items.py": "manage:item_edit",
     "manage/register_import.py": "manage:register",
     "manage/report_files.py": "manage:report_answers",

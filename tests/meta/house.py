@@ -19,6 +19,7 @@ NOUNS = (
     "programme",
     "showcase",
     "reports",
+    "supervision",
 )
 LOWER_FLOORS = ("rules", "data", "gateways", "usecases")
 

@@ -28,6 +28,7 @@ from tests.meta import (
     sheet_questions,
     showcase_questions,
     stranger_questions,
+    supervision_questions,
     village_questions,
     work_questions,
 )
@@ -117,6 +118,7 @@ QUESTIONS: dict[str, Question] = {
     **seal_questions.QUESTIONS,
     **sheet_questions.QUESTIONS,
     **showcase_questions.QUESTIONS,
+    **supervision_questions.QUESTIONS,
     **stranger_questions.QUESTIONS,
     **work_questions.QUESTIONS,
     **door_questions.QUESTIONS,

@@ -15,6 +15,7 @@ HIGH_VOLUME = (
     "showcase",
     "indicators",
     "reports",
+    "supervision",
     "exchange",
 )
 # Instance-wide by design (docs/rules/journal.md): signed roots and their leaves span all counties.
@@ -69,6 +70,7 @@ def test_every_constraint_and_index_has_a_name_of_ours() -> None:
         "showcase",
         "indicators",
         "reports",
+        "supervision",
         "exchange",
     ):
         for model in apps.get_app_config(noun).get_models():

@@ -22,6 +22,7 @@ from tests.meta import (
     report_visits,
     sheet_visits,
     showcase_visits,
+    supervision_visits,
     village_visits,
 )
 from tests.meta.crowd import Crowd
@@ -276,6 +277,7 @@ VISITS: dict[str, tuple[Visit, ...]] = {
     **exchange_visits.VISITS,
     **sheet_visits.VISITS,
     **showcase_visits.VISITS,
+    **supervision_visits.VISITS,
     **finding_visits.VISITS,
     **family_visits.VISITS,
     **guide_visits.VISITS,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "yimen.data.showcase",
     "yimen.data.indicators",
     "yimen.data.reports",
+    "yimen.data.supervision",
     "yimen.data.exchange",
     "yimen.config.apps.HouseConfig",
 ]
@@ -64,7 +65,7 @@ TEMPLATES = [
         "DIRS": [
             *(
                 HOUSE / "web" / place / "templates"
-                for place in ("shared", "portal", "desk", "manage", "demo")
+                for place in ("shared", "portal", "desk", "manage", "supervise", "demo")
             ),
             HOUSE / "api" / "templates",
         ],

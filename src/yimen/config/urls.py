@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("yimen.web.portal.urls")),
     path("desk/", include("yimen.web.desk.urls")),
     path("manage/", include("yimen.web.manage.urls")),
+    path("supervise/", include("yimen.web.supervise.urls")),
 ]
 if settings.ENV.demo:
     urlpatterns.append(path("demo/", include("yimen.web.demo.urls")))

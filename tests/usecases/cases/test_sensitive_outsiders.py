@@ -124,7 +124,7 @@ ELSEWHERE = {
     "programme.get_board", "programme.get_contact", "programme.get_draft", "programme.get_member",
     "programme.get_subtask", "programme.get_task", "programme.list_contacts",
     "showcase.get_showcase_board", "showcase.list_candidates", "showcase.get_candidate", "showcase.get_site",
-    "showcase.list_waiting",
+    "showcase.list_waiting", "supervision.get_map_board", "supervision.get_drawing",
     "catalog.export_register", "catalog.export_unit_list", "catalog.get_columns", "catalog.get_editing",
     "catalog.export_quality_board", "catalog.list_own_items", "catalog.get_adjustment_title",
     "catalog.preview_register",

@@ -21,6 +21,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("seals.read", N_("用印"), "desk:seals"),
     ("documents.read_register", N_("文书登记簿"), "desk:registers"),
     ("cases.read_village", N_("公示单"), "desk:postings"),
+    ("supervision.read", N_("督办"), "supervise:home"),
     ("programme.read", N_("方案和任务"), "manage:programme"),
     ("reports.read", N_("报送"), "manage:reports"),
     ("places.read", N_("中心和服务站"), "manage:places"),

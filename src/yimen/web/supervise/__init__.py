@@ -1,0 +1,1 @@
+"""Pages for those who supervise: the map, indicators, reports."""

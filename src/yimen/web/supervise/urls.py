@@ -1,0 +1,12 @@
+"""The pages of this door."""
+
+from django.urls import URLPattern
+
+from yimen.web.supervise import drawing, home
+
+app_name = "supervise"
+urlpatterns: list[URLPattern] = []
+
+# the map, a wall of it, and its drawing
+urlpatterns += home.urlpatterns
+urlpatterns += drawing.urlpatterns

@@ -1,0 +1,24 @@
+"""Visits of the map and of its drawing: by the city, a county and a township."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from tests.meta.crowd import Crowd
+from tests.meta.visit import Visit
+from tests.world import CENTER_HEAD, CITY_OFFICER, COUNTY_OFFICER
+
+
+def _at(name: str, query: str = "") -> Callable[[Crowd], str]:
+    return lambda _: reverse(name) + query
+
+
+VISITS = {
+    "supervise:home": (
+        Visit(url=_at("supervise:home"), who=CITY_OFFICER),
+        Visit(url=_at("supervise:home", "?indicator=cases_late"), who=COUNTY_OFFICER, grows=True),
+        Visit(url=_at("supervise:home", "?month=2026-10"), who=CENTER_HEAD),
+    ),
+    "supervise:wall": (Visit(url=_at("supervise:wall"), who=CITY_OFFICER),),
+    "supervise:drawing": (Visit(url=_at("supervise:drawing"), who=CITY_OFFICER),),
+}
