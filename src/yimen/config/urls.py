@@ -1,4 +1,4 @@
-"""The doors: portal at the root, desk, manage, the API, the demo's own pages, and health."""
+"""The doors: portal at the root, desk, manage, supervise, the API, the demo's own pages, and health."""
 
 from django.conf import settings
 from django.urls import include, path

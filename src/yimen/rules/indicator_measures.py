@@ -49,6 +49,8 @@ _PLACES = (
     "centers.built",
     "stations.built",
     "stations.confirmed",
+    "showcase.C",
+    "showcase.S",
 )
 _VERDICTS = tuple(
     of(standard, kind) for standard in Standard for of in (good, known) for kind in (CENTER, STATION)
@@ -97,6 +99,21 @@ MEASURES_OF: Mapping[Source, tuple[str, ...]] = {
     Source.LISTS: _LISTS,
     Source.CASES: (*_STANDING, *FLOWS),
 }
+# Counted at the township itself; every other measure is counted at villages.
+OF_TOWNSHIPS = frozenset(
+    {
+        "townships",
+        "centers.recorded",
+        "centers.built",
+        "showcase.C",
+        "items.approval",
+        "items.public",
+        "items.online",
+        "lists.townships",
+        "seals",
+        "staffed",
+    }
+) | {name for name in _VERDICTS if name.endswith(f".{CENTER}")}
 # The order in which a vector holds them; a total kept in another order is counted anew.
 MEASURES: tuple[str, ...] = (*STOCKS, *FLOWS)
 AT: Mapping[str, int] = {name: at for at, name in enumerate(MEASURES)}

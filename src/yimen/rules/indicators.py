@@ -47,6 +47,7 @@ __all__ = [
     "check_month",
     "combine",
     "count_figure",
+    "formula_of",
     "indicator_named",
     "last_months",
     "month_label",
@@ -297,6 +298,27 @@ def _published() -> Iterator[Indicator]:
     yield _rate("seal_coverage", N_("专用章启用率"), "seals_in_use", "townships_due", 9, _SEALS)
 
 
+def _showcases() -> Iterator[Indicator]:
+    kinds = (
+        ("showcase_townships", N_("示范点：乡镇（街道）"), "showcase.C"),
+        ("showcase_villages", N_("示范点：村（社区）"), "showcase.S"),
+    )
+    for key, name, measure in kinds:
+        yield Indicator(
+            key=key,
+            name=name,
+            unit=_EACH,
+            sort=Sort.STOCK,
+            formula=N_("月末市里确定为示范点的，从公布的那天起算，取消的从取消那天起不算；推荐的不算。"),
+            evidence=_WITH_DOSSIER,
+            owner="programme",
+            task=None,
+            group=N_("示范点"),
+            counts=(measure,),
+            opens="places",
+        )
+
+
 # key, name, sort, measure, formula, what it opens to
 _CASES: tuple[tuple[str, str, Sort, str, str, Evidence], ...] = (
     (
@@ -412,7 +434,9 @@ def _cases() -> Iterator[Indicator]:
 
 # What other nouns count joins here, and its measures in `indicator_measures`.
 INDICATORS: Mapping[str, Indicator] = {
-    each.key: each for part in (_platform, _standards, _lists, _published, _cases) for each in part()
+    each.key: each
+    for part in (_platform, _standards, _lists, _published, _showcases, _cases)
+    for each in part()
 }
 
 

@@ -30,6 +30,7 @@ from tests.world import (
     SECOND_APPROVER,
     SECOND_CLERK,
     SECOND_REVIEWER,
+    TOWNSHIP,
     VILLAGE_PROXY,
 )
 from yimen.data.cases.models import Case, CaseEvidence, CasePaper
@@ -60,6 +61,13 @@ def _evidence(case: Case) -> UUID:
 
 def _paper(case: Case) -> UUID:
     return CasePaper.objects.filter(case=case)[0].paper_id
+
+
+_ABOUT_CASES = ("cases_received", "cases_in_hand", "papers_issued")
+
+
+def _of_the_month(**more: str) -> dict[str, Any]:
+    return {"unit_code": TOWNSHIP, "month": TODAY.replace(day=1), "now": NOW + timedelta(days=1), **more}
 
 
 # How each question reaches for the case: by its id, its number, the person, or by listing.
@@ -103,6 +111,10 @@ ASKS: dict[str, Ask] = {
     "cases.get_copy_sheet": lambda c: [{"case_id": c.pk, "today": TODAY}],
     "cases.get_proxy_correction": lambda c: [{"case_id": c.pk}],
     "cases.review_case_files": lambda _: [{"since": TODAY - timedelta(days=30), "until": TODAY}],
+    "indicators.get_indicator_board": lambda _: [_of_the_month()],
+    "indicators.get_indicator": lambda _: [_of_the_month(key=key) for key in _ABOUT_CASES],
+    "indicators.list_indicator_rows": lambda _: [_of_the_month(key=key) for key in _ABOUT_CASES],
+    "indicators.export_indicators": lambda _: [_of_the_month()],
     "seals.open_case_scan": lambda c: [{"case_id": c.pk, "use_id": ID("no use")}],
     "seals.list_waiting": lambda _: [{}],
     "seals.get_stamping": lambda c: [{"paper_id": _paper(c)}],

@@ -39,6 +39,9 @@ UNION SELECT 'PLACES', r.code
   JOIN orgs_region r ON r.id = p.region_id
  WHERE e.subject_type = 'dossier'
 UNION SELECT 'PLACES', county_code FROM recent WHERE subject_type IN ('dossiers', 'institution')
+UNION SELECT 'PLACES', left(s.region_code, 6)
+  FROM recent e JOIN showcase_site s ON s.id = e.subject_id OR s.batch_id = e.subject_id
+ WHERE e.subject_type IN ('showcase_site', 'showcase_batch')
 UNION SELECT 'LISTS', county_code FROM recent WHERE subject_type = 'adjustment'
 UNION SELECT 'LISTS', r.code
   FROM recent e JOIN orgs_organ o ON o.id = e.subject_id JOIN orgs_region r ON r.id = o.region_id
@@ -62,6 +65,9 @@ UNION SELECT source, left(r.code, 6)
   FROM orgs_region r, (VALUES ('PLACES'), ('LISTS'), ('CASES')) AS every(source)
  WHERE (r.valid_from > %(day)s AND r.valid_from <= %(today)s)
     OR (r.valid_to > %(day)s AND r.valid_to <= %(today)s)
+UNION SELECT 'PLACES', left(s.region_code, 6)
+  FROM showcase_site s JOIN showcase_batch b ON b.id = s.batch_id
+ WHERE b.designated_on > %(day)s AND b.designated_on <= %(today)s
 UNION SELECT 'LISTS', left(d.unit_code, 6)
   FROM catalog_delegation d
  WHERE (d.valid_from > %(day)s AND d.valid_from <= %(today)s)

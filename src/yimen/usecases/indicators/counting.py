@@ -15,9 +15,9 @@ from yimen.usecases.indicators import case_counts, list_counts, place_counts
 
 Leaves = Mapping[str, History]
 _STATEMENTS = {
-    Source.PLACES: place_counts.SQL,
-    Source.LISTS: list_counts.SQL,
-    Source.CASES: case_counts.SQL,
+    Source.PLACES: place_counts.COUNTS,
+    Source.LISTS: list_counts.COUNTS,
+    Source.CASES: case_counts.COUNTS,
 }
 
 

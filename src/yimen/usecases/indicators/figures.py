@@ -40,7 +40,7 @@ def figures_of(
     townships = [township_of(unit) for unit in units]
     sums = Sums(months=asked)
     readers = [(each.key, _reader(each, sums)) for each in wanted]
-    grid = _live(list(dict.fromkeys([*units, *townships])), sums, now)
+    grid = live_sums(list(dict.fromkeys([*units, *townships])), sums, now=now)
     found: dict[tuple[str, str, date], Figure] = {}
     for unit, township in zip(units, townships, strict=True):
         own, above = grid[unit], grid[township]
@@ -72,7 +72,7 @@ def _reader(indicator: Indicator, sums: Sums) -> Reader:
     return lambda row, _: count_figure(row[counted], row[population], row[known])
 
 
-def _live(units: Sequence[str], sums: Sums, now: datetime) -> Grid:
+def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:
     """The sums of the units: as kept, corrected by what changed since; again where a fold came between."""
     today = beijing_date(now)
     scope = disjoint(prefix for unit in units for prefix in (subtree_prefix(unit), township_of(unit)))

@@ -19,7 +19,8 @@ LINE = """
     FROM line l JOIN orgs_region b ON b.successor_id = l.row_id
 """
 
-# (code, measure, since, until): counted from `since` on, no more from `until` on; never before its day.
+# spans (code, measure, since, until): counted from `since` on, no more from `until` on; never before its day.
+# happened (code, measure, at, here_since, here_until): counted once, in its month.
 CHANGES = """
 SELECT code, month, measure, sum(change)::int
   FROM (
@@ -28,8 +29,30 @@ SELECT code, month, measure, sum(change)::int
     UNION ALL
     SELECT code, measure, date_trunc('month', until::timestamp)::date, -1
       FROM spans WHERE since < until AND until <= %(today)s
+    {more}
   ) AS changes
  GROUP BY code, month, measure HAVING sum(change) <> 0
+"""
+HAPPENED = """
+    UNION ALL
+    SELECT code, measure, date_trunc('month', at::timestamp)::date, 1
+      FROM happened WHERE at >= here_since AND at < here_until AND at <= %(today)s
+"""
+# The things themselves that are counted in a month, of which `last` is the last day that counts.
+ROWS_OF = """
+SELECT code, id
+  FROM (
+    SELECT code, id, measure FROM spans
+     WHERE since < until AND since <= %(last)s AND until > %(last)s
+    {more}
+  ) AS things
+ WHERE measure = ANY(%(measures)s)
+ ORDER BY code, id
+"""
+ROWS_HAPPENED = """
+    UNION ALL
+    SELECT code, id, measure FROM happened
+     WHERE at >= here_since AND at < here_until AND at >= %(first)s AND at <= %(last)s
 """
 
 

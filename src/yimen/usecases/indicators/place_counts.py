@@ -6,7 +6,7 @@ the former code was in force counts there.
 
 from yimen.usecases.indicators.lines import CHANGES, UNITS, day, until
 
-SQL = f"""
+COUNTS = f"""
 WITH RECURSIVE units AS ({UNITS}),
 ends AS (
   SELECT u.id, u.id AS last, u.successor_id, 0 AS steps FROM units u
@@ -53,9 +53,12 @@ held AS (
   UNION ALL
   SELECT code, 'stations.confirmed', valid_from, valid_to, {day("at")}, {until("next_at")}
     FROM confirmed WHERE how = 'CONFIRMED' AND kind = 'S'
+  UNION ALL
+  SELECT h.code, 'showcase.' || h.kind, h.valid_from, h.valid_to, b.designated_on, {until("s.ended_at")}
+    FROM homes h JOIN showcase_site s ON s.point_id = h.point_id JOIN showcase_batch b ON b.id = s.batch_id
 ),
 spans AS (
   SELECT code, measure, greatest(valid_from, since) AS since, least(valid_to, until) AS until FROM held
 )
-{CHANGES}
+{CHANGES.format(more="")}
 """  # noqa: S608 - pieces of our own

@@ -24,6 +24,7 @@ _DOORS: tuple[tuple[str, str, str], ...] = (
     ("supervision.read", N_("督办"), "supervise:home"),
     ("programme.read", N_("方案和任务"), "manage:programme"),
     ("reports.read", N_("报送"), "manage:reports"),
+    ("indicators.read", N_("指标"), "supervise:indicators"),
     ("places.read", N_("中心和服务站"), "manage:places"),
     ("places.publish_institution", N_("上墙制度"), "manage:institutions"),
     ("catalog.read_hanging", N_("清单张贴"), "manage:hanging"),
