@@ -30,7 +30,9 @@ from yimen.data.reports.models import (
     TownshipDay,
 )
 from yimen.rules.report_register import RegisterTerms
+from yimen.rules.reports import ReportState
 from yimen.usecases.reports.reminding import remind_to_report
+from yimen.usecases.reports.samples import SampleReport
 from yimen.usecases.reports.taking_in import accept_report
 from yimen.usecases.reports.workbooks import answers_workbook
 
@@ -121,6 +123,12 @@ def _reopening(_: Any) -> Twice:
     return both(**_OWN, number=12, reason="第二次没有办")
 
 
+def _samples(_: Any) -> Twice:
+    this_year()
+    report = SampleReport(unit_code=TOWNSHIP, state=ReportState.FILED, answers={"trainings": "0"}, who="示例")
+    return both(actor=SYSTEM, now=LATER, county_code=COUNTY, month=MONTH, reports=[report])
+
+
 def _remind(_: Any) -> Twice:
     this_year()
     remind_to_report(actor=SYSTEM, now=_TOWNSHIPS_ARE_TOLD, county_code=COUNTY)
@@ -162,6 +170,8 @@ SCENARIOS = {
     "reports.reopen_task": Scenario(
         prepare=_reopening, only_one=TaskClosing.objects.exclude(reopened_at=None).count
     ),
+    # the second finds the samples there
+    "reports.record_samples": Scenario(prepare=_samples, only_one=Report.objects.count, winners=2),
     # the second finds everybody told
     "reports.remind": Scenario(prepare=_remind, only_one=_county_told, winners=2),
 }

@@ -42,7 +42,9 @@ def write_docx(paper: TablePaper) -> bytes:
             ("_rels/.rels", _RELATIONS),
             ("word/document.xml", _document(paper)),
         ):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), text.encode())
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, text.encode())
     return target.getvalue()
 
 

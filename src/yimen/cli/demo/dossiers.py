@@ -5,7 +5,7 @@ twelve villages has no dossier: also in the sample somebody has still to look.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 from yimen.cli.demo.people import COUNTY, SECOND_TOWNSHIP, TOWNSHIP, VILLAGE
@@ -23,6 +23,8 @@ from yimen.usecases.places.photos import add_photo
 from yimen.usecases.places.samples import OWN_NAME, SampleDossier, record_sample_dossiers
 
 _ACTOR = system_actor("demo")
+# Old enough for the two months that the sample reports tell of.
+_AGE = timedelta(days=75)
 _KINDS = [value for value, _ in PUBLISHED_KINDS]
 _PARTS = [value for value, _ in BOARD_PARTS]
 _EQUIPMENT = ("open_counter", "computer", "printer", "camera", "telephone", "seats", "rack")
@@ -39,14 +41,15 @@ _PICTURES = (
 def seed_dossiers(now: datetime) -> int:
     """Write the dossiers that are missing, a text of the county and four photos; how many were written."""
     staff = list_sample_actors(beijing_date(now))
-    _publish_text(staff, now)
+    since = now - _AGE
+    _publish_text(staff, since)
     told: list[SampleDossier] = []
     for at, township in enumerate(list_townships(COUNTY[:6])):
         told.append(_center(at, township))
         for number, village in enumerate(list_villages(township.code)):
             if (at + number) % 12 != 11 or village.code in {VILLAGE, _SECOND_VILLAGE}:
                 told.append(_station(at + number, village))
-    written = record_sample_dossiers(actor=_ACTOR, now=now, county_code=COUNTY[:6], dossiers=told)
+    written = record_sample_dossiers(actor=_ACTOR, now=since, county_code=COUNTY[:6], dossiers=told)
     _add_photos(staff, now)
     return written
 

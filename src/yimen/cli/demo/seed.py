@@ -20,6 +20,7 @@ _PARTS: tuple[tuple[str, str, str], ...] = (
     ("yimen.cli.demo.village", "seed_village", N_("样例村级代办")),
     ("yimen.cli.demo.family_walks", "seed_families", N_("样例即办、转办和备案办件")),
     ("yimen.cli.demo.oversight", "seed_oversight", N_("样例审批与监管衔接")),
+    ("yimen.cli.demo.reports", "seed_reports", N_("样例月报（沧县）和标明“示例”的本年方案")),
 )
 
 
