@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from yimen.rules.errors import N_
@@ -21,8 +21,8 @@ OWNER_LABELS: dict[str, str] = {
     "programme": N_("示范点"),
 }
 
-_TENTH = Decimal("0.1")
-_WHOLE = 100
+_WHOLE = 1000
+_TENTHS = tuple(Decimal(tenths) / 10 for tenths in range(_WHOLE + 1))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +53,11 @@ class Indicator:
     of_township: bool = False
 
     @property
+    def is_of_units(self) -> bool:
+        """Whether it counts centers, stations or units, so that there is a number of which it is a part."""
+        return self.opens in {"places", "units"}
+
+    @property
     def is_additive(self) -> bool:
         """Whether a county's figure is the sum of its townships'."""
         return self.sort is not Sort.RATE
@@ -61,8 +66,8 @@ class Indicator:
 class Figure(NamedTuple):
     """What an indicator says of a unit in a month; `value` None is 未采集 or, where nothing could be, 不适用.
 
-    `unknown` is of how many places or units nobody knows, `denominator` how many there are: of a rate the
-    second figure. A rate is in per cent with one decimal.
+    `unknown` is of how many places or units nobody knows. `denominator` is of a rate the second figure, of a
+    count of places or units how many there are. A rate is in per cent with one decimal.
     """
 
     value: Decimal | int | None
@@ -76,12 +81,16 @@ class Figure(NamedTuple):
         return self.value is None and self.unknown > 0
 
 
-def count_figure(count: int, population: int | None, known: int) -> Figure:
-    """A counted figure: None where something could be counted and nobody has looked anywhere."""
+def count_figure(count: int, population: int | None, known: int, *, is_part: bool = True) -> Figure:
+    """A counted figure: None where nobody has looked anywhere, or there is nothing to look at.
+
+    `is_part` says that what is counted is of the population itself, not work done there.
+    """
     if population is None:
         return Figure(count)
     unknown = max(population - known, 0)
-    return Figure(None if unknown and not known and not count else count, None, population, unknown)
+    value = None if not known and not count else count
+    return Figure(value, None, population if is_part else None, unknown)
 
 
 def rate_figure(numerator: Figure, denominator: Figure) -> Figure:
@@ -94,12 +103,22 @@ def rate_figure(numerator: Figure, denominator: Figure) -> Figure:
     return Figure(share(above, int(below)), above, int(below), unknown)
 
 
+def rate_of(above: int, population: int, known: int, below: int) -> Figure:
+    """The same from the numbers: of a counted figure with its population, and of one that is always known."""
+    unknown = population - known if population > known else 0
+    if not below or (not known and not above):
+        return Figure(None, None, below, unknown)
+    return Figure(share(above, below), above, below, unknown)
+
+
 def share(above: int, below: int) -> Decimal:
     """Per cent with one decimal, half up; not whole never reads 100.0, something never 0.0."""
-    found = (Decimal(above * _WHOLE) / below).quantize(_TENTH, rounding=ROUND_HALF_UP)
-    if found == _WHOLE and above < below:
-        return _WHOLE - _TENTH
-    return _TENTH if not found and above else found
+    tenths = (2 * _WHOLE * above + below) // (2 * below)
+    if tenths >= _WHOLE and above < below:
+        tenths = _WHOLE - 1
+    elif not tenths and above:
+        tenths = 1
+    return _TENTHS[tenths] if tenths <= _WHOLE else Decimal(tenths) / 10
 
 
 def combine(figures: Iterable[Figure]) -> Figure:

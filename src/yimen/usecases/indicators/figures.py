@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 
 from yimen.data.indicators.models import FoldMark
 from yimen.rules.calendar import beijing_date
-from yimen.rules.indicator_kinds import Figure, Indicator, count_figure, rate_figure
+from yimen.rules.indicator_kinds import Figure, Indicator, count_figure, rate_figure, rate_of
 from yimen.rules.indicators import INDICATORS, Sort, indicator_named
 from yimen.rules.orgs import subtree_prefix
 from yimen.usecases.indicators.changes import current_reach, find_changes
 from yimen.usecases.indicators.counting import Leaves, count_leaves, disjoint, meet
 from yimen.usecases.indicators.folding import counted_anew
-from yimen.usecases.indicators.sums import Grid, Sums
+from yimen.usecases.indicators.sums import Grid, Row, Sums
 from yimen.usecases.indicators.totals import read_own
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 
@@ -39,15 +40,19 @@ def figures_of(
     units = list(dict.fromkeys(unit_codes))
     townships = [township_of(unit) for unit in units]
     sums = Sums(months=asked)
-    readers = [(each.key, _reader(each, sums)) for each in wanted]
+    readers = [(each.key, _reader(each, sums), _looks_above(each)) for each in wanted]
     grid = live_sums(list(dict.fromkeys([*units, *townships])), sums, now=now)
     found: dict[tuple[str, str, date], Figure] = {}
     for unit, township in zip(units, townships, strict=True):
         own, above = grid[unit], grid[township]
-        for at, month in enumerate(asked):
-            row, row_above = own[at], above[at]
-            for key, read in readers:
-                found[unit, key, month] = read(row, row_above)
+        for key, read, looks_above in readers:
+            row: Row | None = None
+            row_above: Row | None = None
+            figure = Figure(None)
+            for month, here, there in zip(asked, own, above if looks_above else own, strict=True):
+                if here is not row or there is not row_above:  # the same sums are the same figure
+                    row, row_above, figure = here, there, read(here, there)
+                found[unit, key, month] = figure
     return found
 
 
@@ -58,18 +63,33 @@ def township_of(code: str) -> str:
     return code[:_TOWNSHIP_DIGITS].ljust(_CODE_DIGITS, "0")
 
 
+def _looks_above(indicator: Indicator) -> bool:
+    if indicator.sort is Sort.RATE:
+        return any(_looks_above(INDICATORS[key]) for key in (indicator.numerator, indicator.denominator))
+    return indicator.of_township
+
+
 def _reader(indicator: Indicator, sums: Sums) -> Reader:
     if indicator.sort is Sort.RATE:
-        above = _reader(INDICATORS[indicator.numerator], sums)
-        below = _reader(INDICATORS[indicator.denominator], sums)
+        upper, lower = INDICATORS[indicator.numerator], INDICATORS[indicator.denominator]
+        if upper.population and not upper.of_township and not lower.population:
+            places = [
+                sums.column(each) for each in (upper.counts, upper.population, upper.known, lower.counts)
+            ]
+            take = itemgetter(*places)
+            return lambda row, _: rate_of(*take(row))
+        above, below = _reader(upper, sums), _reader(lower, sums)
         return lambda row, township: rate_figure(above(row, township), below(row, township))
     counted = sums.column(indicator.counts)
     if not indicator.population:
         return lambda row, _: count_figure(row[counted], None, 0)
     population, known = sums.column(indicator.population), sums.column(indicator.known)
+    part = indicator.is_of_units
     if indicator.of_township:
-        return lambda row, township: count_figure(row[counted], township[population], township[known])
-    return lambda row, _: count_figure(row[counted], row[population], row[known])
+        return lambda row, township: count_figure(
+            row[counted], township[population], township[known], is_part=part
+        )
+    return lambda row, _: count_figure(row[counted], row[population], row[known], is_part=part)
 
 
 def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:

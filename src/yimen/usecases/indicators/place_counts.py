@@ -21,7 +21,8 @@ homes AS (
    ORDER BY e.id, e.steps
 ),
 dossiers AS (
-  SELECT h.*, d.id, d.facts ?| ARRAY['premises', 'area'] AS built, min(c.at) AS recorded_at,
+  SELECT h.*, d.id, d.confirmed_at, d.confirmed_revision, min(c.at) AS recorded_at,
+         d.facts ?| ARRAY['premises', 'area'] AS built,
          min(c.at) FILTER (WHERE c.changes ?| ARRAY['premises', 'area']) AS built_at
     FROM homes h
     JOIN places_dossier d ON d.point_id = h.point_id
@@ -53,6 +54,13 @@ held AS (
   UNION ALL
   SELECT code, 'stations.confirmed', valid_from, valid_to, {day("at")}, {until("next_at")}
     FROM confirmed WHERE how = 'CONFIRMED' AND kind = 'S'
+  UNION ALL
+  SELECT d.code, 'stations.confirmed', d.valid_from, d.valid_to, {day("d.confirmed_at")},
+         {until("min(c.at)")}
+    FROM dossiers d LEFT JOIN places_change c ON c.dossier_id = d.id AND c.revision > d.confirmed_revision
+   WHERE d.kind = 'S' AND d.confirmed_at IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM places_change o WHERE o.dossier_id = d.id AND o.how = 'CONFIRMED')
+   GROUP BY d.id, d.code, d.valid_from, d.valid_to, d.confirmed_at
   UNION ALL
   SELECT h.code, 'showcase.' || h.kind, h.valid_from, h.valid_to, b.designated_on, {until("s.ended_at")}
     FROM homes h JOIN showcase_site s ON s.point_id = h.point_id JOIN showcase_batch b ON b.id = s.batch_id

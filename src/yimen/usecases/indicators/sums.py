@@ -1,9 +1,10 @@
 """The sums that some figures need, and no more: a row for each unit and month, a column for each sum."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import add
 
 from django.db import connection
 
@@ -11,14 +12,17 @@ from yimen.rules.indicator_measures import AT, STOCK_COUNT, Vector, at_month
 from yimen.usecases.indicators.counting import Leaves
 from yimen.usecases.indicators.totals import is_leaf
 
-Grid = dict[str, list[list[int]]]
+Row = tuple[int, ...]
+Grid = dict[str, list[Row]]
 # Lengths of the codes of the units that a village or township belongs to.
 _LEVELS = (2, 4, 6, 9, 12)
 _CODE_DIGITS = 12
 
+# Days since this one stand for months: one text a unit is read much faster than a row a month.
+_EPOCH = date(2000, 1, 1)
 # What stands in the months, and the last row before them, whose stocks still hold.
 _READ = """
-SELECT asked.code, t.month, {columns}
+SELECT asked.code, string_agg(concat_ws(' ', t.month - DATE '2000-01-01', {columns}), ';' ORDER BY t.month)
   FROM unnest(%(codes)s::text[], %(owns)s::boolean[]) AS asked(code, own)
  CROSS JOIN LATERAL (
   (SELECT month, counts FROM indicators_total
@@ -30,7 +34,7 @@ SELECT asked.code, t.month, {columns}
       AND month <= %(first)s
     ORDER BY month DESC LIMIT 1)
  ) AS t
- ORDER BY asked.code, t.month
+ GROUP BY asked.code
 """
 
 
@@ -47,10 +51,11 @@ class Sums:
 
     def nothing(self, units: Sequence[str]) -> Grid:
         """Rows of zeros."""
-        return {unit: [[0] * len(self._columns) for _ in self.months] for unit in units}
+        nothing = (0,) * len(self._columns)
+        return {unit: [nothing] * len(self.months) for unit in units}
 
     def read(self, units: Sequence[str]) -> Grid:
-        """The kept sums of the units; one statement."""
+        """The kept sums of the units; one statement. Months in which nothing changed share their row."""
         columns = ", ".join(
             "+".join(f"counts[{AT[measure] + 1}]" for measure in measures) for measures in self._columns
         )
@@ -61,34 +66,33 @@ class Sums:
             "last": self.months[-1],
         }
         grid = self.nothing(units)
-        rows: defaultdict[str, list[tuple[date, list[int]]]] = defaultdict(list)
         with connection.cursor() as cursor:
             cursor.execute(_READ.format(columns=columns), asked)
-            for code, month, *values in cursor.fetchall():
-                rows[code].append((month, values))
+            kept = cursor.fetchall()
+        days = [(month - _EPOCH).days for month in self.months]
         flows = [at for measures, at in self._columns.items() if AT[measures[0]] >= STOCK_COUNT]
-        for code, kept in rows.items():
-            self._carry(grid[code], kept, flows)
+        for code, told in kept:
+            self._carry(grid[code], days, told.split(";"), flows)
         return grid
 
-    def _carry(
-        self, into: list[list[int]], kept: Sequence[tuple[date, list[int]]], flows: Sequence[int]
-    ) -> None:
+    def _carry(self, into: list[Row], days: Sequence[int], kept: Iterable[str], flows: Sequence[int]) -> None:
         """A month without a row has the stocks of the row before it, and no flows."""
-        at, last = 0, len(kept)
-        for place, month in enumerate(self.months):
-            while at < last and kept[at][0] <= month:
-                at += 1
-            if not at:
-                continue
-            since, values = kept[at - 1]
-            if since == month or not flows:
-                into[place] = list(values)
-                continue
-            row = list(values)
-            for each in flows:
-                row[each] = 0
-            into[place] = row
+        filled, last = 0, into[0]
+        for told in kept:
+            month, *values = map(int, told.split(" "))
+            row = tuple(values)
+            place = bisect_left(days, month)
+            if place > filled:
+                into[filled:place] = [last] * (place - filled)
+                filled = place
+            if place < len(into) and days[place] == month:
+                into[place] = row
+                filled = place + 1
+            last = row if not flows else self._without(row, flows)
+        into[filled:] = [last] * (len(into) - filled)
+
+    def _without(self, row: Row, flows: Sequence[int]) -> Row:
+        return tuple(0 if at in flows else value for at, value in enumerate(row))
 
     def correct(self, grid: Grid, *, kept: Leaves, fresh: Leaves) -> None:
         """Put the fresh histories of some leaves in the place of the kept ones, up the tree."""
@@ -102,7 +106,7 @@ class Sums:
             for place, month in enumerate(self.months):
                 row = self._difference(at_month(new, month), at_month(old, month))
                 for holder in holders:
-                    holder[place] = [one + other for one, other in zip(holder[place], row, strict=True)]
+                    holder[place] = tuple(map(add, holder[place], row))
 
     def _difference(self, new: Vector, old: Vector) -> list[int]:
         return [

@@ -118,5 +118,5 @@ def _replace(gone: Sequence[Difference], rows: Sequence[tuple[Difference, Vector
         with cursor.copy(_FILL) as copy:
             for each, counts in rows:
                 county = each.unit_code[:_COUNTY_DIGITS]
-                row = (new_id(now), county, each.unit_code, each.own, each.month, list(counts))
-                copy.write_row(row)
+                told = "{" + ",".join(map(str, counts)) + "}"  # at once: a list is put out number by number
+                copy.write_row((new_id(now), county, each.unit_code, each.own, each.month, told))

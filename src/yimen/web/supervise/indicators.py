@@ -87,7 +87,7 @@ def indicator(request: PageRequest, key: str) -> HttpResponse:
         "told": _told(here),
         "chart": chart([each.value for each in found.line.series], **_LARGE, percent=here.sort is Sort.RATE),
         "series": [
-            {"month": month_label(at), **_figure(figure, here)}
+            {"month": _short(at, is_first=at == found.months[0]), **_figure(figure, here)}
             for at, figure in zip(found.months, found.line.series, strict=True)
         ],
         "units": [_unit(each, here, month) for each in found.units],
@@ -137,6 +137,13 @@ def _head(request: PageRequest, unit: UnitName, month: date, *, key: str = "") -
         "printed_at": request.now,
         "now": request.now,
     }
+
+
+def _short(month: date, *, is_first: bool) -> str:
+    """The month in a row of months: its year only where the year begins."""
+    if is_first or month.month == 1:
+        return month_label(month)
+    return gettext("{month}月").format(month=month.month)
 
 
 def _above(actor: Actor, unit: UnitName) -> str:
