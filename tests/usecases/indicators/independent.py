@@ -1,7 +1,7 @@
 """Each figure counted once more, plainly and apart from the house's own counting, for today.
 
-A place counts while its region is in force; what nobody looked at counts nowhere. `COUNTS[key](prefix, month)`
-is the figure of the running month for a unit whose codes begin so.
+A place counts while its region is in force; what nobody looked at counts nowhere. `COUNTS[key](prefix,
+month)` is the figure of the running month for a unit whose codes begin so.
 """
 
 from collections.abc import Callable, Mapping
@@ -55,7 +55,9 @@ def _lines(level: str, more: str = "") -> Count:
 def _editions(level: str) -> Count:
     sql = (
         "SELECT count(*) FROM orgs_region r"
-        " WHERE r.code LIKE %s AND r.level = %s AND r.valid_to IS NULL AND EXISTS (SELECT 1 FROM catalog_list_edition e WHERE e.unit_code = r.code AND e.superseded_at IS NULL"
+        " WHERE r.code LIKE %s AND r.level = %s AND r.valid_to IS NULL"
+        " AND EXISTS (SELECT 1 FROM catalog_list_edition e"
+        " WHERE e.unit_code = r.code AND e.superseded_at IS NULL"
         " AND e.items > 0)"
     )
     return lambda prefix, _: asked(sql, f"{prefix}%", level)
