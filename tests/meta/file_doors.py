@@ -29,6 +29,7 @@ DOORS = {
     "manage/items.py": "manage:item_edit",
     "manage/register_import.py": "manage:register",
     "manage/report_files.py": "manage:report_answers",
+    "manage/report_templates.py": "manage:report_templates",
     "desk/hanging.py": "desk:hang",
     "desk/dossier_photos.py": "desk:dossier_photos",
     "desk/village_intake.py": "desk:village_file",

@@ -17,6 +17,7 @@ from tests.usecases.reports.months import (
     revision_of,
     sent,
     task_closed,
+    template_kept,
     this_year,
 )
 from tests.world import CENTER_HEAD, CITY_OFFICER, COUNTY, COUNTY_OFFICER, TOWNSHIP
@@ -25,6 +26,7 @@ from yimen.data.reports.models import (
     Report,
     ReportAnswer,
     ReportEvent,
+    ReportTemplate,
     ReportVersion,
     TaskClosing,
     TownshipDay,
@@ -123,6 +125,22 @@ def _reopening(_: Any) -> Twice:
     return both(**_OWN, number=12, reason="第二次没有办")
 
 
+def _template(_: Any) -> Twice:
+    this_year()
+    content = '{"进展表": [["单位", "应建中心", "已建中心", "覆盖率"]]}'.encode()
+    return both(actor=COUNTY_OFFICER, now=LATER, name="汇总表.xlsx", content=content, true_size=len(content))
+
+
+def _mapping(_: Any) -> Twice:
+    template_id = template_kept()
+    mapping = {"A": "unit", "D": "coverage"}
+    return both(actor=COUNTY_OFFICER, now=LATER, template_id=template_id, mapping=mapping, revision=1)
+
+
+def _titles() -> int:
+    return ReportTemplate.objects.values("title").distinct().count()
+
+
 def _samples(_: Any) -> Twice:
     this_year()
     report = SampleReport(unit_code=TOWNSHIP, state=ReportState.FILED, answers={"trainings": "0"}, who="示例")
@@ -164,6 +182,11 @@ SCENARIOS = {
     "reports.except": Scenario(prepare=_except, only_one=lambda: _events("EXCEPTED")),
     "reports.freeze": Scenario(prepare=_freeze, only_one=lambda: _states("FROZEN", COUNTY_UNIT)),
     "reports.restate": Scenario(prepare=_restate, only_one=lambda: _events("RESTATED")),
+    # two forms of one name are two forms
+    "reports.keep_template": Scenario(prepare=_template, only_one=_titles, winners=2, entries=2),
+    "reports.map_template": Scenario(
+        prepare=_mapping, only_one=ReportTemplate.objects.filter(revision=2).count
+    ),
     "reports.set_day": Scenario(prepare=_day, only_one=TownshipDay.objects.count),
     "reports.write_line": Scenario(prepare=_line, only_one=RegisterLine.objects.count),
     "reports.close_task": Scenario(prepare=_closing, only_one=TaskClosing.objects.count),

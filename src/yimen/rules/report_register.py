@@ -13,6 +13,8 @@ from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.indicators import Figure
 from yimen.rules.text import clean_line, clean_text
 
+# "有条件的地区可探索" (任务 5): shown as evidence, but nobody lags for want of it.
+ENCOURAGED = frozenset({"extras_rate"})
 LINE_TEXT = 500
 PERSON_LENGTH = 40
 _REASON_LENGTH = 200

@@ -1,7 +1,9 @@
 """Months of the world's county, ready for tests: a programme of this year, reports filed and taken in."""
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from tests.usecases.programme.programmes import CITY, seed
 from tests.world import CENTER_HEAD, CITY_OFFICER, COUNTY_OFFICER, NOW, TOWNSHIP
@@ -17,6 +19,7 @@ from yimen.usecases.reports.freezing import freeze_report
 from yimen.usecases.reports.register import close_task
 from yimen.usecases.reports.sending import send_report
 from yimen.usecases.reports.taking_in import accept_report
+from yimen.usecases.reports.templates import keep_template
 
 YEAR = 2026
 MONTH = date(2026, 10, 1)
@@ -126,3 +129,13 @@ def task_closed(**more: Any) -> date:
         "reason": "两次培训都办了",
     }
     return close_task(**(told | more))
+
+
+def template_kept() -> UUID:
+    """The county has uploaded a form of its own, as the fake reads one."""
+    this_year()
+    rows = [["进展表"], ["单位", "应建中心", "已建中心", "机构覆盖率", "联系电话"]]
+    content = json.dumps({"进展表": rows}, ensure_ascii=False).encode()
+    return keep_template(
+        actor=COUNTY_OFFICER, now=NOW, name="汇总表.xlsx", content=content, true_size=len(content)
+    )

@@ -143,3 +143,19 @@ def test_the_month_goes_out_as_files(what: str) -> None:
             assert "<w:tblHeader/>" in inside
             assert "盖章" in inside
     assert county.get(f"{COUNTY_PAGE}{what}.exe").status_code == 404
+
+
+def test_a_county_uploads_its_own_form_maps_it_and_takes_it_back_filled() -> None:
+    this_year()
+    county, home = as_actor(COUNTY_OFFICER), "/manage/report-templates/"
+    rows = '{"进展表": [["单位", "应建中心", "已建中心", "覆盖率", "联系电话"]]}'
+    answer = post(county, home, {"file": SimpleUploadedFile("汇总表.xlsx", rows.encode())})
+    page = answer["Location"].partition("?")[0]
+    assert "3 列（75%）已经对上" in text_of(county.get(page))
+    form = {"revision": "1", "to-A": "unit", "to-B": "coverage", "to-D": "coverage"}
+    assert "“覆盖率”对应了两列" in text_of(post(county, page, form))
+    assert post(county, page, form | {"to-D": ""}).status_code == 302
+    filled = b"".join(county.get(f"{page}2026-10.xlsx").streaming_content)  # type: ignore[attr-defined]
+    assert "旧州镇" in filled.decode()
+    assert post(county, home, {}).status_code == 400
+    assert "汇总表.xlsx" in text_of(county.get(home))

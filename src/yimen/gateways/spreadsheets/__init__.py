@@ -1,6 +1,7 @@
 """Spreadsheets in and out: a Protocol, the real adapter on calamine and XlsxWriter, and a fake."""
 
 import json
+from collections.abc import Mapping
 from typing import Protocol
 
 from yimen.gateways.spreadsheets.refusals import SheetBroken
@@ -25,6 +26,10 @@ class Spreadsheets(Protocol):
         """One sheet as CSV in UTF-8 with its mark."""
         ...
 
+    def fill(self, content: bytes, sheet: str, cells: Mapping[tuple[int, int], str]) -> bytes:
+        """An .xlsx with these texts in these cells (row, column) of a sheet, all else as it was."""
+        ...
+
 
 class FileSpreadsheets:
     """.xlsx, .xls, .csv and .tsv by their bytes."""
@@ -47,6 +52,12 @@ class FileSpreadsheets:
 
         return write_csv(sheet)
 
+    def fill(self, content: bytes, sheet: str, cells: Mapping[tuple[int, int], str]) -> bytes:
+        """Fill by the markup of the sheet."""
+        from yimen.gateways.spreadsheets.filling import fill_xlsx
+
+        return fill_xlsx(content, sheet, cells)
+
 
 class MemorySpreadsheets:
     """The fake: a file is JSON, {name of sheet: rows of texts}."""
@@ -68,6 +79,16 @@ class MemorySpreadsheets:
     def write_csv(self, sheet: SheetOut) -> bytes:
         """The same JSON, of one sheet."""
         return json.dumps({sheet.name: _texts(sheet)}, ensure_ascii=False).encode()
+
+    def fill(self, content: bytes, sheet: str, cells: Mapping[tuple[int, int], str]) -> bytes:
+        """The same JSON with these cells."""
+        found: dict[str, list[list[str]]] = json.loads(content)
+        rows = found[sheet]
+        for (row, column), text in cells.items():
+            rows.extend([] for _ in range(row - len(rows)))
+            rows[row - 1].extend([""] * (column - len(rows[row - 1])))
+            rows[row - 1][column - 1] = text
+        return json.dumps(found, ensure_ascii=False).encode()
 
 
 def _text_sheet(name: str, rows: list[list[str]]) -> Sheet:

@@ -12,6 +12,7 @@ from yimen.rules.indicators import INDICATORS, Figure, Sort
 from yimen.rules.orgs import Level
 from yimen.rules.programme import end_of_month
 from yimen.rules.report_register import (
+    ENCOURAGED,
     RegisterState,
     RegisterTerms,
     carried,
@@ -116,7 +117,7 @@ def register_rows(frame: Frame, *, now: datetime) -> tuple[RegisterRow, ...]:
         words = _terms(line) if line else _proposed(task, before.get(task.number), person)
         closing = closed.get(task.number)
         held = closing if closing is not None and closing.closed_on <= as_of else None
-        percent = progress_of(each.figure for each in evidence)
+        percent = progress_of(each.figure for each in evidence if each.key not in ENCOURAGED)
         rows.append(
             RegisterRow(
                 number=task.number,
@@ -203,6 +204,6 @@ def task_of(frame: Frame, number: int, *, today: date) -> TaskView:
 
 def percent_of_task(frame: Frame, number: int, *, now: datetime) -> int | None:
     """The percent of a task by its evidence at the end of the frame's month."""
-    keys = rates_of_task(number)
+    keys = tuple(key for key in rates_of_task(number) if key not in ENCOURAGED)
     figures = figures_of([frame.unit.code], keys, [frame.month], now=now) if keys else {}
     return progress_of(figures[frame.unit.code, key, frame.month] for key in keys)

@@ -38,7 +38,8 @@ def month_or_404(text: str) -> date:
     return found
 
 
-def _sent(found: FileOut, *, inline: bool = False) -> HttpResponseBase:
+def send_out(found: FileOut, *, inline: bool = False) -> HttpResponseBase:
+    """A made file as an answer."""
     file = OpenedFile(name=found.name, media_type=found.media_type, content=found.content, sha256="")
     return send_file(file, inline=inline)
 
@@ -50,7 +51,7 @@ def report_file(request: PageRequest, unit_code: str, month: str, kind: str) -> 
     """The summary as .xlsx, .docx or a PDF to sign."""
     first = month_or_404(month)
     found = export_report(actor=request.actor, now=request.now, unit_code=unit_code, month=first, kind=kind)
-    return _sent(found, inline=kind == "pdf")
+    return send_out(found, inline=kind == "pdf")
 
 
 @page("reports.read")
@@ -60,7 +61,7 @@ def register_file(request: PageRequest, unit_code: str, month: str, kind: str) -
     """The register as .xlsx, .docx or a PDF to sign."""
     first = month_or_404(month)
     found = export_register(actor=request.actor, now=request.now, unit_code=unit_code, month=first, kind=kind)
-    return _sent(found, inline=kind == "pdf")
+    return send_out(found, inline=kind == "pdf")
 
 
 @page("reports.read")
@@ -69,7 +70,7 @@ def register_file(request: PageRequest, unit_code: str, month: str, kind: str) -
 def answers_file(request: PageRequest, unit_code: str, month: str) -> HttpResponseBase:
     """The asked cells as a workbook."""
     first = month_or_404(month)
-    return _sent(answers_workbook(actor=request.actor, now=request.now, unit_code=unit_code, month=first))
+    return send_out(answers_workbook(actor=request.actor, now=request.now, unit_code=unit_code, month=first))
 
 
 @page("reports.take_answers")

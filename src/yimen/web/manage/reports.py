@@ -113,6 +113,9 @@ def _show(
         "below": [below_row(each, found, may_take=may_take) for each in found.below],
         "total": cell_rows(found.total, unit_code=found.unit_code, month=found.month),
         "urls": _urls(found),
+        "back_url": ""
+        if home_of(request.actor) == found.unit_code
+        else page_url(home_of(request.actor), found.month),
         "can_set_day": found.level is Level.COUNTY
         and may(request.actor, "reports.set_day")
         and request.actor.scope_code == found.unit_code,
@@ -137,7 +140,9 @@ def _urls(found: ReportPage) -> dict[str, str]:
         "docx": reverse("manage:report_file", args=[*args, "docx"]),
         "pdf": reverse("manage:report_file", args=[*args, "pdf"]),
         "answers": reverse("manage:report_answers", args=args),
-        "template": "",
+        "template": f"{reverse('manage:report_templates')}?month={args[1]}"
+        if found.level is Level.COUNTY
+        else "",
     }
 
 

@@ -26,6 +26,7 @@ from yimen.web.manage import (
     register_import,
     report_files,
     report_register,
+    report_templates,
     reports,
     services,
     showcase,
@@ -95,3 +96,4 @@ urlpatterns += quality.urlpatterns
 urlpatterns += reports.urlpatterns
 urlpatterns += report_register.urlpatterns
 urlpatterns += report_files.urlpatterns
+urlpatterns += report_templates.urlpatterns

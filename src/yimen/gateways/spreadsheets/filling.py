@@ -1,0 +1,96 @@
+"""Somebody's own .xlsx with some of its cells filled: everything else of the file stays as it is.
+
+The looks of a cell stay, a formula is never touched. Only a file that `read` has accepted comes here.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+from yimen.gateways.spreadsheets.markup import sheet_parts
+from yimen.gateways.spreadsheets.packages import open_package
+from yimen.gateways.spreadsheets.refusals import SheetBroken
+from yimen.rules.sheets import address, parse_address
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OWN = ("{" + _MAIN + "}", "{" + _RELATIONS + "}", "{http://www.w3.org/XML/1998/namespace}")
+
+
+def fill_xlsx(content: bytes, sheet: str, cells: Mapping[tuple[int, int], str]) -> bytes:
+    """The file with these texts in these cells of a sheet, whole numbers as numbers.
+
+    Refuses a file without that sheet (`SheetBroken`).
+    """
+    package = open_package(content)
+    part = next((each for each in sheet_parts(package.parts) if each.name == sheet), None)
+    if part is None or part.path not in package.parts:
+        raise SheetBroken(field="file")
+    filled = _filled(package.parts[part.path], cells)
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w") as archive:
+        for info in source.infolist():
+            data = filled if info.filename == part.path else source.read(info)
+            archive.writestr(info, data, compress_type=zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _filled(markup: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
+    ET.register_namespace("", _MAIN)
+    ET.register_namespace("r", _RELATIONS)
+    root = ET.fromstring(markup)  # noqa: S314 - see above
+    for element in root.iter():
+        # Attributes of extensions name prefixes that are not written back; Excel needs none of them.
+        for name in [each for each in element.attrib if each.startswith("{") and not each.startswith(_OWN)]:
+            del element.attrib[name]
+    data = root.find(f"{{{_MAIN}}}sheetData")
+    if data is None:
+        raise SheetBroken(field="file")
+    for (row, column), text in sorted(cells.items()):
+        _put(_cell(_row(data, row), row, column), text)
+    return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _row(data: ET.Element, number: int) -> ET.Element:
+    """The row of this number, made at its place where there is none."""
+    place = 0
+    for at, row in enumerate(data, start=1):
+        found = int(row.get("r") or at)
+        if found == number:
+            return row
+        if found > number:
+            break
+        place = at
+    fresh = ET.Element(f"{{{_MAIN}}}row", {"r": str(number)})
+    data.insert(place, fresh)
+    return fresh
+
+
+def _cell(row: ET.Element, number: int, column: int) -> ET.Element:
+    """The cell of this column, made at its place where there is none."""
+    place = 0
+    for at, cell in enumerate(row, start=1):
+        found = parse_address(cell.get("r") or "")
+        if found is not None and found[1] == column:
+            return cell
+        if found is not None and found[1] > column:
+            break
+        place = at
+    fresh = ET.Element(f"{{{_MAIN}}}c", {"r": address(number, column)})
+    row.insert(place, fresh)
+    return fresh
+
+
+def _put(cell: ET.Element, text: str) -> None:
+    if cell.find(f"{{{_MAIN}}}f") is not None:
+        return
+    for child in list(cell):
+        cell.remove(child)
+    cell.attrib.pop("t", None)
+    if text.isascii() and text.isdigit() and len(text) < 12:
+        ET.SubElement(cell, f"{{{_MAIN}}}v").text = text
+    elif text:
+        cell.set("t", "inlineStr")
+        inner = ET.SubElement(cell, f"{{{_MAIN}}}is")
+        ET.SubElement(inner, f"{{{_MAIN}}}t").text = text

@@ -1,0 +1,170 @@
+"""`/manage/report-templates/`: a county's own form of the monthly table, mapped and handed back filled."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yimen.http.limits import true_size
+from yimen.http.refusals import STATUS, sentence_of
+from yimen.rules.access import NotFound
+from yimen.rules.errors import RuleViolation
+from yimen.rules.reports import month_words
+from yimen.usecases.reports.frames import current_month
+from yimen.usecases.reports.templates import (
+    TemplateView,
+    fill_template,
+    get_template,
+    keep_template,
+    list_templates,
+    map_template,
+    target_options,
+)
+from yimen.web.manage.list_import import NoFileChosen
+from yimen.web.manage.report_acts import number_of
+from yimen.web.manage.report_files import month_or_404, send_out
+from yimen.web.manage.reports import read_month
+from yimen.web.shared.access import page
+from yimen.web.shared.parking import form_owner
+from yimen.web.shared.request_keys import fresh_key, key_for
+from yimen.web.shared.requests import PageRequest
+
+_ACCEPT = ".xlsx"
+
+
+@page("reports.keep_template")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def templates(request: PageRequest) -> HttpResponse:
+    """The county's forms; one more is uploaded (POST)."""
+    if request.method != "POST":
+        return _show_all(request)
+    try:
+        upload = request.FILES.get("file")
+        if upload is None:
+            raise NoFileChosen(field="file")
+        content = upload.read()
+        template_id = keep_template(
+            actor=request.actor,
+            now=request.now,
+            name=upload.name or "",
+            content=content,
+            true_size=true_size(upload),
+            request_key=key_for(request, upload.name or "", str(len(content))),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        return _show_all(request, refusal=refusal)
+    return redirect(_page(template_id, _month_of(request)))
+
+
+def _month_of(request: PageRequest) -> date:
+    return read_month(request.GET.get("month", "")) or current_month(request.now)
+
+
+def _page(template_id: UUID, month: date) -> str:
+    return f"{reverse('manage:report_template', args=[template_id])}?month={month:%Y-%m}"
+
+
+def _show_all(request: PageRequest, *, refusal: RuleViolation | None = None) -> HttpResponse:
+    month = _month_of(request)
+    context = {
+        "rows": [_row(each, month) for each in list_templates(actor=request.actor)],
+        "month_words": month_words(month),
+        "back_url": f"{reverse('manage:reports')}?month={month:%Y-%m}",
+        "accept": _ACCEPT,
+        "file_error": sentence_of(refusal) if refusal else "",
+        "request_key": fresh_key(),
+        "form_owner": form_owner(request.actor),
+    }
+    status = STATUS[refusal.refusal] if refusal else 200
+    return render(request, "manage/report_templates.html", context, status=status)
+
+
+def _row(view: TemplateView, month: date) -> dict[str, Any]:
+    return {
+        "view": view,
+        "url": _page(view.template_id, month),
+        "file_url": reverse("manage:report_template_file", args=[view.template_id, f"{month:%Y-%m}"]),
+    }
+
+
+@page("reports.map_template")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def template(request: PageRequest, template_id: UUID) -> HttpResponse:
+    """One form: which of its columns holds what (POST changes it)."""
+    if request.method != "POST":
+        return _show(request, template_id)
+    mapping = {
+        name.removeprefix("to-"): value for name, value in request.POST.items() if name.startswith("to-")
+    }
+    try:
+        map_template(
+            actor=request.actor,
+            now=request.now,
+            template_id=template_id,
+            mapping={each: str(key) for each, key in mapping.items()},
+            revision=number_of(request.POST.get("revision", "")) or 0,
+            request_key=key_for(request, *(f"{each}={key}" for each, key in sorted(mapping.items()))),
+        )
+    except NotFound:
+        raise
+    except RuleViolation as refusal:
+        return _show(request, template_id, refusal=refusal)
+    return redirect(f"{_page(template_id, _month_of(request))}&done=mapped")
+
+
+def _show(request: PageRequest, template_id: UUID, *, refusal: RuleViolation | None = None) -> HttpResponse:
+    found, month = get_template(actor=request.actor, template_id=template_id), _month_of(request)
+    options = [{"value": key, "label": gettext(words)} for key, words in target_options()]
+    chosen = {
+        letters: request.POST.get(f"to-{letters}", "") if refusal else found.mapping.get(letters, "")
+        for letters in found.headings
+    }
+    context = {
+        **_row(found, month),
+        "columns": [
+            {
+                "letters": letters,
+                "words": words,
+                "value": chosen[letters],
+                "error": sentence_of(refusal) if refusal and refusal.field == letters else "",
+            }
+            for letters, words in found.headings.items()
+        ],
+        "options": options,
+        "month_words": month_words(month),
+        "back_url": f"{reverse('manage:report_templates')}?month={month:%Y-%m}",
+        "errors": [{"field": refusal.field or "", "sentence": sentence_of(refusal)}] if refusal else [],
+        "is_saved": request.GET.get("done") == "mapped",
+        "request_key": fresh_key(),
+        "form_owner": form_owner(request.actor),
+    }
+    status = STATUS[refusal.refusal] if refusal else 200
+    return render(request, "manage/report_template.html", context, status=status)
+
+
+@page("reports.keep_template")
+@never_cache
+@require_safe
+def template_file(request: PageRequest, template_id: UUID, month: str) -> HttpResponseBase:
+    """The form filled with a month."""
+    first = month_or_404(month)
+    found = fill_template(actor=request.actor, now=request.now, template_id=template_id, month=first)
+    return send_out(found)
+
+
+urlpatterns = [
+    path("report-templates/", templates, name="report_templates"),
+    path("report-templates/<uuid:template_id>/", template, name="report_template"),
+    path("report-templates/<uuid:template_id>/<str:month>.xlsx", template_file, name="report_template_file"),
+]
