@@ -49,7 +49,8 @@ def _filled(markup: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
         raise SheetBroken(field="file")
     for (row, column), text in sorted(cells.items()):
         _put(_cell(_row(data, row), row, column), text)
-    return ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    made: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return made
 
 
 def _row(data: ET.Element, number: int) -> ET.Element:
