@@ -26,14 +26,15 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     from bench.faults.place import throwaway_folder
 
+    from tests.quick_folders import quick_parent
     from tests.templates import build_templates
     from yimen.gateways.postgres import throwaway_cluster
 
-    cluster = _stack.enter_context(throwaway_cluster(_SETTINGS))
+    cluster = _stack.enter_context(throwaway_cluster(_SETTINGS, parent=quick_parent()))
     config.stash[_ADMIN] = cluster.address("postgres").url()
     with config.stash[blocking_manager_key].unblock():
         build_templates(cluster)
-    config.stash[_FOLDER] = str(_stack.enter_context(throwaway_folder()))
+    config.stash[_FOLDER] = str(_stack.enter_context(throwaway_folder(quick_parent())))
 
 
 # Tests ask small tables a thousand different questions: to plan one costs more than to answer it.

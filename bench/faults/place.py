@@ -38,9 +38,12 @@ class World:
 
 
 @contextmanager
-def throwaway_folder() -> Iterator[Path]:
-    """A folder that every user may enter; a cluster that root keeps elsewhere goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="yimen-faults-"))
+def throwaway_folder(parent: Path | None = None) -> Iterator[Path]:
+    """A folder that every user may enter; a cluster that root keeps elsewhere goes with it.
+
+    It lies in `parent`, in the usual temporary folder without.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="yimen-faults-", dir=parent))
     folder.chmod(0o755)
     try:
         yield folder

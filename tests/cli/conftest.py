@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import yimen
+from tests.quick_folders import quick_parent
 from yimen.gateways import process_groups
 from yimen.gateways.postgres import Cluster
 from yimen.gateways.processes import find_process, list_processes
@@ -102,7 +103,7 @@ def free_port() -> int:
 @pytest.fixture
 def scratch() -> Iterator[Path]:
     """A folder that every user may enter; a cluster that root keeps elsewhere is removed as well."""
-    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-"))
+    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-", dir=quick_parent()))
     folder.chmod(0o755)
     yield folder
     for link in folder.rglob("postgres"):

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.browsers import chromium
 from tests.e2e.installation import running_installation
+from tests.quick_folders import quick_parent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +24,7 @@ class Installation:
 @pytest.fixture(scope="session")
 def installation(prepared_place: Path) -> Iterator[Installation]:
     """One for all tests of a worker."""
-    with throwaway_folder() as folder:
+    with throwaway_folder(quick_parent()) as folder:
         copy_place(prepared_place, folder / "data")
         with running_installation(folder) as base:
             yield Installation(base_url=base, data_dir=folder / "data")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from tests.e2e import journey
 from tests.e2e.installation import running_installation
 from tests.e2e.people import Person, log_in_staff, sit_down
+from tests.quick_folders import quick_parent
 from tests.rules.day_by_day import count
 from yimen.rules.calendar import spoken_date
 from yimen.rules.deadlines import Extension, Limit, Stop, StopGround, Unit
@@ -31,7 +32,7 @@ STOPPED, RESUMED = date(2026, 9, 18), date(2026, 9, 29)
 @pytest.fixture(scope="module")
 def september(prepared_place: Path) -> Iterator[str]:
     """An installation whose clock begins before the holidays; nobody needs its sample cases."""
-    with throwaway_folder() as folder:
+    with throwaway_folder(quick_parent()) as folder:
         copy_place(prepared_place, folder / "data")
         with running_installation(folder, "--empty", YIMEN_DEMO_NOW=BEGIN) as base:
             yield base

@@ -15,12 +15,13 @@ from bench.faults.place import World, build_world, copy_place, throwaway_folder
 from bench.faults.run import wait_until_dry
 
 from tests.faults.rooms import no_room, small_disk
+from tests.quick_folders import quick_parent
 
 
 @pytest.fixture
 def place(prepared_place: Path) -> Iterator[tuple[House, World, bool]]:
     """A running installation, on a disk of its own where that can be."""
-    with throwaway_folder() as folder, small_disk(folder / "data") as is_own_disk:
+    with throwaway_folder(quick_parent()) as folder, small_disk(folder / "data") as is_own_disk:
         copy_place(prepared_place, folder / "data")
         house = House(folder / "data", free_port())
         world = build_world(house.environment)

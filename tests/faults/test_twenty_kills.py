@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.quick_folders import quick_parent
 from yimen.cli.up import program_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -11,10 +12,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_twenty_kills_under_load_lose_and_double_nothing(prepared_place: Path) -> None:
     asked = ("--kills", "20", "--seed", "20", "--prepared", str(prepared_place))
+    parent = quick_parent()
+    quick = {} if parent is None else {"TMPDIR": str(parent)}
     done = subprocess.run(
         [sys.executable, "-m", "bench.faults", *asked],
         cwd=ROOT,
-        env=program_environment(),
+        env={**program_environment(), **quick},
         capture_output=True,
         text=True,
         check=False,

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.quick_folders import quick_parent
 from yimen.gateways.postgres import Cluster
 
 
 @pytest.fixture
 def scratch() -> Iterator[Path]:
     """A folder that every user may enter; a cluster that root keeps elsewhere is removed as well."""
-    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-"))
+    folder = Path(tempfile.mkdtemp(prefix="yimen-scratch-", dir=quick_parent()))
     folder.chmod(0o755)
     yield folder
     for link in folder.rglob("postgres"):

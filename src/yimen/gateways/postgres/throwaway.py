@@ -26,12 +26,16 @@ rm -rf -- "$1"
 
 
 @contextmanager
-def throwaway_cluster(options: Mapping[str, str] | None = None) -> Iterator[Cluster]:
+def throwaway_cluster(
+    options: Mapping[str, str] | None = None, *, parent: Path | None = None
+) -> Iterator[Cluster]:
     """A running cluster in a folder of its own, without fsync; postmaster and folder vanish with the owner.
+
+    The folder lies in `parent`, in the usual temporary folder without.
 
     The main thread should enter it: the postmaster follows the death of the thread that started it.
     """
-    folder = _make_folder()
+    folder = _make_folder(parent)
     sweeper = subprocess.Popen(
         ["/bin/sh", "-c", _SWEEPER, "yimen-sweeper", str(folder)],
         stdin=subprocess.PIPE,
@@ -48,10 +52,10 @@ def throwaway_cluster(options: Mapping[str, str] | None = None) -> Iterator[Clus
         sweeper.communicate()
 
 
-def _make_folder() -> Path:
-    """A folder of the server's own user, in /tmp when that user cannot enter the usual place."""
+def _make_folder(parent: Path | None) -> Path:
+    """A folder of the server's own user, in /tmp when that user cannot enter where it should lie."""
     account = choose_account(Path("/nonexistent"))
-    usual = Path(tempfile.gettempdir())
+    usual = parent or Path(tempfile.gettempdir())
     folder = Path(
         tempfile.mkdtemp(prefix="yimen-throwaway-", dir=usual if can_enter(usual, account) else "/tmp")  # noqa: S108
     )
