@@ -22,6 +22,10 @@ def _needs_database(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the cluster and builds the templates; workers are told where."""
+    if _needs_database(config):
+        from django.conf import settings
+
+        settings.PASSWORD_HASHERS = ["tests.quick_passwords.QuickHasher"]
     if hasattr(config, "workerinput") or config.option.collectonly or not _needs_database(config):
         return
     from bench.faults.place import throwaway_folder
