@@ -1,7 +1,7 @@
 """Where throw-away clusters and installations lie: in memory where there is room, else on the disk.
 
-Tests ask for a database of their own some hundreds of times: half a second each on a disk, three hundredths of
-one in memory.
+Tests ask for a database of their own some hundreds of times: half a second each on a disk, a thirtieth of it
+in memory.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The hasher of passwords with little work: what guards a stolen table costs each test half a second a log-in."""
+"""The hasher of passwords with little work: what guards a stolen table costs each test half a second."""
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
