@@ -24,7 +24,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yimen.config.settings")
 os.environ.setdefault("YIMEN_DATA_DIR", str(BENCH / "indicators-data"))
 
 CITY = ROOT / "src/yimen/data/orgs/seed/divisions-cangzhou-2023.csv"
-ROUNDS = 7
+ROUNDS = 25
 FIVE_RATES = ("coverage", "area_rate", "one_door_rate", "equipment_rate", "network_rate")
 NOW = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 
@@ -68,8 +68,8 @@ def seconds_of(act: Callable[[], object]) -> float:
 
 
 def best_of(act: Callable[[], object]) -> float:
-    """Milliseconds of the middle one of a few rounds."""
-    return 1000 * sorted(seconds_of(act) for _ in range(ROUNDS))[ROUNDS // 2]
+    """Milliseconds of the quickest of some rounds: what the machine can do when it has no other work."""
+    return 1000 * min(seconds_of(act) for _ in range(ROUNDS))
 
 
 def execute(sql: str, asked: object = None) -> list[tuple[object, ...]]:

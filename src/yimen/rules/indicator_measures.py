@@ -114,6 +114,8 @@ OF_TOWNSHIPS = frozenset(
         "staffed",
     }
 ) | {name for name in _VERDICTS if name.endswith(f".{CENTER}")}
+# Raised whenever a measure is counted by another rule than before: then all kept totals are counted anew.
+COUNTING = 1
 # The order in which a vector holds them; a total kept in another order is counted anew.
 MEASURES: tuple[str, ...] = (*STOCKS, *FLOWS)
 AT: Mapping[str, int] = {name: at for at, name in enumerate(MEASURES)}
@@ -189,5 +191,5 @@ def put_together(kept: History, fresh: History, sources: Iterable[Source]) -> di
 
 
 def layout() -> str:
-    """The names and order of the measures: totals kept under another layout are worth nothing."""
-    return " ".join(MEASURES)
+    """Names, order and rules of the measures: totals kept under another layout are worth nothing."""
+    return " ".join((f"v{COUNTING}", *MEASURES))
