@@ -42,7 +42,7 @@ def test_the_month_of_a_county_from_its_townships_to_the_city(
     head.visit("/manage/reports/")
     month = head.page.input_value("#report-month")
     township_url, county_url = (f"/manage/reports/{unit}/{month}/" for unit in (TOWNSHIP, COUNTY))
-    assert head.reads("格（82%）系统已经从工作里算好")
+    assert head.reads("格（83%）系统已经从工作里算好")
     assert head.reads("原件附件未找到，本表按方案推定")
     _answers(head, trainings="1", trained="24")
     head.press("签发，报县备案")

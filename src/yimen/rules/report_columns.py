@@ -54,7 +54,7 @@ _PLACES, _CONTENT, _PEOPLE, _RULES, _WORK = (
     N_("场地规范化"),
     N_("内容精细化"),
     N_("队伍专业化"),
-    N_("管理制度化"),
+    N_("管理制度和示范"),
     N_("办件和问题"),
 )
 
@@ -120,6 +120,8 @@ COLUMNS: tuple[ReportColumn, ...] = (
         hint=N_("这些培训一共到了多少人次"),
     ),
     _figure("institutions_places", N_("制度上墙"), _RULES, 13),
+    _figure("showcase_townships", N_("乡镇示范点"), _RULES, None),
+    _figure("showcase_villages", N_("村级示范点"), _RULES, None),
     _figure("cases_received", N_("当月办件量"), _WORK, None, N_("件")),
     _figure("cases_ended", N_("当月办结"), _WORK, None, N_("件")),
     _figure("in_time_rate", N_("按期率"), _WORK, None, "%"),

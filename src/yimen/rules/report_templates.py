@@ -35,6 +35,8 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
     "network_places": (N_("外网覆盖"), N_("政务外网接通")),
     "items_online": (N_("网上可办事项"),),
     "institutions_places": (N_("八项制度上墙"), N_("管理制度")),
+    "showcase_townships": (N_("乡镇级示范点"), N_("示范中心")),
+    "showcase_villages": (N_("村（社区）示范点"), N_("示范站")),
     "cases_received": (N_("办件量"), N_("受理量"), N_("本月办件")),
     "cases_ended": (N_("办结量"), N_("办结")),
     "in_time_rate": (N_("按时办结率"),),

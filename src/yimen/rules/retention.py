@@ -26,6 +26,7 @@ class Kept(StrEnum):
     PAPERS = "PAPERS"
     DOSSIERS = "DOSSIERS"
     CONTACTS = "CONTACTS"
+    REPORTS = "REPORTS"
     JOURNAL = "JOURNAL"
 
 
@@ -46,6 +47,7 @@ KEPT_LABELS: dict[Kept, str] = {
     Kept.PAPERS: N_("文书和用印登记"),
     Kept.DOSSIERS: N_("中心和服务站的档案、照片和标准结论"),
     Kept.CONTACTS: N_("方案的责任人、联系人和修改记录"),
+    Kept.REPORTS: N_("月报的每一版、台账和销号"),
     Kept.JOURNAL: N_("操作日志"),
 }
 
@@ -186,6 +188,13 @@ RETENTION: tuple[Retention, ...] = (
         period=None,
         counted_from="",
         reason=N_("永不自动删除：哪个月由谁负责要能查到；手机遮住，看一次记一次"),
+        source=_ARCHIVE,
+    ),
+    Retention(
+        kind=Kept.REPORTS,
+        period=None,
+        counted_from="",
+        reason=N_("永不自动删除：冻结的数、重报前后的数、校验码要能一直对照；不含个人信息"),
         source=_ARCHIVE,
     ),
     Retention(

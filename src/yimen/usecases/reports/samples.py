@@ -97,7 +97,7 @@ def _apply_samples(
         return Outcome(answer={"written": 0}, record=None)
     made = _Made(actor=actor, now=now, frame=frame)
     made.add_all(reports)
-    made.save()
+    made.write()
     RegisterLine.objects.bulk_create(_sample_line(frame, each, now) for each in lines)
     record = programme_record(
         county_code=county_code,
@@ -208,7 +208,7 @@ class _Made:
         event.who = who
         self._events.append(event)
 
-    def save(self) -> None:
+    def write(self) -> None:
         """Write what was gathered."""
         Report.objects.bulk_create(self._reports)
         ReportAnswer.objects.bulk_create(self._answers)
