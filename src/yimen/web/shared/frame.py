@@ -20,9 +20,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": None if actor is PUBLIC else actor,
         "place_name": actor.organ_name or gettext("沧州市政务服务"),
-        "doors": doors,
+        "doors": doors.doors,
+        "door_groups": doors.groups,
         "can_search": may(actor, "cases.read"),
-        "home_url": doors[0]["url"] if doors else "",
+        "home_url": doors.home_url,
         "sample": settings.ENV.demo,
         "demo_now": getattr(request, "now", None) if settings.ENV.demo and is_clock_moved() else None,
         "large_text": request.COOKIES.get(LARGE_TEXT_COOKIE) == "1",
