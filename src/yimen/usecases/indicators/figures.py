@@ -41,15 +41,17 @@ def figures_of(
     townships = [township_of(unit) for unit in units]
     sums = Sums(months=asked)
     readers = [(each.key, _reader(each, sums), _looks_above(each)) for each in wanted]
-    grid = live_sums(list(dict.fromkeys([*units, *townships])), sums, now=now)
+    above = townships if any(looks_above for _, _, looks_above in readers) else []
+    grid = live_sums(list(dict.fromkeys([*units, *above])), sums, now=now)
     found: dict[tuple[str, str, date], Figure] = {}
     for unit, township in zip(units, townships, strict=True):
-        own, above = grid[unit], grid[township]
+        own = grid[unit]
+        higher = grid.get(township, own)
         for key, read, looks_above in readers:
             row: Row | None = None
             row_above: Row | None = None
             figure = Figure(None)
-            for month, here, there in zip(asked, own, above if looks_above else own, strict=True):
+            for month, here, there in zip(asked, own, higher if looks_above else own, strict=True):
                 if here is not row or there is not row_above:  # the same sums are the same figure
                     row, row_above, figure = here, there, read(here, there)
                 found[unit, key, month] = figure
@@ -95,15 +97,15 @@ def _reader(indicator: Indicator, sums: Sums) -> Reader:
 def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:
     """The sums of the units: as kept, corrected by what changed since; again where a fold came between."""
     today = beijing_date(now)
-    scope = disjoint(prefix for unit in units for prefix in (subtree_prefix(unit), township_of(unit)))
     mark = _mark()
     for _ in range(_TRIES):
         reach = current_reach(mark, today=today)
         if reach is None:
             grid = sums.nothing(units)
-            sums.correct(grid, kept={}, fresh=count_leaves(scope, today=today))
+            sums.correct(grid, kept={}, fresh=count_leaves(_scope(units), today=today))
             return grid
         changes = find_changes(reach, today=today)
+        scope = _scope(units) if changes else []
         dirt = {source: meet(scope, prefixes) for source, prefixes in changes.items()}
         grid = sums.read(units)
         kept: Leaves = read_own(disjoint(each for prefixes in dirt.values() for each in prefixes))
@@ -113,6 +115,10 @@ def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:
             break
         mark = after
     return grid
+
+
+def _scope(units: Sequence[str]) -> list[str]:
+    return disjoint(prefix for unit in units for prefix in (subtree_prefix(unit), township_of(unit)))
 
 
 def _mark() -> FoldMark | None:

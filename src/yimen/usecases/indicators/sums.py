@@ -22,20 +22,24 @@ _CODE_DIGITS = 12
 _EPOCH = date(2000, 1, 1)
 # What stands in the months, and the last row before them, whose stocks still hold.
 _READ = """
-SELECT asked.code, string_agg(concat_ws(' ', t.month - DATE '2000-01-01', {columns}), ';' ORDER BY t.month)
+SELECT asked.code, t.told
   FROM unnest(%(codes)s::text[], %(owns)s::boolean[]) AS asked(code, own)
  CROSS JOIN LATERAL (
-  (SELECT month, counts FROM indicators_total
-    WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
-      AND month > %(first)s AND month <= %(last)s)
-  UNION ALL
-  (SELECT month, counts FROM indicators_total
-    WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
-      AND month <= %(first)s
-    ORDER BY month DESC LIMIT 1)
+  SELECT string_agg(told, ';' ORDER BY month) AS told
+    FROM (
+      (SELECT month, {told} FROM indicators_total
+        WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
+          AND month <= %(first)s
+        ORDER BY month DESC LIMIT 1)
+      UNION ALL
+      (SELECT month, {told} FROM indicators_total
+        WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
+          AND month > %(first)s AND month <= %(last)s)
+    ) AS rows
  ) AS t
- GROUP BY asked.code
+ WHERE t.told IS NOT NULL
 """
+_TOLD = "concat_ws(' ', month - DATE '2000-01-01', {columns}) AS told"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -67,7 +71,7 @@ class Sums:
         }
         grid = self.nothing(units)
         with connection.cursor() as cursor:
-            cursor.execute(_READ.format(columns=columns), asked)
+            cursor.execute(_READ.format(told=_TOLD.format(columns=columns)), asked)
             kept = cursor.fetchall()
         days = [(month - _EPOCH).days for month in self.months]
         flows = [at for measures, at in self._columns.items() if AT[measures[0]] >= STOCK_COUNT]
