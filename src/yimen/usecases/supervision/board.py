@@ -22,6 +22,7 @@ from yimen.usecases.indicators.figures import Figures, figures_of
 from yimen.usecases.places.board import PointRow, get_standards_board
 from yimen.usecases.programme.units import home_of, unit_in_scope
 from yimen.usecases.supervision.drawings import DrawingView, drawing_of
+from yimen.usecases.supervision.late import LateReports, LateTasks, LateUnit, late_reports, late_tasks
 
 USUAL_KEY = "coverage"
 _LATE = "cases_late"
@@ -47,18 +48,10 @@ class UnitMark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LateUnit:
-    """What is late in a unit as of now; None where its cases are not in the system."""
-
-    code: str
-    name: str
-    cases: int | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class MapBoard:
     """One look at the map. `units` are in order of rank; `places` of a township, `drawing` of a city only.
 
+    `late` are cases as of now, `late_total` None where no cases are in the system.
     `is_running` says that the month is not over: it is told up to `told_at`.
     """
 
@@ -76,6 +69,8 @@ class MapBoard:
     trend: tuple[tuple[date, Figure], ...]
     late: tuple[LateUnit, ...]
     late_total: int | None
+    reports: LateReports | None
+    tasks: LateTasks | None
     drawing: DrawingView | None
     places: Mapping[str, PointRow]
     trail: tuple[tuple[str, str], ...]
@@ -101,6 +96,8 @@ def get_map_board(
     figures = figures_of(codes, [indicator.key, _LATE], sorted({*months, running}), now=now)
     units = _marks(below, indicator, months, figures)
     late = _late(below, figures, running)
+    # Villages neither report nor have tasks: a township is told its own.
+    asked_below = [region] if level is Level.TOWNSHIP else below
     return MapBoard(
         code=region.code,
         name=region.short_name,
@@ -116,6 +113,8 @@ def get_map_board(
         trend=tuple((each, figures[region.code, indicator.key, each]) for each in months),
         late=late,
         late_total=_whole(figures[region.code, _LATE, running].value),
+        reports=late_reports(asked_below, now=now),
+        tasks=late_tasks(asked_below, now=now),
         drawing=drawing_of(region.code) if level is Level.PREFECTURE else None,
         places=_places(actor, region.code, level),
         trail=_trail(actor, region),
@@ -157,16 +156,9 @@ def _largest(units: Sequence[UnitMark]) -> Decimal | int:
 
 def _late(below: Sequence[Region], figures: Figures, running: date) -> tuple[LateUnit, ...]:
     """Units with late cases today, the most first."""
-    told = [
-        LateUnit(
-            code=each.code,
-            name=each.short_name,
-            cases=_whole(figures[each.code, _LATE, running].value),
-        )
-        for each in below
-    ]
-    held = [each for each in told if each.cases]
-    return tuple(sorted(held, key=lambda each: (-(each.cases or 0), each.code)))
+    told = [(int(figures[each.code, _LATE, running].value or 0), each) for each in below]
+    held = sorted(((count, each) for count, each in told if count), key=lambda pair: (-pair[0], pair[1].code))
+    return tuple(LateUnit(code=each.code, name=each.short_name, count=count) for count, each in held)
 
 
 def _whole(value: Value) -> int | None:

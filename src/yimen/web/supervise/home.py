@@ -92,13 +92,26 @@ def board_context(found: MapBoard) -> dict[str, Any]:
         "legend": legend(found),
         "rows": [_row(found, each, urls[each.code]) for each in found.units],
         "trend": trend(found),
-        "late": [
-            {"name": each.name, "url": _late_url(found, each.code), "cases": each.cases}
-            for each in found.late[:_MOST_LATE]
-        ],
-        "more_late": max(0, len(found.late) - _MOST_LATE),
+        "late": _late(found),
         "trail": [{"label": name, "url": f"?{_query(found, code)}"} for code, name in found.trail],
         "told_at": found.told_at,
+    }
+
+
+def _late(found: MapBoard) -> dict[str, Any]:
+    """Cases, tasks and reports that are late as of now, each with the units where they are."""
+    reports, tasks = found.reports, found.tasks
+    return {
+        "cases_total": found.late_total,
+        "cases": [(each, _late_url(found, each.code)) for each in found.late[:_MOST_LATE]],
+        "more_cases": max(0, len(found.late) - _MOST_LATE),
+        "reports": reports,
+        "report_month": month_words(reports.month) if reports else "",
+        "missing": reports.missing[:_MOST_LATE] if reports else (),
+        "more_missing": max(0, len(reports.missing) - _MOST_LATE) if reports else 0,
+        "tasks": tasks,
+        "late_units": tasks.units[:_MOST_LATE] if tasks else (),
+        "more_units": max(0, len(tasks.units) - _MOST_LATE) if tasks else 0,
     }
 
 
