@@ -14,5 +14,13 @@ def _board(_: Belongings) -> Mapping[str, Any]:
 # The city's office sees all of its counties: it asks by right.
 QUESTIONS: dict[str, Question] = {
     "supervision.get_map_board": Question(rightful=CITY_OFFICER, ask=_board),
+    "supervision.get_brief": Question(rightful=CITY_OFFICER, ask=_board),
+    "supervision.make_brief_docx": Question(
+        rightful=CITY_OFFICER, ask=lambda his: {**_board(his), "sample": False}
+    ),
+    "supervision.make_brief_pdf": Question(
+        rightful=CITY_OFFICER,
+        ask=lambda his: {**_board(his), "sample": False, "public_url": "http://127.0.0.1"},
+    ),
     "supervision.get_drawing": Question(rightful=CITY_OFFICER, ask=lambda _: {}),
 }

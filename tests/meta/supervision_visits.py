@@ -20,5 +20,7 @@ VISITS = {
         Visit(url=_at("supervise:home", "?month=2026-10"), who=CENTER_HEAD),
     ),
     "supervise:wall": (Visit(url=_at("supervise:wall"), who=CITY_OFFICER),),
+    "supervise:brief_pdf": (Visit(url=_at("supervise:brief_pdf"), who=CITY_OFFICER),),
+    "supervise:brief_docx": (Visit(url=_at("supervise:brief_docx"), who=COUNTY_OFFICER),),
     "supervise:drawing": (Visit(url=_at("supervise:drawing"), who=CITY_OFFICER),),
 }

@@ -51,6 +51,12 @@ _SHEETS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], Mapping[str,
         ("notes",),
         {"rows": ("label", "value")},
     ),
+    # 领导一页: a unit's month in figures, and what is late.
+    "leader_brief": (
+        ("title", "unit", "period", "told", "url"),
+        ("headings", "late", "notes"),
+        {"rows": ("name", "value", "change", "first", "last", "unknown")},
+    ),
     # Artwork for makers of plaques and seals, and for a printer; it has no code.
     "plaque": (("title", "place_name", "first", "second"), ("notes",), {}),
     "seal_drawing": (("title", "place_name", "around", "below"), ("notes",), {}),
@@ -68,7 +74,7 @@ ARTWORK: Final = frozenset({"plaque", "seal_drawing", "institution_sheets", "sta
 _CODELESS: Final = ARTWORK | {"report_table"}
 SHEET_KINDS = tuple(_SHEETS)
 # Sheets of one page, for whose text a smaller type is tried; the others are read from afar.
-SCALED_SHEETS: Final = frozenset({"take_along"})
+SCALED_SHEETS: Final = frozenset({"take_along", "leader_brief"})
 GETA: Final = "〓"  # what a Chinese printer sets for a sign that the case of type lacks
 
 

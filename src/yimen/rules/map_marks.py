@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from yimen.rules.errors import N_
-from yimen.rules.indicator_kinds import Indicator
+from yimen.rules.indicator_kinds import Figure, Indicator
 from yimen.rules.indicator_measures import Sort
 
 Value = Decimal | int | None
@@ -140,3 +140,18 @@ def nice_top(largest: int) -> int:
             if digit * scale >= max(largest, 4):
                 return digit * scale
         scale *= 10
+
+
+def figure_text(figure: Figure, indicator: Indicator) -> str:
+    """A figure on paper: 未采集 where nobody has looked, a dash where there is nothing to count."""
+    if figure.value is None:
+        return N_("未采集") if figure.unknown else "—"
+    return f"{figure.value}%" if indicator.sort is Sort.RATE else f"{figure.value} {indicator.unit}"
+
+
+def change_text(now: Value, before: Value) -> str:
+    """The difference to the month before with its sign; empty where one of the two is not known."""
+    if now is None or before is None:
+        return ""
+    change = Decimal(now) - Decimal(before)
+    return "±0" if not change else f"{change:+}"

@@ -139,6 +139,7 @@ ELSEWHERE = {
     "reports.answers_workbook", "reports.list_templates", "reports.get_template", "reports.fill_template",
     "showcase.get_showcase_board", "showcase.list_candidates", "showcase.get_candidate", "showcase.get_site",
     "showcase.list_waiting", "supervision.get_map_board", "supervision.get_drawing",
+    "supervision.get_brief", "supervision.make_brief_docx", "supervision.make_brief_pdf",
     "catalog.export_register", "catalog.export_unit_list", "catalog.get_columns", "catalog.get_editing",
     "catalog.export_quality_board", "catalog.list_own_items", "catalog.get_adjustment_title",
     "catalog.preview_register",

@@ -89,13 +89,13 @@ def get_map_board(
     indicator = indicator_named(key or USUAL_KEY)
     asked = read_month(month, now=now)
     level = level_of(region.code)
-    below = _below(region.code, level)
+    below = regions_below(region.code, level)
     months = last_months(asked, _MONTHS)
     running = read_month("", now=now)
     codes = [region.code, *(each.code for each in below)]
     figures = figures_of(codes, [indicator.key, _LATE], sorted({*months, running}), now=now)
     units = _marks(below, indicator, months, figures)
-    late = _late(below, figures, running)
+    late = late_cases(below, figures, running)
     # Villages neither report nor have tasks: a township is told its own.
     asked_below = [region] if level is Level.TOWNSHIP else below
     return MapBoard(
@@ -121,7 +121,8 @@ def get_map_board(
     )
 
 
-def _below(code: str, level: Level) -> list[Region]:
+def regions_below(code: str, level: Level) -> list[Region]:
+    """The units right below a city, county or township, by code; one statement."""
     rows = Region.objects.filter(
         code__startswith=subtree_prefix(code), level=_BELOW[level].value, valid_to=None
     )
@@ -154,7 +155,7 @@ def _largest(units: Sequence[UnitMark]) -> Decimal | int:
     return max((each.figure.value for each in units if each.figure.value is not None), default=0)
 
 
-def _late(below: Sequence[Region], figures: Figures, running: date) -> tuple[LateUnit, ...]:
+def late_cases(below: Sequence[Region], figures: Figures, running: date) -> tuple[LateUnit, ...]:
     """Units with late cases today, the most first."""
     told = [(int(figures[each.code, _LATE, running].value or 0), each) for each in below]
     held = sorted(((count, each) for count, each in told if count), key=lambda pair: (-pair[0], pair[1].code))

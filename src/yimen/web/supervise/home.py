@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from yimen.rules.access import may
 from yimen.rules.indicators import months_before, this_month
-from yimen.rules.map_marks import READING_LABELS, Reading
+from yimen.rules.map_marks import READING_LABELS, Reading, change_text
 from yimen.rules.orgs import Level
 from yimen.usecases.supervision.board import MapBoard, get_map_board, indicator_choices
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 from yimen.web.supervise.drawn import legend, map_areas, tiles, trend
-from yimen.web.supervise.words import change_words, figure_words, month_words
+from yimen.web.supervise.words import figure_words, month_words
 
 _MONTHS_OFFERED = 24
 _MOST_LATE = 8
@@ -34,6 +34,10 @@ def home(request: PageRequest) -> HttpResponse:
         **board_context(found),
         "filters": _filters(request, found),
         "wall_url": f"{reverse('supervise:wall')}?{_query(found, found.code)}",
+        "brief_urls": {
+            "pdf": f"{reverse('supervise:brief_pdf')}?{_query(found, found.code)}",
+            "docx": f"{reverse('supervise:brief_docx')}?{_query(found, found.code)}",
+        },
         "drawing_url": reverse("supervise:drawing")
         if may(request.actor, "supervision.bring_drawing")
         else "",
@@ -125,7 +129,7 @@ def _row(found: MapBoard, mark: Any, url: str) -> dict[str, Any]:
         "value": figure_words(mark.figure, found.indicator, with_unit=False),
         "is_unknown": mark.figure.is_unknown,
         "unknown": mark.figure.unknown,
-        "change": change_words(mark.figure, mark.before),
+        "change": change_text(mark.figure.value, mark.before.value),
         "photos": place.photos if place else 0,
         "is_recorded": place is not None and place.recorded_at is not None,
         "place": place,

@@ -1,7 +1,6 @@
 """Figures and months in words, the same on the map, on the wall and in the brief."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext
 
@@ -17,14 +16,6 @@ def figure_words(figure: Figure, indicator: Indicator, *, with_unit: bool = True
     if indicator.sort is Sort.RATE:
         return f"{figure.value}%"
     return f"{figure.value} {gettext(indicator.unit)}" if with_unit else f"{figure.value}"
-
-
-def change_words(now: Figure, before: Figure) -> str:
-    """The difference to the month before with its sign; empty where one of the two is not known."""
-    if now.value is None or before.value is None:
-        return ""
-    change = Decimal(now.value) - Decimal(before.value)
-    return "±0" if not change else f"{change:+}"
 
 
 def month_words(month: date) -> str:
