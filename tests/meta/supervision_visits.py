@@ -6,11 +6,16 @@ from django.urls import reverse
 
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
+from tests.usecases.programme.programmes import published
 from tests.world import CENTER_HEAD, CITY_OFFICER, COUNTY_OFFICER
 
 
 def _at(name: str, query: str = "") -> Callable[[Crowd], str]:
-    return lambda _: reverse(name) + query
+    def url(_: Crowd) -> str:
+        published()
+        return reverse(name) + query
+
+    return url
 
 
 VISITS = {

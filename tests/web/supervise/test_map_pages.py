@@ -13,10 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.rules.test_map_drawings import county, file_of
 from tests.usecases.places.dossiers import recorded
+from tests.usecases.programme.programmes import seed
 from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
-from tests.world import CITY_OFFICER, COUNTY_OFFICER, TOWNSHIP, VILLAGE
+from tests.world import CITY_OFFICER, COUNTY_OFFICER, NOW, TOWNSHIP, VILLAGE
 from yimen.data.supervision.models import MapDrawing
+from yimen.usecases.programme.loading import load_programme
+from yimen.usecases.programme.publishing import publish_programme
 
 pytestmark = pytest.mark.django_db
 PAGE = "/supervise/"
@@ -40,6 +43,12 @@ def _weight(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize("place", ["", f"?unit={TOWNSHIP[:6]}000000", f"?unit={TOWNSHIP}"])
 def test_a_page_needs_few_statements_and_is_light(place: str) -> None:
+    load_programme(
+        actor=CITY_OFFICER,
+        now=NOW,
+        text=seed().replace("2020-", f"{NOW.year}-").replace("2020", str(NOW.year)),
+    )
+    publish_programme(actor=CITY_OFFICER, now=NOW, city_code="130900000000", year=NOW.year)
     city = as_actor(CITY_OFFICER)
     assert _statements(city, PAGE + place) < MOST_STATEMENTS
     assert _statements(city, f"{PAGE}wall/{place}") < MOST_STATEMENTS

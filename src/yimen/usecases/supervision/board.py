@@ -19,10 +19,10 @@ from yimen.rules.indicators import (
 from yimen.rules.map_marks import Reading, Value, ranked, reading_of, step_words, steps_of
 from yimen.rules.orgs import Level, level_of, subtree_prefix
 from yimen.usecases.indicators.figures import Figures, figures_of
-from yimen.usecases.places.board import PointRow, get_standards_board
 from yimen.usecases.programme.units import home_of, unit_in_scope
 from yimen.usecases.supervision.drawings import DrawingView, drawing_of
-from yimen.usecases.supervision.late import LateReports, LateTasks, LateUnit, late_reports, late_tasks
+from yimen.usecases.supervision.late import LateReports, LateTasks, LateUnit, late_work
+from yimen.usecases.supervision.places import PlaceMark, places_of
 
 USUAL_KEY = "coverage"
 _LATE = "cases_late"
@@ -72,7 +72,7 @@ class MapBoard:
     reports: LateReports | None
     tasks: LateTasks | None
     drawing: DrawingView | None
-    places: Mapping[str, PointRow]
+    places: Mapping[str, PlaceMark]
     trail: tuple[tuple[str, str], ...]
 
 
@@ -97,7 +97,7 @@ def get_map_board(
     units = _marks(below, indicator, months, figures)
     late = late_cases(below, figures, running)
     # Villages neither report nor have tasks: a township is told its own.
-    asked_below = [region] if level is Level.TOWNSHIP else below
+    reports, tasks = late_work([region] if level is Level.TOWNSHIP else below, now=now)
     return MapBoard(
         code=region.code,
         name=region.short_name,
@@ -113,10 +113,10 @@ def get_map_board(
         trend=tuple((each, figures[region.code, indicator.key, each]) for each in months),
         late=late,
         late_total=_whole(figures[region.code, _LATE, running].value),
-        reports=late_reports(asked_below, now=now),
-        tasks=late_tasks(asked_below, now=now),
+        reports=reports,
+        tasks=tasks,
         drawing=drawing_of(region.code) if level is Level.PREFECTURE else None,
-        places=_places(actor, region.code, level),
+        places=places_of(region.code) if level is Level.TOWNSHIP else {},
         trail=_trail(actor, region),
     )
 
@@ -164,13 +164,6 @@ def late_cases(below: Sequence[Region], figures: Figures, running: date) -> tupl
 
 def _whole(value: Value) -> int | None:
     return None if value is None else int(value)
-
-
-def _places(actor: Actor, code: str, level: Level) -> dict[str, PointRow]:
-    """The center and stations of a township by code, with verdicts and photos; five more statements."""
-    if level is not Level.TOWNSHIP:
-        return {}
-    return {each.code: each for each in get_standards_board(actor=actor, unit_code=code).points}
 
 
 def _trail(actor: Actor, region: Region) -> tuple[tuple[str, str], ...]:

@@ -25,7 +25,7 @@ from yimen.usecases.indicators.figures import Figures, figures_of
 from yimen.usecases.programme.units import home_of, unit_in_scope
 from yimen.usecases.showcase.board import get_showcase_board
 from yimen.usecases.supervision.board import regions_below
-from yimen.usecases.supervision.late import LateUnit, late_reports, late_tasks
+from yimen.usecases.supervision.late import LateReports, LateTasks, LateUnit, late_work
 
 # What a leader is asked about first; the rest is on the map.
 BRIEF_KEYS = (
@@ -88,7 +88,7 @@ def get_brief(*, actor: Actor, now: datetime, unit_code: str = "", month: str = 
     running = this_month(now)
     months = sorted({months_before(asked, 1), asked, running})
     figures = figures_of([region.code, *(each.code for each in below)], BRIEF_KEYS, months, now=now)
-    asked_below = [region] if level is Level.TOWNSHIP else below
+    reports, tasks = late_work([region] if level is Level.TOWNSHIP else below, now=now)
     names = {each.code: each.short_name for each in below}
     at = now.astimezone(BEIJING)
     return Brief(
@@ -101,8 +101,8 @@ def get_brief(*, actor: Actor, now: datetime, unit_code: str = "", month: str = 
         rows=tuple(_row(INDICATORS[key], region.code, names, asked, figures) for key in BRIEF_KEYS),
         late=(
             _late_cases(below, figures, running, region.code),
-            _late_tasks(asked_below, now),
-            _late_reports(asked_below, now),
+            _late_tasks(tasks),
+            _late_reports(reports),
             _showcase(actor, region.code),
         ),
         notes=(
@@ -156,8 +156,7 @@ def _late_cases(below: Sequence[Region], figures: Figures, running: date, unit: 
     )
 
 
-def _late_tasks(units: Sequence[Region], now: datetime) -> str:
-    found = late_tasks(units, now=now)
+def _late_tasks(found: LateTasks | None) -> str:
     if found is None:
         return N_("任务：今年没有公布的方案")
     return N_("过了市里的时限、没有销号的任务 {total} 项次{names}").format(
@@ -165,8 +164,7 @@ def _late_tasks(units: Sequence[Region], now: datetime) -> str:
     )
 
 
-def _late_reports(units: Sequence[Region], now: datetime) -> str:
-    found = late_reports(units, now=now)
+def _late_reports(found: LateReports | None) -> str:
     if found is None:
         return N_("月报：没有要报的")
     if not found.is_past:

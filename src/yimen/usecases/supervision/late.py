@@ -10,7 +10,7 @@ from yimen.data.programme.models import ProgrammeVersion, TaskBody
 from yimen.data.reports.models import TaskClosing
 from yimen.rules.calendar import beijing_date
 from yimen.rules.indicators import this_month
-from yimen.usecases.reports.frames import current_month, find_reports, frame_for, version_of_month
+from yimen.usecases.reports.frames import Frame, current_month, find_reports, frame_for, version_of_month
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +42,24 @@ class LateTasks:
     units: tuple[LateUnit, ...]
 
 
-def late_reports(units: Sequence[Region], *, now: datetime) -> LateReports | None:
-    """Of the month whose report is due now or was due last; None without units or a programme of that year.
+def late_work(units: Sequence[Region], *, now: datetime) -> tuple[LateReports | None, LateTasks | None]:
+    """Reports and tasks; each None without units or a programme of its year.
 
-    All units are of one level, townships of one county. Three statements at any size.
+    All units are of one level, townships of one county. Five statements at any size, one more in January.
     """
-    frame = frame_for(units[0], current_month(now)) if units else None
+    if not units:
+        return None, None
+    frame = frame_for(units[0], current_month(now))
+    month = this_month(now)
+    if frame is not None and frame.month.year == month.year:
+        version: ProgrammeVersion | None = frame.version
+    else:
+        version = version_of_month(units[0].code, month)
+    return _late_reports(units, frame, now=now), _late_tasks(units, version, now=now)
+
+
+def _late_reports(units: Sequence[Region], frame: Frame | None, *, now: datetime) -> LateReports | None:
+    """Of the month whose report is due now or was due last."""
     if frame is None or frame.days is None:
         return None
     reports = find_reports(frame, [each.code for each in units])
@@ -66,9 +78,10 @@ def late_reports(units: Sequence[Region], *, now: datetime) -> LateReports | Non
     )
 
 
-def late_tasks(units: Sequence[Region], *, now: datetime) -> LateTasks | None:
-    """None without units or a programme of the year; a county's own earlier dates count for its register."""
-    version = version_of_month(units[0].code, this_month(now)) if units else None
+def _late_tasks(
+    units: Sequence[Region], version: ProgrammeVersion | None, *, now: datetime
+) -> LateTasks | None:
+    """By the city's dates; a county's own earlier ones count in its register."""
     if version is None:
         return None
     due = _past_due(version, units, today=beijing_date(now))

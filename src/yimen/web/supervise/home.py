@@ -88,6 +88,7 @@ def board_context(found: MapBoard) -> dict[str, Any]:
         "month": month_words(found.month),
         "value": figure_words(found.total, indicator),
         "unknown": found.total.unknown,
+        "opens_url": f"{reverse('supervise:indicator', args=[indicator.key])}?{_query(found, found.code)}",
         "reading": gettext(READING_LABELS[found.reading]),
         "palette": "much" if found.reading is Reading.HOW_MUCH else "behind",
         "drawing": found.drawing,
@@ -131,7 +132,6 @@ def _row(found: MapBoard, mark: Any, url: str) -> dict[str, Any]:
         "unknown": mark.figure.unknown,
         "change": change_text(mark.figure.value, mark.before.value),
         "photos": place.photos if place else 0,
-        "is_recorded": place is not None and place.recorded_at is not None,
         "place": place,
     }
 
