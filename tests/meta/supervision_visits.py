@@ -7,12 +7,21 @@ from django.urls import reverse
 from tests.meta.crowd import Crowd
 from tests.meta.visit import Visit
 from tests.usecases.programme.programmes import published
+from tests.usecases.reports.months import sent
 from tests.world import CENTER_HEAD, CITY_OFFICER, COUNTY_OFFICER
+from yimen.data.reports.models import Report
+
+
+def _known() -> None:
+    """Programmes of both years and a report, as the visits after these leave them."""
+    published()
+    if not Report.objects.exists():
+        sent()
 
 
 def _at(name: str, query: str = "") -> Callable[[Crowd], str]:
     def url(_: Crowd) -> str:
-        published()
+        _known()
         return reverse(name) + query
 
     return url
