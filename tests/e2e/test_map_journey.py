@@ -1,4 +1,4 @@
-"""A leader of the city: from the map over a red county and a township to a village's photo in three clicks."""
+"""A leader of the city: from the map over a red county and a township to a village's photo, three clicks."""
 
 import pytest
 from playwright.sync_api import Browser
