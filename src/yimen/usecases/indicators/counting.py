@@ -7,6 +7,7 @@ Each source is one statement that gives (code, month, measure, change).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -26,7 +27,7 @@ def count_leaves(
 ) -> Leaves:
     """The history of every leaf in the scope that has one, up to today; one statement a source."""
     found: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
-    asked = {"prefixes": disjoint(prefixes), "today": today}
+    asked: dict[str, Any] = {"prefixes": disjoint(prefixes), "today": today}
     if not asked["prefixes"]:
         return {}
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from django.db import connection
 
@@ -161,7 +161,12 @@ def _thing_rows(
         return []
     last = min(next_month(month) - timedelta(days=1), beijing_date(now))
     sql = list_counts.ROWS if counted.opens == "items" else case_counts.ROWS
-    asked = {"prefixes": list(units), "measures": list(counted.counts), "first": month, "last": last}
+    asked: dict[str, Any] = {
+        "prefixes": list(units),
+        "measures": list(counted.counts),
+        "first": month,
+        "last": last,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         things = [(code, each) for code, each in cursor.fetchall() if (code, str(each)) > place]

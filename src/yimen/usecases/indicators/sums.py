@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import add
+from typing import Any
 
 from django.db import connection
 
@@ -63,7 +64,7 @@ class Sums:
         columns = ", ".join(
             "+".join(f"counts[{AT[measure] + 1}]" for measure in measures) for measures in self._columns
         )
-        asked = {
+        asked: dict[str, Any] = {
             "codes": list(units),
             "owns": [is_leaf(unit) for unit in units],
             "first": self.months[0],

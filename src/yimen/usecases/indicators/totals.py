@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ def read_own(prefixes: Sequence[str]) -> dict[str, dict[date, Vector]]:
     return {code: history for (code, _), history in found.items()}
 
 
-def _histories(sql: str, asked: Mapping[str, object]) -> dict[Holder, dict[date, Vector]]:
+def _histories(sql: str, asked: dict[str, Any]) -> dict[Holder, dict[date, Vector]]:
     found: defaultdict[Holder, dict[date, Vector]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
@@ -108,7 +109,7 @@ def write_totals(
 
 
 def _replace(gone: Sequence[Difference], rows: Sequence[tuple[Difference, Vector]], now: datetime) -> None:
-    asked = {
+    asked: dict[str, Any] = {
         "codes": [each.unit_code for each in gone],
         "owns": [each.own for each in gone],
         "months": [each.month for each in gone],

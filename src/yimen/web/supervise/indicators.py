@@ -76,7 +76,13 @@ def indicator(request: PageRequest, key: str) -> HttpResponse:
     month = read_month(request.GET.get("month", ""), now=request.now)
     unit, after = request.GET.get("unit", ""), request.GET.get("after", "")
     unknown = request.GET.get("of") == "unknown"
-    asked = {"actor": request.actor, "key": key, "unit_code": unit, "month": month, "now": request.now}
+    asked: dict[str, Any] = {
+        "actor": request.actor,
+        "key": key,
+        "unit_code": unit,
+        "month": month,
+        "now": request.now,
+    }
     found = get_indicator(**asked)
     opened = list_indicator_rows(**asked, after=after, unknown=unknown)
     here, code = found.line.indicator, found.unit.code
