@@ -140,3 +140,14 @@ def test_every_indicator_says_what_it_counts() -> None:
 def test_every_measure_has_one_source_and_one_kind_of_leaf() -> None:
     assert sorted(name for names in MEASURES_OF.values() for name in names) == sorted(MEASURES)
     assert set(MEASURES) >= OF_TOWNSHIPS
+
+
+def test_a_rate_always_shows_its_decimal() -> None:
+    assert [str(share(above, 25)) for above in (0, 21, 25)] == ["0.0", "84.0", "100.0"]
+
+
+def test_each_group_stands_together() -> None:
+    groups = [each.group for each in INDICATORS.values()]
+    assert [name for at, name in enumerate(groups) if not at or groups[at - 1] != name] == list(
+        dict.fromkeys(groups)
+    )

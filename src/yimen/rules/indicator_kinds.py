@@ -22,7 +22,7 @@ OWNER_LABELS: dict[str, str] = {
 }
 
 _WHOLE = 1000
-_TENTHS = tuple(Decimal(tenths) / 10 for tenths in range(_WHOLE + 1))
+_TENTHS = tuple(Decimal(tenths).scaleb(-1) for tenths in range(_WHOLE + 1))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +118,7 @@ def share(above: int, below: int) -> Decimal:
         tenths = _WHOLE - 1
     elif not tenths and above:
         tenths = 1
-    return _TENTHS[tenths] if tenths <= _WHOLE else Decimal(tenths) / 10
+    return _TENTHS[tenths] if tenths <= _WHOLE else Decimal(tenths).scaleb(-1)
 
 
 def combine(figures: Iterable[Figure]) -> Figure:
