@@ -433,10 +433,11 @@ def _cases() -> Iterator[Indicator]:
 
 
 # What other nouns count joins here, and its measures in `indicator_measures`.
+_FAMILIES = (_platform, _standards, _lists, _published, _showcases, _cases)
+_ALL = tuple(each for family in _FAMILIES for each in family())
+_GROUPS = list(dict.fromkeys(each.group for each in _ALL))
 INDICATORS: Mapping[str, Indicator] = {
-    each.key: each
-    for part in (_platform, _standards, _lists, _published, _showcases, _cases)
-    for each in part()
+    each.key: each for each in sorted(_ALL, key=lambda each: _GROUPS.index(each.group))
 }
 
 
