@@ -1,5 +1,6 @@
 """A month's report as files: the summary and the register out, the asked cells out and back in."""
 
+import hashlib
 from datetime import date
 
 from django.http import HttpResponse
@@ -94,7 +95,7 @@ def report_answers(request: PageRequest, unit_code: str, month: str) -> HttpResp
             content=content,
             true_size=true_size(upload),
             revision=number_of(request.POST.get("revision", "")) or 0,
-            request_key=key_for(request, str(len(content)), str(hash(content))),
+            request_key=key_for(request, hashlib.sha256(content).hexdigest()),
         )
     except NotFound:
         raise

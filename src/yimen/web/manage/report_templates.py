@@ -1,5 +1,6 @@
 """`/manage/report-templates/`: a county's own form of the monthly table, mapped and handed back filled."""
 
+import hashlib
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -57,7 +58,7 @@ def templates(request: PageRequest) -> HttpResponse:
             name=upload.name or "",
             content=content,
             true_size=true_size(upload),
-            request_key=key_for(request, upload.name or "", str(len(content))),
+            request_key=key_for(request, upload.name or "", hashlib.sha256(content).hexdigest()),
         )
     except NotFound:
         raise
