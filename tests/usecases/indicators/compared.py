@@ -19,11 +19,14 @@ def main() -> int:
     use(surroundings)
     with shared_database(surroundings.data_dir, None, wait=lambda _: None):
         import django
-        from django.db import connection
+        from django.db import connection, transaction
 
         django.setup()
         try:
-            return _compare()
+            with transaction.atomic(), connection.cursor() as cursor:
+                # one moment for both: a job may issue a paper meanwhile
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                return _compare()
         finally:
             connection.close()
 
