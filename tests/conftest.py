@@ -70,6 +70,7 @@ def pytest_collection_finish() -> None:
     """All that was loaded stays to the end: the collector of garbage need not look at it for each test."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
