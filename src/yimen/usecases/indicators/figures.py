@@ -13,7 +13,7 @@ from yimen.usecases.indicators.changes import current_reach, find_changes
 from yimen.usecases.indicators.counting import Leaves, count_leaves, disjoint, meet
 from yimen.usecases.indicators.folding import counted_anew
 from yimen.usecases.indicators.sums import Grid, Row, Sums
-from yimen.usecases.indicators.totals import read_own
+from yimen.usecases.indicators.totals import is_leaf, read_own
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
 
 _TOWNSHIP_DIGITS = 9
@@ -44,16 +44,22 @@ def figures_of(
     above = townships if any(looks_above for _, _, looks_above in readers) else []
     grid = live_sums(list(dict.fromkeys([*units, *above])), sums, now=now)
     found: dict[tuple[str, str, date], Figure] = {}
+    made: dict[tuple[str, Row, Row], Figure] = {}
     for unit, township in zip(units, townships, strict=True):
         own = grid[unit]
         higher = grid.get(township, own)
+        is_alike = is_leaf(unit)  # most villages have the sums of others, no sum above them has
         for key, read, looks_above in readers:
             row: Row | None = None
             row_above: Row | None = None
             figure = Figure(None)
             for month, here, there in zip(asked, own, higher if looks_above else own, strict=True):
                 if here is not row or there is not row_above:  # the same sums are the same figure
-                    row, row_above, figure = here, there, read(here, there)
+                    row, row_above = here, there
+                    known = made.get((key, here, there)) if is_alike else None
+                    figure = known or read(here, there)
+                    if is_alike:
+                        made[key, here, there] = figure
                 found[unit, key, month] = figure
     return found
 

@@ -28,19 +28,39 @@ SELECT asked.code, t.told
  CROSS JOIN LATERAL (
   SELECT string_agg(told, ';' ORDER BY month) AS told
     FROM (
-      (SELECT month, {told} FROM indicators_total
-        WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
-          AND month <= %(first)s
-        ORDER BY month DESC LIMIT 1)
-      UNION ALL
-      (SELECT month, {told} FROM indicators_total
-        WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
-          AND month > %(first)s AND month <= %(last)s)
+      SELECT month, {told} FROM indicators_total
+       WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
+         AND month <= %(last)s
+         AND month >= coalesce(
+           (SELECT max(month) FROM indicators_total
+             WHERE county_code = left(asked.code, 6) AND unit_code = asked.code AND own = asked.own
+               AND month <= %(first)s),
+           %(first)s)
     ) AS rows
  ) AS t
  WHERE t.told IS NOT NULL
 """
 _TOLD = "concat_ws(' ', month - DATE '2000-01-01', {columns}) AS told"
+
+
+# Days, what stands in that month, and what of it holds in the months after.
+_Line = tuple[int, Row, Row]
+
+
+class _Lines(dict[str, _Line]):
+    """The lines that were read, each text once: most villages say the same."""
+
+    def __init__(self, flows: Sequence[int]) -> None:
+        super().__init__()
+        self._flows = frozenset(flows)
+
+    def __missing__(self, told: str) -> _Line:
+        month, *values = map(int, told.split(" "))
+        row = stocks = tuple(values)
+        if self._flows:
+            stocks = tuple(0 if at in self._flows else value for at, value in enumerate(row))
+        line = self[told] = (month, row, stocks)
+        return line
 
 
 @dataclass(kw_only=True, slots=True)
@@ -76,16 +96,15 @@ class Sums:
             kept = cursor.fetchall()
         days = [(month - _EPOCH).days for month in self.months]
         flows = [at for measures, at in self._columns.items() if AT[measures[0]] >= STOCK_COUNT]
+        lines = _Lines(flows)
         for code, told in kept:
-            self._carry(grid[code], days, told.split(";"), flows)
+            self._carry(grid[code], days, map(lines.__getitem__, told.split(";")))
         return grid
 
-    def _carry(self, into: list[Row], days: Sequence[int], kept: Iterable[str], flows: Sequence[int]) -> None:
+    def _carry(self, into: list[Row], days: Sequence[int], kept: Iterable[_Line]) -> None:
         """A month without a row has the stocks of the row before it, and no flows."""
         filled, last = 0, into[0]
-        for told in kept:
-            month, *values = map(int, told.split(" "))
-            row = tuple(values)
+        for month, row, stocks in kept:
             place = bisect_left(days, month)
             if place > filled:
                 into[filled:place] = [last] * (place - filled)
@@ -93,11 +112,8 @@ class Sums:
             if place < len(into) and days[place] == month:
                 into[place] = row
                 filled = place + 1
-            last = row if not flows else self._without(row, flows)
+            last = stocks
         into[filled:] = [last] * (len(into) - filled)
-
-    def _without(self, row: Row, flows: Sequence[int]) -> Row:
-        return tuple(0 if at in flows else value for at, value in enumerate(row))
 
     def correct(self, grid: Grid, *, kept: Leaves, fresh: Leaves) -> None:
         """Put the fresh histories of some leaves in the place of the kept ones, up the tree."""
