@@ -116,6 +116,18 @@ def test_kept_cells_come_back_as_they_were(figures: dict[str, int | None]) -> No
     assert canonical({"unit": "1"}, plain) == canonical({"unit": "1"}, to_plain(back))
 
 
+def test_a_column_that_came_after_the_filing_is_absent_and_every_other_stays_in_its_place() -> None:
+    plain = to_plain(cells({"cases_received": 7}))
+    later = FILLED[1].key
+    back = from_plain([each for each in plain if each["key"] != later])
+    assert [cell.key for cell in back] == [column.key for column in COLUMNS]
+    (missing,) = (cell for cell in back if cell.is_absent)
+    assert (missing.key, missing.words, missing.number) == (later, "—", None)
+    assert not missing.is_unknown
+    assert not missing.is_waiting
+    check_whole(back)
+
+
 @given(st.integers(0, 50), st.integers(0, 50))
 def test_two_versions_differ_where_they_differ(one: int, other: int) -> None:
     found = differences(cells({"cases_received": one}), cells({"cases_received": other}))

@@ -23,6 +23,7 @@ from yimen.rules.text import clean_line, clean_text
 
 UNCOLLECTED = N_("未采集")
 UNANSWERED = N_("待填")
+ABSENT = "—"
 _MOST = 10_000_000
 
 Plain = dict[str, str | int | None]
@@ -74,7 +75,8 @@ class CellAnswer:
 class ReportCell:
     """One cell of a unit's report: `figure` of the records, `answer` of a person.
 
-    `below` is the sum of what its townships answered, `below_unknown` how many have not.
+    `below` is the sum of what its townships answered, `below_unknown` how many have not. `is_absent` says
+    that the table had no such column when it was filed.
     """
 
     column: ReportColumn
@@ -84,6 +86,7 @@ class ReportCell:
     who: str = ""
     below: int | None = None
     below_unknown: int = 0
+    is_absent: bool = False
 
     @property
     def key(self) -> str:
@@ -93,12 +96,14 @@ class ReportCell:
     @property
     def is_waiting(self) -> bool:
         """Whether a person still has to answer."""
-        return self.column.is_asked and not self.column.optional and not self.answer
+        asks = self.column.is_asked and not self.column.optional and not self.is_absent
+        return asks and not self.answer
 
     @property
     def is_unknown(self) -> bool:
         """Whether the system has nothing to say: nobody collected it."""
-        return not self.column.is_asked and (self.figure is None or self.figure.value is None)
+        has_value = self.figure is not None and self.figure.value is not None
+        return not self.column.is_asked and not self.is_absent and not has_value
 
     @property
     def records_words(self) -> str:
@@ -108,6 +113,8 @@ class ReportCell:
     @property
     def words(self) -> str:
         """What the table shows: what a person said where one did, else the records."""
+        if self.is_absent:
+            return ABSENT
         if not self.column.is_asked:
             return self.answer or self.records_words
         if self.below is None or self.column.asked is AnswerKind.WORDS:
@@ -254,10 +261,16 @@ def _text(value: object) -> str | None:
 
 
 def from_plain(kept: Iterable[Mapping[str, object]]) -> tuple[ReportCell, ...]:
-    """Kept cells back; a column that we no longer have is left out, the kept text still holds it."""
+    """Kept cells back in the order of today's columns; one that came later is absent.
+
+    A column that we no longer have is left out, the kept text still holds it.
+    """
+    told = {str(each["key"]): each for each in kept}
     return tuple(
-        ReportCell(
-            column=COLUMN_BY_KEY[str(each["key"])],
+        ReportCell(column=column, is_absent=True)
+        if (each := told.get(column.key)) is None
+        else ReportCell(
+            column=column,
             figure=_figure(each),
             answer=str(each.get("answer") or ""),
             reason=str(each.get("reason") or ""),
@@ -265,8 +278,7 @@ def from_plain(kept: Iterable[Mapping[str, object]]) -> tuple[ReportCell, ...]:
             below=int(str(each["below"])) if each.get("below") is not None else None,
             below_unknown=int(str(each.get("below_unknown") or 0)),
         )
-        for each in kept
-        if str(each["key"]) in COLUMN_BY_KEY
+        for column in COLUMNS
     )
 
 
@@ -315,7 +327,7 @@ def differences(before: Iterable[ReportCell], after: Iterable[ReportCell]) -> tu
 
 def _told(cell: ReportCell | None) -> str:
     if cell is None:
-        return "—"
+        return ABSENT
     return f"{cell.words}（{cell.reason}）" if cell.reason else cell.words
 
 

@@ -83,7 +83,7 @@ def sums_below(rows: Iterable[Sequence[ReportCell]]) -> dict[str, tuple[int, int
     told = [{cell.key: cell for cell in cells} for cells in rows]
     found = {}
     for key in _COUNTED:
-        answers = [cells[key].answer for cells in told if key in cells]
+        answers = [cells[key].answer for cells in told if key in cells and not cells[key].is_absent]
         found[key] = (sum(int(each) for each in answers if each), sum(not each for each in answers))
     return found
 
