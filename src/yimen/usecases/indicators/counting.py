@@ -7,12 +7,12 @@ Each source is one statement that gives (code, month, measure, change).
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from django.db import connection
 
 from yimen.rules.indicator_measures import History, Source, history_of
 from yimen.usecases.indicators import case_counts, list_counts, place_counts
+from yimen.usecases.indicators.lines import within
 
 Leaves = Mapping[str, History]
 _STATEMENTS = {
@@ -27,9 +27,10 @@ def count_leaves(
 ) -> Leaves:
     """The history of every leaf in the scope that has one, up to today; one statement a source."""
     found: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
-    asked: dict[str, Any] = {"prefixes": disjoint(prefixes), "today": today}
-    if not asked["prefixes"]:
+    scope = disjoint(prefixes)
+    if not scope:
         return {}
+    asked = within(scope) | {"today": today}
     with connection.cursor() as cursor:
         for source in sources:
             cursor.execute(_STATEMENTS[source], asked)

@@ -1,12 +1,29 @@
 """Pieces of SQL that the counts share: the units of a scope, spans of days turned into changes of months."""
 
-# Codes that begin so, as a range of the index for patterns; ":" follows "9".
+from collections.abc import Sequence
+from typing import Any
+
+# Codes that begin so, as a range of the index for patterns; ":" follows "9". The patterns say the same once
+# more, for the planner alone: of a range whose ends it does not know it expects a ninth of the country, and
+# then reads whole tables for the two hundred units of a county.
 UNITS = """
   SELECT r.id, r.code::text AS code, r.level, r.valid_from, coalesce(r.valid_to, 'infinity') AS valid_to,
          r.successor_id
     FROM unnest(%(prefixes)s::text[]) AS scope(prefix)
     JOIN orgs_region r ON r.code ~>=~ scope.prefix AND r.code ~<~ (scope.prefix || ':')
-   WHERE r.level IN ('TOWNSHIP', 'VILLAGE')
+   WHERE r.level IN ('TOWNSHIP', 'VILLAGE') AND r.code LIKE ANY (%(patterns)s)
+"""
+# The places that a unit moved to with its successors, the nearest first: `last` is the region of each.
+ENDS = """
+  SELECT id, id AS last, 0 AS steps FROM units
+  UNION ALL
+  SELECT id, last, steps FROM moved
+"""
+MOVED = """
+  SELECT u.id, u.successor_id AS last, 1 AS steps FROM units u WHERE u.successor_id IS NOT NULL
+  UNION ALL
+  SELECT m.id, n.successor_id, m.steps + 1
+    FROM moved m JOIN orgs_region n ON n.id = m.last WHERE n.successor_id IS NOT NULL
 """
 
 # What happened to a unit that was called otherwise before counts under the code that held on that day.
@@ -54,6 +71,11 @@ ROWS_HAPPENED = """
     SELECT code, id, measure FROM happened
      WHERE at >= here_since AND at < here_until AND at >= %(first)s AND at <= %(last)s
 """
+
+
+def within(prefixes: Sequence[str]) -> dict[str, Any]:
+    """What `UNITS` asks for: codes that begin with one of these digits."""
+    return {"prefixes": list(prefixes), "patterns": [f"{each}%" for each in prefixes]}
 
 
 def day(moment: str) -> str:

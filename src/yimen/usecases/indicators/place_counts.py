@@ -4,15 +4,11 @@ A place has moved on to the successor of its region with all that is known of it
 the former code was in force counts there.
 """
 
-from yimen.usecases.indicators.lines import CHANGES, UNITS, day, until
+from yimen.usecases.indicators.lines import CHANGES, ENDS, MOVED, UNITS, day, until
 
 COUNTS = f"""
 WITH RECURSIVE units AS ({UNITS}),
-ends AS (
-  SELECT u.id, u.id AS last, u.successor_id, 0 AS steps FROM units u
-  UNION ALL
-  SELECT e.id, n.id, n.successor_id, e.steps + 1 FROM ends e JOIN orgs_region n ON n.id = e.successor_id
-),
+moved AS ({MOVED}), ends AS ({ENDS}),
 homes AS (
   SELECT DISTINCT ON (e.id) u.code, u.valid_from, u.valid_to, p.id AS point_id,
          CASE u.level WHEN 'TOWNSHIP' THEN 'C' ELSE 'S' END AS kind,

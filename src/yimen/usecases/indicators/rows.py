@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.db import connection
 
@@ -21,6 +21,7 @@ from yimen.rules.indicators import (
 )
 from yimen.usecases.indicators import case_counts, list_counts
 from yimen.usecases.indicators.figures import figures_of, live_sums
+from yimen.usecases.indicators.lines import within
 from yimen.usecases.indicators.sums import Sums
 from yimen.usecases.indicators.things import Told, tell
 from yimen.usecases.indicators.totals import is_leaf
@@ -161,8 +162,7 @@ def _thing_rows(
         return []
     last = min(next_month(month) - timedelta(days=1), beijing_date(now))
     sql = list_counts.ROWS if counted.opens == "items" else case_counts.ROWS
-    asked: dict[str, Any] = {
-        "prefixes": list(units),
+    asked = within(units) | {
         "measures": list(counted.counts),
         "first": month,
         "last": last,
