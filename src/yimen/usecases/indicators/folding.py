@@ -174,15 +174,11 @@ SELECT DISTINCT left(r.code, 6)
   FROM unnest(%(prefixes)s::text[]) AS scope(prefix)
   JOIN orgs_region r ON r.code ~>=~ scope.prefix AND r.code ~<~ (scope.prefix || ':')
  WHERE r.level IN ('TOWNSHIP', 'VILLAGE')
- UNION
-SELECT DISTINCT t.county_code
-  FROM unnest(%(prefixes)s::text[]) AS scope(prefix)
-  JOIN indicators_total t ON t.own AND starts_with(t.county_code, scope.prefix)
 """
 
 
 def counties_within(prefixes: Sequence[str]) -> list[str]:
-    """The six digits of each county that has, or had, units in a wider scope."""
+    """The six digits of each county that has, or had, units in a wider scope: no region is ever deleted."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTIES, {"prefixes": list(prefixes)})
         return [county for (county,) in cursor.fetchall()]
