@@ -32,6 +32,21 @@ def test_a_page_behind_a_door_opens_its_group() -> None:
     assert "清单质量" in [each.label for each in found.doors]
 
 
+@pytest.mark.parametrize(
+    ("path", "group", "door"),
+    [
+        ("/desk/places/130921101000/edit/premises/", "中心和站", "中心和服务站"),
+        ("/manage/report-templates/", "督办和报送", "报送"),
+        ("/manage/showcase/candidates/", "督办和报送", "示范点"),
+        ("/desk/cases/1/", "办件", "办件"),
+    ],
+)
+def test_a_page_that_lies_elsewhere_opens_the_door_it_belongs_to(path: str, group: str, door: str) -> None:
+    found = _at(path, COUNTY_OFFICER)
+    assert [each.label for each in found.groups if each.is_here] == [group]
+    assert [each.label for each in found.doors if each.is_here] == [door]
+
+
 def test_every_group_leads_to_a_door_of_its_own() -> None:
     for group in _at("/desk/", COUNTY_OFFICER).groups:
         there = _at(group.url, COUNTY_OFFICER)

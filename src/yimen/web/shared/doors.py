@@ -33,6 +33,7 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("reports.read", N_("报送"), "manage:reports"),
             ("programme.read", N_("方案和任务"), "manage:programme"),
             ("indicators.read", N_("指标"), "supervise:indicators"),
+            ("showcase.read", N_("示范点"), "manage:showcase"),
             ("cases.watch_oversight", N_("审批与监管衔接"), "manage:oversight"),
         ),
     ),
@@ -64,6 +65,12 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ),
     ),
 )
+# Pages that belong to a door and have their address elsewhere.
+_ELSEWHERE = {
+    "/desk/places/": "manage:places",
+    "/desk/hang/": "manage:hanging",
+    "/manage/report-templates/": "manage:reports",
+}
 # So many stand side by side on a desk's screen; more are shown group by group.
 _IN_ONE_ROW = 9
 
@@ -94,7 +101,7 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
     every = [url for _, found in opened for _, url in found]
     if not every:
         return Doors()
-    here = max((url for url in every if request.path.startswith(url)), key=len, default="")
+    here = _here(request.path, every)
     if len(every) <= _IN_ONE_ROW:
         return Doors(home_url=every[0], doors=_links([row for _, found in opened for row in found], here))
     shown = next((found for _, found in opened if here in {url for _, url in found}), opened[0][1])
@@ -107,6 +114,13 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
 
 def _open(rows: tuple[tuple[str, str, str], ...], actor: Actor) -> list[tuple[str, str]]:
     return [(words, reverse(name)) for grant, words, name in rows if may(actor, grant)]
+
+
+def _here(path: str, every: list[str]) -> str:
+    """The door behind which a page lies, the nearest where one lies behind another; empty for none."""
+    behind = {url: url for url in every}
+    behind |= {start: url for start, name in _ELSEWHERE.items() if (url := reverse(name)) in behind}
+    return behind.get(max((each for each in behind if path.startswith(each)), key=len, default=""), "")
 
 
 def _links(found: list[tuple[str, str]], here: str) -> tuple[Door, ...]:
