@@ -5,7 +5,7 @@ import pytest
 from tests.world import NOW
 from yimen.cli.demo.reports import sample_programme, seed_reports
 from yimen.data.programme.models import ProgrammeTask, ProgrammeVersion
-from yimen.data.reports.models import RegisterLine, Report, ReportVersion
+from yimen.data.reports.models import RegisterLine, Report, ReportVersion, TaskClosing
 from yimen.usecases.reports.frames import current_month
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +22,15 @@ def test_a_month_is_frozen_and_the_next_is_under_way() -> None:
     county = ReportVersion.objects.get(report__unit_code="130921000000")
     assert set(county.rows) == {"130921100000", "130921101000"}
     assert seed_reports(NOW) == 0
+
+
+def test_most_tasks_are_struck_off_and_what_is_written_about_is_still_in_hand() -> None:
+    seed_reports(NOW)
+    closings = TaskClosing.objects.filter(programme__year=current_month(NOW).year)
+    closed = closings.filter(closed_on__lte=NOW.date(), reason__startswith="示例").count()
+    assert 14 < closed == closings.count() < 28
+    lines = set(RegisterLine.objects.values_list("unit_code", "task_number"))
+    assert not lines & set(closings.values_list("unit_code", "task_number"))
 
 
 def test_the_sample_programme_says_so_and_has_the_year_s_months() -> None:

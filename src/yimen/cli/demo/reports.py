@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from yimen.cli.demo.people import CITY, COUNTY, SECOND_TOWNSHIP, TOWNSHIP
 from yimen.cli.reading import read_seed
 from yimen.rules.access import system_actor
+from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import N_
 from yimen.rules.report_register import RegisterTerms
 from yimen.rules.reports import ReportState, month_before
@@ -14,10 +15,11 @@ from yimen.usecases.orgs.queries import list_townships
 from yimen.usecases.programme.loading import load_programme
 from yimen.usecases.programme.publishing import publish_programme
 from yimen.usecases.reports.frames import current_month
-from yimen.usecases.reports.samples import SampleLine, SampleReport, record_samples
+from yimen.usecases.reports.samples import SampleClosing, SampleLine, SampleReport, record_samples
 
 _ACTOR = system_actor("demo")
 _OFFICIAL_YEAR = "2020"
+_TASKS = 14
 _NONE = N_("无")
 _LINES = (
     (
@@ -41,8 +43,9 @@ def seed_reports(now: datetime) -> int:
     for year in sorted({before.year, current.year, now.year}):
         _seed_programme(now, year)
     townships = [each.code for each in list_townships(COUNTY)]
-    written = _record(now, before, _frozen([*townships, COUNTY]), with_lines=True)
-    return written + _record(now, current, _under_way(townships), with_lines=False)
+    written = _record(now, before, _frozen([*townships, COUNTY]), lines=_LINES)
+    closings = _closings(townships, beijing_date(now), current.year)
+    return written + _record(now, current, _under_way(townships), closings=closings)
 
 
 def _seed_programme(now: datetime, year: int) -> None:
@@ -70,8 +73,14 @@ def sample_programme(year: int) -> str:
     return text
 
 
-def _record(now: datetime, month: date, reports: list[SampleReport], *, with_lines: bool) -> int:
-    units = (COUNTY, TOWNSHIP) if with_lines else ()
+def _record(
+    now: datetime,
+    month: date,
+    reports: list[SampleReport],
+    *,
+    lines: tuple[tuple[int, RegisterTerms], ...] = (),
+    closings: list[SampleClosing] | None = None,
+) -> int:
     return record_samples(
         actor=_ACTOR,
         now=now,
@@ -80,10 +89,31 @@ def _record(now: datetime, month: date, reports: list[SampleReport], *, with_lin
         reports=reports,
         lines=[
             SampleLine(unit_code=unit, number=number, terms=terms)
-            for unit in units
-            for number, terms in _LINES
+            for unit in (COUNTY, TOWNSHIP)
+            for number, terms in lines
         ],
+        closings=closings or [],
     )
+
+
+def _closings(townships: list[str], today: date, year: int) -> list[SampleClosing]:
+    """Most tasks are struck off in most townships; what 旧州镇 still works on stays in hand there."""
+    in_hand = {(TOWNSHIP, number) for number, _ in _LINES}
+    found = []
+    for at, unit in enumerate(townships):
+        for number in range(1, _TASKS + 1):
+            closed_on = date(year, 4, 1) + timedelta(days=(13 * number + at) % 90)
+            if closed_on <= today and (at + 2 * number) % 7 and (unit, number) not in in_hand:
+                found.append(
+                    SampleClosing(
+                        unit_code=unit,
+                        number=number,
+                        closed_on=closed_on,
+                        reason=N_("示例：已按验收要求办完"),
+                        who=N_("示例·中心主任"),
+                    )
+                )
+    return found
 
 
 def _frozen(units: list[str]) -> list[SampleReport]:

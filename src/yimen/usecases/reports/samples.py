@@ -11,6 +11,7 @@ from yimen.data.reports.models import (
     ReportAnswer,
     ReportEvent,
     ReportVersion,
+    TaskClosing,
 )
 from yimen.rules.access import Actor, NotFound, require
 from yimen.rules.report_cells import ReportCell, to_plain
@@ -51,6 +52,17 @@ class SampleLine:
     terms: RegisterTerms
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SampleClosing:
+    """A task struck off by a unit as of a day, with a reason that says it is a sample."""
+
+    unit_code: str
+    number: int
+    closed_on: date
+    reason: str
+    who: str
+
+
 @action("reports.record_samples")
 def record_samples(
     *,
@@ -60,6 +72,7 @@ def record_samples(
     month: date,
     reports: Sequence[SampleReport],
     lines: Sequence[SampleLine] = (),
+    closings: Sequence[SampleClosing] = (),
     request_key: str | None = None,
 ) -> int:
     """Write sample reports of a county for a month where it has none yet; how many.
@@ -74,7 +87,7 @@ def record_samples(
         request_key=request_key,
         county_code=county_code,
         body={"month": month.isoformat(), "units": [each.unit_code for each in reports]},
-        core=lambda: _apply_samples(actor, now, county_code, month, reports, lines),
+        core=lambda: _apply_samples(actor, now, county_code, month, reports, lines, closings),
     )
     return int(str(answer["written"]))
 
@@ -86,6 +99,7 @@ def _apply_samples(
     month: date,
     reports: Sequence[SampleReport],
     lines: Sequence[SampleLine],
+    closings: Sequence[SampleClosing],
 ) -> Outcome:
     # The lock on the county lets two who seed at once wait for each other.
     county = only_row(Region.objects.select_for_update().filter(code=f"{county_code}000000", valid_to=None))
@@ -99,12 +113,18 @@ def _apply_samples(
     made.add_all(reports)
     made.write()
     RegisterLine.objects.bulk_create(_sample_line(frame, each, now) for each in lines)
+    TaskClosing.objects.bulk_create(_sample_closing(frame, each, now) for each in closings)
     record = programme_record(
         county_code=county_code,
         kind="programme",
         subject_id=frame.programme_id,
         act="reports.record_samples",
-        facts={"month": month.isoformat(), "reports": len(reports), "lines": len(lines)},
+        facts={
+            "month": month.isoformat(),
+            "reports": len(reports),
+            "lines": len(lines),
+            "closings": len(closings),
+        },
     )
     return Outcome(answer={"written": len(reports)}, record=record)
 
@@ -115,6 +135,21 @@ def _sample_line(frame: Frame, line: SampleLine, now: datetime) -> RegisterLine:
     for name in ("plan", "progress", "problem", "next_step", "person"):
         setattr(row, name, getattr(line.terms, name))
     return row
+
+
+def _sample_closing(frame: Frame, closing: SampleClosing, now: datetime) -> TaskClosing:
+    return TaskClosing(
+        id=new_id(now),
+        county_code=frame.county_code,
+        programme_id=frame.programme_id,
+        task_number=closing.number,
+        unit_code=closing.unit_code,
+        closed_on=closing.closed_on,
+        percent=None,
+        reason=closing.reason,
+        who=closing.who,
+        at=datetime.combine(closing.closed_on, _HOUR),
+    )
 
 
 class _Made:
