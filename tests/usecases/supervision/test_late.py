@@ -41,6 +41,9 @@ def test_tasks_past_the_city_s_date_are_late_until_they_are_struck_off() -> None
     assert tasks is not None
     assert [(each.name, each.count) for each in tasks.units] == [("青县", 3), ("沧县", 2)]
     assert tasks.total == 5
+    assert tasks.month == date(2020, 6, 1)
+    assert [each.number for each in tasks.units[0].tasks] == [1, 2, 3]
+    assert 1 not in {each.number for each in tasks.units[1].tasks}
     county = get_map_board(actor=COUNTY_OFFICER, now=IN_2020).tasks
     assert county is not None
     assert {(each.name, each.count) for each in county.units} == {("旧州镇", 3), ("兴济镇", 3)}

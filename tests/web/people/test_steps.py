@@ -81,11 +81,16 @@ def test_the_way_that_was_wanted_is_kept_through_the_steps(client: Client) -> No
     assert client.post(STEP, {"code": _code(), "next": GRANTS})["Location"] == GRANTS
 
 
-def test_those_without_a_worklist_land_where_they_may_be(client: Client) -> None:
-    enrolled(world.CITY_OFFICER)
-    _give_password(client, "city_officer")
-    code = app_code(world.CITY_OFFICER, now=timezone.now())
-    assert client.post(STEP, {"code": code})["Location"] == reverse("manage:grants")
+@pytest.mark.parametrize(
+    ("officer", "account"), [(world.COUNTY_OFFICER, "county_officer"), (world.CITY_OFFICER, "city_officer")]
+)
+def test_those_who_answer_for_a_county_or_a_city_land_on_the_map(
+    client: Client, officer: Actor, account: str
+) -> None:
+    enrolled(officer)
+    _give_password(client, account)
+    code = app_code(officer, now=timezone.now())
+    assert client.post(STEP, {"code": code})["Location"] == reverse("supervise:home")
 
 
 def test_a_replayed_code_opens_no_second_browser() -> None:

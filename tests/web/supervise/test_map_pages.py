@@ -41,14 +41,18 @@ def _weight(client: Client, url: str) -> int:
     return len(page) + sum(file.stat().st_size for file in files)
 
 
-@pytest.mark.parametrize("place", ["", f"?unit={TOWNSHIP[:6]}000000", f"?unit={TOWNSHIP}"])
-def test_a_page_needs_few_statements_and_is_light(place: str) -> None:
+def _programme_of_this_year() -> None:
     load_programme(
         actor=CITY_OFFICER,
         now=NOW,
         text=seed().replace("2020-", f"{NOW.year}-").replace("2020", str(NOW.year)),
     )
     publish_programme(actor=CITY_OFFICER, now=NOW, city_code="130900000000", year=NOW.year)
+
+
+@pytest.mark.parametrize("place", ["", f"?unit={TOWNSHIP[:6]}000000", f"?unit={TOWNSHIP}"])
+def test_a_page_needs_few_statements_and_is_light(place: str) -> None:
+    _programme_of_this_year()
     city = as_actor(CITY_OFFICER)
     assert _statements(city, PAGE + place) < MOST_STATEMENTS
     assert _statements(city, f"{PAGE}wall/{place}") < MOST_STATEMENTS
@@ -68,6 +72,16 @@ def test_three_clicks_lead_from_the_city_to_a_village_and_the_map_says_what_it_i
         city.get(f"{PAGE}?unit=130921000000&indicator=area_rate&month=2026-10")
     )
     assert f'href="/desk/places/{VILLAGE}/"' in text_of(city.get(step))
+
+
+def test_what_is_late_opens_to_the_task_of_the_unit_and_to_the_report_of_the_unit() -> None:
+    _programme_of_this_year()
+    city = as_actor(CITY_OFFICER)
+    page = text_of(city.get(PAGE))
+    of_unit = "/manage/reports/130922000000"
+    for url in (f"{of_unit}/2026-10/", f"{of_unit}/2026-11/register/", f"{of_unit}/2026-11/register/1/"):
+        assert f'href="{url}"' in page
+        assert city.get(url).status_code == 200
 
 
 def test_what_one_may_not_see_or_does_not_exist_is_told_in_words() -> None:

@@ -25,7 +25,7 @@ from yimen.usecases.indicators.figures import Figures, figures_of
 from yimen.usecases.programme.units import home_of, unit_in_scope
 from yimen.usecases.showcase.board import get_showcase_board
 from yimen.usecases.supervision.board import regions_below
-from yimen.usecases.supervision.late import LateReports, LateTasks, LateUnit, late_work
+from yimen.usecases.supervision.late import LateReports, LateTasks, LateTaskUnit, LateUnit, late_work
 
 # What a leader is asked about first; the rest is on the map.
 BRIEF_KEYS = (
@@ -178,7 +178,7 @@ def _late_reports(found: LateReports | None) -> str:
     )
 
 
-def _names(units: Sequence[LateUnit], *, with_counts: bool) -> str:
+def _names(units: Sequence[LateUnit | LateTaskUnit], *, with_counts: bool) -> str:
     """（沧县 2、青县 1 等）, or nothing."""
     if not units:
         return ""

@@ -1,7 +1,7 @@
 """What is late today in a unit: reports past their day, tasks past the city's date and not struck off."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,12 +34,37 @@ class LateReports:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class LateTasks:
-    """Tasks of the running year past the city's date and not struck off (销号), by unit, the most first."""
+class LateTask:
+    """A task of the programme that is late."""
 
-    year: int
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LateTaskUnit:
+    """A unit with its late tasks, by number."""
+
+    code: str
+    name: str
+    tasks: tuple[LateTask, ...]
+
+    @property
+    def count(self) -> int:
+        """How many are late."""
+        return len(self.tasks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LateTasks:
+    """Tasks of the running year past the city's date and not struck off (销号), by unit, the most first.
+
+    `month` is the running one: its register tells how the tasks stand today.
+    """
+
+    month: date
     total: int
-    units: tuple[LateUnit, ...]
+    units: tuple[LateTaskUnit, ...]
 
 
 def late_work(units: Sequence[Region], *, now: datetime) -> tuple[LateReports | None, LateTasks | None]:
@@ -86,26 +111,32 @@ def _late_tasks(
         return None
     due = _past_due(version, units, today=beijing_date(now))
     closed = _closed(version, units)
-    late = {code: sum(number not in closed[code] for number in numbers) for code, numbers in due.items()}
-    names: Mapping[str, str] = {each.code: each.short_name for each in units}
-    rows = [LateUnit(code=code, name=names[code], count=count) for code, count in Counter(late).most_common()]
-    found = tuple(each for each in rows if each.count)
-    return LateTasks(year=version.issued_on.year, total=sum(each.count for each in found), units=found)
+    rows = [
+        LateTaskUnit(
+            code=each.code,
+            name=each.short_name,
+            tasks=tuple(task for task in due[each.code[:6]] if task.number not in closed[each.code]),
+        )
+        for each in units
+    ]
+    found = sorted((each for each in rows if each.tasks), key=lambda each: (-each.count, each.code))
+    return LateTasks(month=this_month(now), total=sum(each.count for each in found), units=tuple(found))
 
 
-def _past_due(version: ProgrammeVersion, units: Sequence[Region], *, today: date) -> dict[str, set[int]]:
-    """The numbers of tasks past the city's date by unit: those whose county is responsible for them."""
-    counties = {f"{each.code[:6]}000000" for each in units}
+def _past_due(
+    version: ProgrammeVersion, units: Sequence[Region], *, today: date
+) -> defaultdict[str, list[LateTask]]:
+    """The tasks past the city's date by the six digits of the county that is responsible for them."""
     rows = TaskBody.objects.filter(
         county_code=version.county_code,
         task__version=version,
         task__due_on__lt=today,
-        body_code__in=counties,
-    )
-    by_county: dict[str, set[int]] = {code: set() for code in counties}
-    for body, number in rows.values_list("body_code", "task__number"):
-        by_county[body].add(number)
-    return {each.code: by_county[f"{each.code[:6]}000000"] for each in units}
+        body_code__in={f"{each.code[:6]}000000" for each in units},
+    ).order_by("task__number")
+    by_county: defaultdict[str, list[LateTask]] = defaultdict(list)
+    for body, number, title in rows.values_list("body_code", "task__number", "task__title"):
+        by_county[body[:6]].append(LateTask(number=number, title=title))
+    return by_county
 
 
 def _closed(version: ProgrammeVersion, units: Sequence[Region]) -> dict[str, set[int]]:

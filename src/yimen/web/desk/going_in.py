@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from yimen.http.addresses import client_address
-from yimen.rules.access import GRANTS, Party
 from yimen.rules.second_factors import EntryStep
 from yimen.usecases.people.entries import Entered, HalfIn
 from yimen.web.shared.actors import SESSION_LOG_IN, enter, enter_half
+from yimen.web.shared.first_pages import first_page
 from yimen.web.shared.requests import PageRequest
 from yimen.web.shared.way_back import way_back
 
@@ -56,7 +56,7 @@ def onward(request: PageRequest, found: Entered | HalfIn) -> str:
         return _with_next(request, _PAGES[found.step])
     if found.party is None:
         return _with_next(request, "desk:choose_post")
-    return way_back(request, _first_page(found.party))
+    return way_back(request, first_page(found.party))
 
 
 def step_page(step: EntryStep) -> str:
@@ -67,16 +67,3 @@ def step_page(step: EntryStep) -> str:
 def _with_next(request: PageRequest, name: str) -> str:
     wanted = way_back(request, "")
     return reverse(name) + (f"?{urlencode({'next': wanted})}" if wanted else "")
-
-
-def _first_page(party: Party) -> str:
-    """The worklist for those who work on cases, the village's own page for its proxy, and what
-    was handed to them for those who supervise.
-
-    Others have no list yet and see who may do what.
-    """
-    if party in GRANTS["cases.read_village"]:
-        return reverse("desk:village")
-    if party in GRANTS["cases.read_oversight"]:
-        return reverse("desk:oversight")
-    return reverse("desk:worklist" if party in GRANTS["cases.read"] else "manage:grants")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from yimen.rules.access import Actor, may
 from yimen.rules.errors import N_
+from yimen.web.shared.first_pages import first_page
 
 # Words of a group, then (grant, words, name of the page), in the order in which people need them.
 _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
@@ -101,15 +102,16 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
     every = [url for _, found in opened for _, url in found]
     if not every:
         return Doors()
+    home_url = first_page(actor.party)
     here = _here(request.path, every)
     if len(every) <= _IN_ONE_ROW:
-        return Doors(home_url=every[0], doors=_links([row for _, found in opened for row in found], here))
-    shown = next((found for _, found in opened if here in {url for _, url in found}), opened[0][1])
+        return Doors(home_url=home_url, doors=_links([row for _, found in opened for row in found], here))
+    shown = next(found for _, found in opened if (here or home_url) in {url for _, url in found})
     groups = tuple(
         Door(label=gettext(words), url=found[0][1], is_here=found is shown and bool(here))
         for words, found in opened
     )
-    return Doors(home_url=every[0], groups=groups, doors=_links(shown, here) if len(shown) > 1 else ())
+    return Doors(home_url=home_url, groups=groups, doors=_links(shown, here) if len(shown) > 1 else ())
 
 
 def _open(rows: tuple[tuple[str, str, str], ...], actor: Actor) -> list[tuple[str, str]]:

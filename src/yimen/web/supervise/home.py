@@ -1,5 +1,6 @@
 """`/supervise/`: the map of a city, the tiles of a county, the villages of a township; and the wall."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +16,7 @@ from yimen.rules.indicators import months_before, this_month
 from yimen.rules.map_marks import READING_LABELS, Reading, change_text
 from yimen.rules.orgs import Level
 from yimen.usecases.supervision.board import MapBoard, get_map_board, indicator_choices
+from yimen.usecases.supervision.late import LateTaskUnit
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 from yimen.web.supervise.drawn import legend, map_areas, tiles, trend
@@ -112,11 +114,26 @@ def _late(found: MapBoard) -> dict[str, Any]:
         "more_cases": max(0, len(found.late) - _MOST_LATE),
         "reports": reports,
         "report_month": month_words(reports.month) if reports else "",
-        "missing": reports.missing[:_MOST_LATE] if reports else (),
+        "missing": [
+            (each, reverse("manage:report", args=[each.code, f"{reports.month:%Y-%m}"]))
+            for each in reports.missing[:_MOST_LATE]
+        ]
+        if reports
+        else (),
         "more_missing": max(0, len(reports.missing) - _MOST_LATE) if reports else 0,
         "tasks": tasks,
-        "late_units": tasks.units[:_MOST_LATE] if tasks else (),
+        "late_units": [_late_tasks(each, tasks.month) for each in tasks.units[:_MOST_LATE]] if tasks else (),
         "more_units": max(0, len(tasks.units) - _MOST_LATE) if tasks else 0,
+    }
+
+
+def _late_tasks(unit: LateTaskUnit, month: date) -> dict[str, Any]:
+    """A unit with its register of the running month, and each late task with its line there."""
+    at = [unit.code, f"{month:%Y-%m}"]
+    return {
+        "view": unit,
+        "url": reverse("manage:report_register", args=at),
+        "tasks": [(each, reverse("manage:report_line", args=[*at, each.number])) for each in unit.tasks],
     }
 
 
