@@ -87,6 +87,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_case",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "township_code", "state", "promised_due", "id"],
+                        name="cases_case_worklist",
+                    ),
+                    models.Index(
+                        fields=["county_code", "account", "received_at"], name="cases_case_of_account"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("county_code", "case_no"), name="cases_case_one_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "CLOSED"), _negated=True),
+                            ("closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="cases_case_closed_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("statutory_due", None), ("accepted_on__isnull", False), _connector="OR"
+                        ),
+                        name="cases_case_due_needs_acceptance",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +138,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_interval",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "STOP"), _negated=True),
+                            models.Q(
+                                models.Q(("ground", ""), _negated=True),
+                                models.Q(("basis", ""), _negated=True),
+                                models.Q(("document_no", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_interval_stop_is_grounded",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "EXTENSION")),
+                        fields=("county_code", "case"),
+                        name="cases_interval_one_extension",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +185,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_material",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case", "material"), name="cases_material_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +274,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_step",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case", "order"), name="cases_step_one_per_order"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +317,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_draft",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "account", "version"), name="cases_draft_one_per_item"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -295,83 +355,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "cases_draft_file",
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["county_code", "township_code", "state", "promised_due", "id"],
-                name="cases_case_worklist",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["county_code", "account", "received_at"], name="cases_case_of_account"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case_no"), name="cases_case_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "CLOSED"), _negated=True),
-                    ("closed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="cases_case_closed_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statutory_due", None), ("accepted_on__isnull", False), _connector="OR"),
-                name="cases_case_due_needs_acceptance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseinterval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "STOP"), _negated=True),
-                    models.Q(
-                        models.Q(("ground", ""), _negated=True),
-                        models.Q(("basis", ""), _negated=True),
-                        models.Q(("document_no", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="cases_interval_stop_is_grounded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseinterval",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "EXTENSION")),
-                fields=("county_code", "case"),
-                name="cases_interval_one_extension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casematerial",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case", "material"), name="cases_material_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case", "order"), name="cases_step_one_per_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "account", "version"), name="cases_draft_one_per_item"
-            ),
         ),
     ]

@@ -22,9 +22,35 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=24)),
                 ("at", models.DateTimeField()),
                 ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="cases.case"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_evidence",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_evidence",
+                        to="people.post",
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_evidence",
+                "indexes": [
+                    models.Index(fields=["county_code", "case", "kind"], name="cases_evidence_of_case")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -35,9 +61,25 @@ class Migration(migrations.Migration):
                 ("author_name", models.CharField(max_length=60)),
                 ("at", models.DateTimeField()),
                 ("text", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="cases.case"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_notes",
+                        to="people.post",
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_note",
+                "indexes": [models.Index(fields=["county_code", "case", "at"], name="cases_note_of_case")],
             },
         ),
         migrations.CreateModel(
@@ -51,9 +93,29 @@ class Migration(migrations.Migration):
                 ("newly", models.JSONField(default=list)),
                 ("issued_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="cases.case"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_notices",
+                        to="people.post",
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_notice",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case", "order"), name="cases_notice_one_per_order"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,9 +129,28 @@ class Migration(migrations.Migration):
                 ("posted_on", models.DateField(null=True)),
                 ("removed_on", models.DateField(null=True)),
                 ("objections", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publicities",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_publicity",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case", "order"), name="cases_publicity_one_per_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("removed_on", None), ("posted_on__isnull", False), _connector="OR"
+                        ),
+                        name="cases_publicity_hung_before_removed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,9 +169,59 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="people.post"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="catalog.itemversion",
+                    ),
+                ),
+                (
+                    "village",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="orgs.region"
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_consent",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "post", "state", "asked_at"], name="cases_consent_of_post"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("token_digest", ""), _negated=True),
+                        fields=("county_code", "token_digest"),
+                        name="cases_consent_one_token",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,9 +232,22 @@ class Migration(migrations.Migration):
                 ("act", models.CharField(max_length=24)),
                 ("text", models.CharField(max_length=500)),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opinion_templates",
+                        to="people.post",
+                    ),
+                ),
             ],
             options={
                 "db_table": "cases_opinion_template",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "post", "act", "text"), name="cases_opinion_template_once"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -224,169 +368,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="casestep",
             index=models.Index(fields=["county_code", "post", "case"], name="cases_step_of_post"),
-        ),
-        migrations.AddField(
-            model_name="caseevidence",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="cases.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevidence",
-            name="file",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="case_evidence",
-                to="documents.storedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="caseevidence",
-            name="post",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="case_evidence",
-                to="people.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="cases.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenote",
-            name="post",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="case_notes",
-                to="people.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenotice",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="cases.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="casenotice",
-            name="post",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="case_notices",
-                to="people.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="casepublicity",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="publicities", to="cases.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="case",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="consents",
-                to="cases.case",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="file",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="consents",
-                to="documents.storedfile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="people.post"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="version",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="catalog.itemversion"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="village",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="orgs.region"
-            ),
-        ),
-        migrations.AddField(
-            model_name="opiniontemplate",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="opinion_templates",
-                to="people.post",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="caseevidence",
-            index=models.Index(fields=["county_code", "case", "kind"], name="cases_evidence_of_case"),
-        ),
-        migrations.AddIndex(
-            model_name="casenote",
-            index=models.Index(fields=["county_code", "case", "at"], name="cases_note_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="casenotice",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case", "order"), name="cases_notice_one_per_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepublicity",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case", "order"), name="cases_publicity_one_per_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casepublicity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("removed_on", None), ("posted_on__isnull", False), _connector="OR"),
-                name="cases_publicity_hung_before_removed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(
-                fields=["county_code", "post", "state", "asked_at"], name="cases_consent_of_post"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("token_digest", ""), _negated=True),
-                fields=("county_code", "token_digest"),
-                name="cases_consent_one_token",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opiniontemplate",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "post", "act", "text"), name="cases_opinion_template_once"
-            ),
         ),
     ]

@@ -68,6 +68,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_oversight_referral",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "organ", "state", "decided_at", "id"],
+                        name="cases_oversight_of_organ",
+                    ),
+                    models.Index(
+                        fields=["county_code", "township_code", "state", "decided_at", "id"],
+                        name="cases_oversight_of_township",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "case"), name="cases_oversight_one_per_case"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "ENDED"),
+                            models.Q(("organ", None), ("state", "UNNAMED")),
+                            models.Q(
+                                models.Q(("state", "UNNAMED"), _negated=True),
+                                ("handed_over_at__isnull", False),
+                                ("organ__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cases_oversight_named_when_handed_over",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "CHECKED"), _negated=True),
+                            models.Q(("checked_on__isnull", False), models.Q(("result", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cases_oversight_checked_has_result",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,58 +144,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cases_oversight_step",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "referral", "at", "id"], name="cases_oversight_step_order"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="oversightreferral",
-            index=models.Index(
-                fields=["county_code", "organ", "state", "decided_at", "id"], name="cases_oversight_of_organ"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oversightreferral",
-            index=models.Index(
-                fields=["county_code", "township_code", "state", "decided_at", "id"],
-                name="cases_oversight_of_township",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightreferral",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "case"), name="cases_oversight_one_per_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightreferral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "ENDED"),
-                    models.Q(("organ", None), ("state", "UNNAMED")),
-                    models.Q(
-                        models.Q(("state", "UNNAMED"), _negated=True),
-                        ("handed_over_at__isnull", False),
-                        ("organ__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="cases_oversight_named_when_handed_over",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oversightreferral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "CHECKED"), _negated=True),
-                    models.Q(("checked_on__isnull", False), models.Q(("result", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="cases_oversight_checked_has_result",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oversightstep",
-            index=models.Index(
-                fields=["county_code", "referral", "at", "id"], name="cases_oversight_step_order"
-            ),
         ),
     ]

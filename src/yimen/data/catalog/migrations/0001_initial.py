@@ -82,6 +82,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_item_version",
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "number"), name="catalog_version_one_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("item",),
+                        name="catalog_version_one_in_force",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,26 +112,11 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "catalog_material",
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "order"), name="catalog_material_one_per_order"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(
-                fields=("item", "number"), name="catalog_version_one_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at", None)),
-                fields=("item",),
-                name="catalog_version_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="material",
-            constraint=models.UniqueConstraint(
-                fields=("version", "order"), name="catalog_material_one_per_order"
-            ),
         ),
     ]

@@ -31,9 +31,31 @@ class Migration(migrations.Migration):
                 ("reviewed_at", models.DateTimeField(null=True)),
                 ("published_at", models.DateTimeField(null=True)),
                 ("sample", models.BooleanField(default=False)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjustments",
+                        to="people.account",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewed_adjustments",
+                        to="people.account",
+                    ),
+                ),
             ],
             options={
                 "db_table": "catalog_adjustment",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "created_at", "id"], name="catalog_adjustment_by_time"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,9 +80,64 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("sample", models.BooleanField(default=False)),
+                (
+                    "adjustment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="delegations",
+                        to="catalog.adjustment",
+                    ),
+                ),
+                (
+                    "entrusting_organ",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entrusted_delegations",
+                        to="orgs.organ",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="catalog.item",
+                    ),
+                ),
             ],
             options={
                 "db_table": "catalog_delegation",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(
+                            ("ended_at", None), models.Q(("published_at", None), _negated=True)
+                        ),
+                        fields=["unit_code", "item"],
+                        name="catalog_delegation_in_force",
+                    ),
+                    models.Index(fields=["unit_code", "published_at"], name="catalog_delegation_by_unit"),
+                    models.Index(
+                        fields=["county_code", "item", "unit_code"], name="catalog_delegation_by_item"
+                    ),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("published_at", None), _negated=True),
+                        expressions=[
+                            (models.F("item"), "="),
+                            (models.F("unit_code"), "="),
+                            (yimen.data.catalog.models.lists.MomentSpan("published_at", "ended_at"), "&&"),
+                        ],
+                        name="catalog_delegation_one_at_any_instant",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at", None)),
+                        fields=("adjustment", "item", "unit_code"),
+                        name="catalog_delegation_one_draft",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,9 +149,42 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField(default=dict)),
                 ("from_codes", models.JSONField(default=list)),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "adjustment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="item_drafts",
+                        to="catalog.adjustment",
+                    ),
+                ),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts_on_it",
+                        to="catalog.itemversion",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="catalog.item",
+                    ),
+                ),
             ],
             options={
                 "db_table": "catalog_item_draft",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("item", None), _negated=True),
+                        fields=("adjustment", "item"),
+                        name="catalog_item_draft_one_per_item",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,9 +198,28 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("published_at", models.DateTimeField()),
                 ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "adjustment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="catalog.adjustment",
+                    ),
+                ),
             ],
             options={
                 "db_table": "catalog_list_edition",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit_code", "number"), name="catalog_edition_one_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_at", None)),
+                        fields=("unit_code",),
+                        name="catalog_edition_one_in_force",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -151,153 +280,6 @@ class Migration(migrations.Migration):
             model_name="item",
             constraint=models.UniqueConstraint(
                 fields=("owner_code", "source_name", "department"), name="catalog_item_one_per_name"
-            ),
-        ),
-        migrations.AddField(
-            model_name="adjustment",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="adjustments", to="people.account"
-            ),
-        ),
-        migrations.AddField(
-            model_name="adjustment",
-            name="reviewer",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reviewed_adjustments",
-                to="people.account",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="adjustment",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="delegations",
-                to="catalog.adjustment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="entrusting_organ",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="entrusted_delegations",
-                to="orgs.organ",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="catalog.item"
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemdraft",
-            name="adjustment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="item_drafts",
-                to="catalog.adjustment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemdraft",
-            name="base",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts_on_it",
-                to="catalog.itemversion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="itemdraft",
-            name="item",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to="catalog.item",
-            ),
-        ),
-        migrations.AddField(
-            model_name="listedition",
-            name="adjustment",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="editions",
-                to="catalog.adjustment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="adjustment",
-            index=models.Index(fields=["county_code", "created_at", "id"], name="catalog_adjustment_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(
-                condition=models.Q(("ended_at", None), models.Q(("published_at", None), _negated=True)),
-                fields=["unit_code", "item"],
-                name="catalog_delegation_in_force",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["unit_code", "published_at"], name="catalog_delegation_by_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(
-                fields=["county_code", "item", "unit_code"], name="catalog_delegation_by_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("published_at", None), _negated=True),
-                expressions=[
-                    (models.F("item"), "="),
-                    (models.F("unit_code"), "="),
-                    (yimen.data.catalog.models.lists.MomentSpan("published_at", "ended_at"), "&&"),
-                ],
-                name="catalog_delegation_one_at_any_instant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at", None)),
-                fields=("adjustment", "item", "unit_code"),
-                name="catalog_delegation_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemdraft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("item", None), _negated=True),
-                fields=("adjustment", "item"),
-                name="catalog_item_draft_one_per_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedition",
-            constraint=models.UniqueConstraint(
-                fields=("unit_code", "number"), name="catalog_edition_one_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at", None)),
-                fields=("unit_code",),
-                name="catalog_edition_one_in_force",
             ),
         ),
     ]

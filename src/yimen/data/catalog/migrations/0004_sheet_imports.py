@@ -63,6 +63,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_sheet_import",
+                "indexes": [
+                    models.Index(
+                        fields=["county_code", "touched_at", "id"], name="catalog_sheet_import_by_time"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +95,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_sheet_upload",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "sheet_import", "round"),
+                        name="catalog_sheet_upload_one_per_round",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,24 +127,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_sheet_row",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "upload", "row"), name="catalog_sheet_row_one_per_row"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="sheetimport",
-            index=models.Index(
-                fields=["county_code", "touched_at", "id"], name="catalog_sheet_import_by_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetupload",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "sheet_import", "round"), name="catalog_sheet_upload_one_per_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetrow",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "upload", "row"), name="catalog_sheet_row_one_per_row"
-            ),
         ),
     ]

@@ -69,6 +69,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "orgs_region",
+                "indexes": [
+                    models.Index(
+                        fields=["code"], name="orgs_region_code_like", opclasses=["varchar_pattern_ops"]
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("code",),
+                        name="orgs_region_one_valid_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[0-9]{12}$")),
+                        name="orgs_region_code_of_12_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                        ),
+                        name="orgs_region_valid_span",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +114,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "orgs_organ",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("region", "kind", "department"), name="orgs_organ_one_of_a_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,38 +165,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="region",
-            index=models.Index(
-                fields=["code"], name="orgs_region_code_like", opclasses=["varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("valid_to", None)), fields=("code",), name="orgs_region_one_valid_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[0-9]{12}$")), name="orgs_region_code_of_12_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="orgs_region_valid_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organ",
-            constraint=models.UniqueConstraint(
-                fields=("region", "kind", "department"), name="orgs_organ_one_of_a_kind"
-            ),
         ),
     ]

@@ -48,6 +48,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "places_dossier",
+                "indexes": [
+                    models.Index(
+                        fields=["region_code"],
+                        name="places_dossier_by_region",
+                        opclasses=["varchar_pattern_ops"],
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "point"), name="places_dossier_one_per_point"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_revision", None)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_revision__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="places_dossier_confirmed_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "places_change",
+                "indexes": [models.Index(fields=["dossier", "-at"], name="places_change_by_dossier")],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +156,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "places_photo",
+                "indexes": [
+                    models.Index(fields=["point", "added_at"], name="places_photo_by_point"),
+                    models.Index(fields=["county_code", "sha256"], name="places_photo_by_content"),
+                    models.Index(
+                        fields=["region_code"],
+                        name="places_photo_by_region",
+                        opclasses=["varchar_pattern_ops"],
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +196,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "places_explanation",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("county_code", "dossier", "standard"),
+                        name="places_explanation_one_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +228,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "places_verdict",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until", None)),
+                        fields=["region_code", "standard", "verdict"],
+                        name="places_verdict_current",
+                        opclasses=["varchar_pattern_ops", "varchar_ops", "varchar_ops"],
+                    ),
+                    models.Index(fields=["point", "standard", "-since"], name="places_verdict_history"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("county_code", "point", "standard"),
+                        name="places_verdict_one_current",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict", "UNKNOWN"), _negated=True),
+                        name="places_verdict_unknown_is_no_row",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,82 +283,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="placedossier",
-            index=models.Index(
-                fields=["region_code"], name="places_dossier_by_region", opclasses=["varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placedossier",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "point"), name="places_dossier_one_per_point"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placedossier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_revision", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_revision__isnull", False)),
-                    _connector="OR",
-                ),
-                name="places_dossier_confirmed_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossierchange",
-            index=models.Index(fields=["dossier", "-at"], name="places_change_by_dossier"),
-        ),
-        migrations.AddIndex(
-            model_name="placephoto",
-            index=models.Index(fields=["point", "added_at"], name="places_photo_by_point"),
-        ),
-        migrations.AddIndex(
-            model_name="placephoto",
-            index=models.Index(fields=["county_code", "sha256"], name="places_photo_by_content"),
-        ),
-        migrations.AddIndex(
-            model_name="placephoto",
-            index=models.Index(
-                fields=["region_code"], name="places_photo_by_region", opclasses=["varchar_pattern_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standardexplanation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("county_code", "dossier", "standard"),
-                name="places_explanation_one_current",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standardverdict",
-            index=models.Index(
-                condition=models.Q(("until", None)),
-                fields=["region_code", "standard", "verdict"],
-                name="places_verdict_current",
-                opclasses=["varchar_pattern_ops", "varchar_ops", "varchar_ops"],
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standardverdict",
-            index=models.Index(fields=["point", "standard", "-since"], name="places_verdict_history"),
-        ),
-        migrations.AddConstraint(
-            model_name="standardverdict",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("county_code", "point", "standard"),
-                name="places_verdict_one_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standardverdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict", "UNKNOWN"), _negated=True),
-                name="places_verdict_unknown_is_no_row",
-            ),
         ),
     ]

@@ -67,6 +67,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "programme_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "programme", "number"), name="programme_version_one_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at", None)),
+                        fields=("county_code", "programme"),
+                        name="programme_version_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at__isnull", False), ("superseded_at", None)),
+                        fields=("county_code", "programme"),
+                        name="programme_version_one_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("report_day__gte", 1), ("report_day__lte", 28)),
+                        name="programme_version_report_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("superseded_at", None), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="programme_version_ends_published",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +128,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "programme_task",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "version", "number"), name="programme_task_one_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +168,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "programme_subtask",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("county_code", "programme", "task_number", "title"),
+                        name="programme_subtask_one_title",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +194,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "programme_task_body",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "task", "body_code"), name="programme_body_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,61 +282,5 @@ class Migration(migrations.Migration):
                 "db_table": "programme_change",
                 "indexes": [models.Index(fields=["subject_id", "-at"], name="programme_change_by_subject")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "programme", "number"), name="programme_version_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at", None)),
-                fields=("county_code", "programme"),
-                name="programme_version_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at__isnull", False), ("superseded_at", None)),
-                fields=("county_code", "programme"),
-                name="programme_version_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report_day__gte", 1), ("report_day__lte", 28)),
-                name="programme_version_report_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("superseded_at", None), ("published_at__isnull", False), _connector="OR"),
-                name="programme_version_ends_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmetask",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "version", "number"), name="programme_task_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subtask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("county_code", "programme", "task_number", "title"),
-                name="programme_subtask_one_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskbody",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "task", "body_code"), name="programme_body_once"
-            ),
         ),
     ]

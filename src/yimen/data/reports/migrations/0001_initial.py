@@ -52,6 +52,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_report",
+                "indexes": [
+                    models.Index(fields=["month", "kind", "unit_code"], name="reports_report_by_month")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "programme", "unit_code", "month"),
+                        name="reports_report_one_a_month",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +84,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_answer",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "report", "key"), name="reports_answer_one_a_cell"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_event",
+                "indexes": [models.Index(fields=["report", "-at"], name="reports_event_by_report")],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +171,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "report", "number"), name="reports_version_one_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +203,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_task_closing",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reopened_at", None)),
+                        fields=("county_code", "programme", "task_number", "unit_code"),
+                        name="reports_task_closing_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +231,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reports_township_day",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "programme"), name="reports_township_day_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,45 +273,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["month", "kind", "unit_code"], name="reports_report_by_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "programme", "unit_code", "month"), name="reports_report_one_a_month"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportanswer",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "report", "key"), name="reports_answer_one_a_cell"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportevent",
-            index=models.Index(fields=["report", "-at"], name="reports_event_by_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "report", "number"), name="reports_version_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskclosing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reopened_at", None)),
-                fields=("county_code", "programme", "task_number", "unit_code"),
-                name="reports_task_closing_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="townshipday",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "programme"), name="reports_township_day_one"
-            ),
         ),
     ]

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "showcase_batch",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_code", "city_code", "number"), name="showcase_batch_one_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,53 +98,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "showcase_site",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="showcasebatch",
-            constraint=models.UniqueConstraint(
-                fields=("county_code", "city_code", "number"), name="showcase_batch_one_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="showcasesite",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["region_code"],
-                name="showcase_site_open_by_region",
-                opclasses=["varchar_pattern_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="showcasesite",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("county_code", "point"),
-                name="showcase_site_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="showcasesite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("batch", None), ("state__in", ["RECOMMENDED", "TAKEN_BACK", "DECLINED"])),
-                    models.Q(("batch__isnull", False), ("state__in", ["DESIGNATED", "WITHDRAWN"])),
-                    _connector="OR",
-                ),
-                name="showcase_site_batch_by_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="showcasesite",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state__in", ["RECOMMENDED", "DESIGNATED"])),
-                    models.Q(
-                        ("ended_at__isnull", False), ("state__in", ["TAKEN_BACK", "DECLINED", "WITHDRAWN"])
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["region_code"],
+                        name="showcase_site_open_by_region",
+                        opclasses=["varchar_pattern_ops"],
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("county_code", "point"),
+                        name="showcase_site_one_open",
                     ),
-                    _connector="OR",
-                ),
-                name="showcase_site_ended_by_state",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("batch", None), ("state__in", ["RECOMMENDED", "TAKEN_BACK", "DECLINED"])
+                            ),
+                            models.Q(("batch__isnull", False), ("state__in", ["DESIGNATED", "WITHDRAWN"])),
+                            _connector="OR",
+                        ),
+                        name="showcase_site_batch_by_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("state__in", ["RECOMMENDED", "DESIGNATED"])),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state__in", ["TAKEN_BACK", "DECLINED", "WITHDRAWN"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="showcase_site_ended_by_state",
+                    ),
+                ],
+            },
         ),
     ]
