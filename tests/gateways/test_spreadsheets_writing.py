@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from yimen.gateways.spreadsheets.reading import read_workbook
 from yimen.gateways.spreadsheets.writing import write_csv, write_xlsx
-from yimen.rules.sheets import BookOut, Cell, CellKind, ColumnOut, Mark, SheetOut
+from yimen.rules.sheets import BookOut, Cell, CellKind, ColumnOut, Mark, SheetFrame, SheetOut, find_headings
 from yimen.rules.tables import Severity
 
 _COLUMNS = (
@@ -57,6 +57,64 @@ def test_a_column_of_counts_holds_numbers_and_every_other_text() -> None:
         ["合计", "=1+1", "１"],
     ]
     assert page["B4"].data_type == "s"
+
+
+_FRAME = SheetFrame(
+    title="推进情况汇总表",
+    line="填报单位：沧县　　月份：2026年10月",
+    groups=(("", 1), ("场地", 2), ("队伍", 1)),
+    notes=("原件附件未找到，本表按方案推定", "说明" * 40),
+    signs=("填报人", "审核人", "盖章"),
+    foot="SM3 0f",
+    is_large=True,
+)
+_FRAMED = SheetOut(
+    name="沧县 & 2026年10月",
+    columns=(
+        ColumnOut(heading="单位", width=12),
+        ColumnOut(heading="已建中心", is_count=True),
+        ColumnOut(heading="覆盖率", is_count=True),
+        ColumnOut(heading="存在的问题", width=30),
+    ),
+    rows=(("旧州镇", "1", "93.3%", "1"), ("合计", "未采集", "100%", "无")),
+    frame=_FRAME,
+)
+
+
+def test_a_framed_table_prints_large_its_headings_on_every_page_and_is_signed_below() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(_book(_FRAMED)))[_FRAMED.name]
+
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+    assert page.print_title_rows == "$3:$4"
+    assert page.freeze_panes == "B5"
+    assert page.auto_filter.ref is None
+    assert "第 &P 页，共 &N 页" in str(page.oddFooter.center.text)
+    assert "沧县 && 2026年10月" in str(page.oddFooter.right.text)
+    assert {"A1:D1", "A2:D2", "A3:A4", "B3:C3"} <= {str(span) for span in page.merged_cells.ranges}
+    assert page["A1"].value == _FRAME.title
+    below = [cell.value for row in page.iter_rows(min_row=7) for cell in row if cell.value]
+    assert below == [*_FRAME.notes, "填报人：", "审核人：", "盖章：", "　　　　年　　　月　　　日"]
+    assert page.row_dimensions[8].height >= 30, "a long note needs its room"
+
+
+def test_figures_are_numbers_percentages_read_as_such_and_what_nobody_collected_is_text() -> None:
+    page = openpyxl.load_workbook(io.BytesIO(_book(_FRAMED)))[_FRAMED.name]
+
+    assert [cell.value for cell in page[5]] == ["旧州镇", 1, pytest.approx(0.933), "1"]
+    assert [cell.value for cell in page[6]] == ["合计", "未采集", 1, "无"]
+    assert (page["C5"].number_format, page["C6"].number_format) == ("0.0%", "0%")
+    assert page["D5"].data_type == "s"
+    assert page["D5"].alignment.wrap_text
+
+
+def test_headings_are_found_again_wherever_they_stand() -> None:
+    content = _book(_FRAMED)
+    sheet = read_workbook(content, true_size=len(content)).sheets[0]
+
+    assert find_headings(sheet, ("单位", "存在的问题")) == (4, {"单位": 1, "存在的问题": 4})
+    assert find_headings(sheet, ("单位", "电话")) is None
 
 
 def test_codes_are_text_the_heading_stays_and_the_page_is_a4_across() -> None:

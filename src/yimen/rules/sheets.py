@@ -1,7 +1,7 @@
 """A spreadsheet as plain frozen values: what stands in which cell, of what kind, and what is hidden there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -149,11 +149,12 @@ class Workbook:
 class ColumnOut:
     """A column to write: heading, width in characters, whether it holds codes, what may stand in it.
 
-    In a column of counts, and in no other, what is a whole number is written as one; all else is text.
+    In a column of counts, and in no other, what is a number or a percentage is written as one; all else is
+    text.
     """
 
     heading: str
-    width: int = 16
+    width: float = 16
     is_code: bool = False
     is_count: bool = False
     choices: tuple[str, ...] = ()
@@ -168,16 +169,42 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SheetFrame:
+    """What stands around a table that is printed, signed and sent on: `title` and `line` above it.
+
+    `groups` stand over the headings: (words, how many columns), without words where a heading stands alone.
+    `notes` and the places for `signs` stand below, `foot` small on every page. Paper is A3 where `is_large`.
+    """
+
+    title: str
+    line: str
+    groups: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    foot: str = ""
+    is_large: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SheetOut:
     """A sheet to write: its cells are texts and counts, so that nothing in them is ever computed.
 
-    `marks` are by (row, column) of the data, counted from 1 without the heading.
+    `marks` are by (row, column) of the data, counted from 1 without the heading. Without a `frame` the
+    headings stand in the first row, to be filtered and taken back in.
     """
 
     name: str
     columns: tuple[ColumnOut, ...]
     rows: tuple[tuple[str, ...], ...]
     marks: Mapping[tuple[int, int], Mark] = field(default_factory=dict)
+    frame: SheetFrame | None = None
+
+    @property
+    def heading_row(self) -> int:
+        """The row of the headings, counted from 1: below title, line and groups of a frame."""
+        if self.frame is None:
+            return 1
+        return 4 if self.frame.groups else 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,6 +213,24 @@ class BookOut:
 
     title: str
     sheets: tuple[SheetOut, ...]
+
+
+_SEARCHED_ROWS = 15
+
+
+def find_headings(sheet: Sheet, wanted: Iterable[str]) -> tuple[int, dict[str, int]] | None:
+    """The first row, among the first fifteen, in which all of these headings stand, and the column of each.
+
+    Whoever saved a file anew may have put rows above. None where there is no such row.
+    """
+    names = set(wanted)
+    for row in range(1, min(len(sheet.rows), _SEARCHED_ROWS) + 1):
+        found: dict[str, int] = {}
+        for column in range(1, sheet.width + 1):
+            found.setdefault("".join(sheet.at(row, column).text.split()), column)
+        if names <= found.keys():
+            return row, {name: found[name] for name in names}
+    return None
 
 
 def column_letters(column: int) -> str:

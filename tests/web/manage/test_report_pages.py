@@ -1,10 +1,12 @@
 """The month on its pages: a township files in one form, a county takes in and sends, the city freezes."""
 
 import io
+import json
 import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 
 from tests.usecases.reports.months import COUNTY_UNIT, frozen, revision_of, state_of, this_year
 from tests.web.portal.visits import post, text_of
@@ -13,6 +15,7 @@ from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, TOWNSH
 from yimen.data.reports.models import RegisterLine, Report, ReportAnswer, TaskClosing
 from yimen.rules.report_columns import COLUMNS
 from yimen.rules.reports import ReportState
+from yimen.rules.sheets import address
 
 pytestmark = pytest.mark.django_db
 HOME = "/manage/reports/"
@@ -118,7 +121,7 @@ def test_asked_cells_go_out_as_a_workbook_and_come_back_with_faults_at_their_cel
     wrong = kept.decode().replace(f'{hint}", ""', f'{hint}", "很多"')
     answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", wrong.encode()), "revision": "0"})
     assert answer.status_code == 400
-    assert "<strong>E4</strong> “培训次数”要填" in text_of(answer)
+    assert "<strong>E6</strong> “培训次数”要填" in text_of(answer)
     assert Report.objects.count() == 0
     right = wrong.replace('"很多"', '"2"')
     answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", right.encode()), "revision": "0"})
@@ -127,6 +130,31 @@ def test_asked_cells_go_out_as_a_workbook_and_come_back_with_faults_at_their_cel
     other = right.replace("2026年10月", "2026年9月")
     answer = post(head, url, {"file": SimpleUploadedFile("x.xlsx", other.encode()), "revision": "1"})
     assert "不是“旧州镇2026年10月”的" in text_of(answer)
+
+
+def test_a_township_s_own_summary_is_taken_back_in_wherever_its_headings_stand() -> None:
+    this_year()
+    head, url = as_actor(CENTER_HEAD), f"{PAGE}answers/"
+    kept = b"".join(head.get(f"{PAGE}summary.xlsx").streaming_content)  # type: ignore[attr-defined]
+    book = json.loads(kept)
+    rows = book["旧州镇2026年10月"]
+    at = next(at for at, row in enumerate(rows) if "培训次数" in row)
+    column, line = rows[at].index("培训次数"), rows[at + 1]
+    line[column] = "很多"
+    rows.insert(0, ["上报稿"])
+
+    def send(revision: str) -> HttpResponse:
+        content = json.dumps(book, ensure_ascii=False).encode()
+        return post(head, url, {"file": SimpleUploadedFile("x.xlsx", content), "revision": revision})
+
+    refused = send("0")
+    place = address(at + 3, column + 1)
+    assert f"<strong>{place}</strong> “培训次数”要填" in text_of(refused)
+    line[column] = "2"
+    assert send("0")["Location"] == f"{PAGE}?done=ANSWER"
+    assert {row.key: row.text for row in ReportAnswer.objects.all()} == {"trainings": "2"}
+    line[0] = "别的镇"
+    assert "没有“旧州镇”自己的一行" in text_of(send("1"))
 
 
 @pytest.mark.parametrize("what", ["summary", "register"])
@@ -139,7 +167,9 @@ def test_the_month_goes_out_as_files(what: str) -> None:
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert content
         if kind == "docx":
-            inside = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+            package = zipfile.ZipFile(io.BytesIO(content))
+            inside = package.read("word/document.xml").decode()
+            assert "NUMPAGES" in package.read("word/footer1.xml").decode()
             assert "<w:tblHeader/>" in inside
             assert "盖章" in inside
     assert county.get(f"{COUNTY_PAGE}{what}.exe").status_code == 404

@@ -97,4 +97,11 @@ def _text_sheet(name: str, rows: list[list[str]]) -> Sheet:
 
 
 def _texts(sheet: SheetOut) -> list[list[str]]:
-    return [[column.heading for column in sheet.columns], *(list(row) for row in sheet.rows)]
+    table = [[column.heading for column in sheet.columns], *(list(row) for row in sheet.rows)]
+    if sheet.frame is None:
+        return table
+    groups = (
+        [[words for words, span in sheet.frame.groups for _ in range(span)]] if sheet.frame.groups else []
+    )
+    below = [[words] for words in (*sheet.frame.notes, *sheet.frame.signs)]
+    return [[sheet.frame.title], [sheet.frame.line], *groups, *table, *below]

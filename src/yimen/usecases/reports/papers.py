@@ -1,19 +1,22 @@
 """The summary and the register as tables on paper, from the same values as their pages."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
+from yimen.rules.calendar import beijing_date
 from yimen.rules.errors import N_
 from yimen.rules.report_cells import ReportCell
 from yimen.rules.report_columns import COLUMNS, STAND_IN, AnswerKind
 from yimen.rules.report_papers import TablePaper
 from yimen.rules.report_register import REGISTER_STATE_LABELS
-from yimen.rules.reports import month_words
+from yimen.rules.reports import WRITABLE, month_words
 from yimen.usecases.reports.register_reading import RegisterRow, RegisterView
 from yimen.usecases.reports.views import ReportPage
 
 SUMMARY_TITLE = N_("乡镇和街道政务服务工作标准化建设推进情况汇总表")
 REGISTER_TITLE = N_("乡镇街道政务服务工作标准化建设工作台账")
+UNIT_HEADING = N_("单位")
 _WORDS_WIDTH, _COUNT_WIDTH, _NAME_WIDTH = 14, 6, 10
 _REGISTER_COLUMNS: tuple[tuple[str, int], ...] = (
     (N_("序号"), 4),
@@ -30,12 +33,18 @@ _REGISTER_COLUMNS: tuple[tuple[str, int], ...] = (
 )
 
 
-def summary_paper(page: ReportPage) -> TablePaper:
-    """The table of annex 8: a line for each unit that reports here, the sum below; a township's one line."""
+def summary_paper(page: ReportPage, *, now: datetime) -> TablePaper:
+    """The table of annex 8: a line for each unit that reports here, the sum below; a township's one line.
+
+    What is still being written says so, and carries no digest: that of an earlier version is not its own.
+    """
     groups = [(name, len(tuple(each))) for name, each in groupby(COLUMNS, key=lambda each: each.group)]
     rows = [_line(row.unit_name, row.cells) for row in page.below]
     rows.append(_line(N_("合计") if page.below else page.unit_name, page.total))
     notes = [STAND_IN, N_("“未采集”是没有人看过，不当作 0。")]
+    is_filed = page.own is not None and page.own.state not in WRITABLE
+    if page.own is not None and not is_filed:
+        notes.insert(0, N_("还没有报出，数截至 {day}。").format(day=beijing_date(now)))
     notes += [
         f"{name} {cell.column.heading}：填 {cell.words}，记录 {cell.records_words}。{cell.reason}"
         for name, cells in [
@@ -49,7 +58,7 @@ def summary_paper(page: ReportPage) -> TablePaper:
         title=SUMMARY_TITLE,
         unit=page.unit_name,
         period=month_words(page.month),
-        headings=(N_("单位"), *(column.heading for column in COLUMNS)),
+        headings=(UNIT_HEADING, *(column.heading for column in COLUMNS)),
         widths=(
             _NAME_WIDTH,
             *(_WORDS_WIDTH if each.asked is AnswerKind.WORDS else _COUNT_WIDTH for each in COLUMNS),
@@ -57,6 +66,10 @@ def summary_paper(page: ReportPage) -> TablePaper:
         rows=tuple(rows),
         groups=(("", 1), *groups),
         notes=tuple(notes),
+        counts=frozenset(
+            at for at, column in enumerate(COLUMNS, start=1) if column.asked is not AnswerKind.WORDS
+        ),
+        digest=page.own.versions[0].digest if page.own and is_filed and page.own.versions else "",
         sample=bool(page.own and page.own.sample) or any(row.sample for row in page.below),
     )
 
@@ -80,6 +93,7 @@ def register_paper(view: RegisterView) -> TablePaper:
         widths=tuple(width for _, width in _REGISTER_COLUMNS),
         rows=tuple(_task_line(row) for row in view.rows),
         notes=(STAND_IN, N_("进展的百分比由指标算出，不是填的；没有写过的计划、责任人是上月延续的建议。")),
+        counts=frozenset({0}),
         sample=any(row.sample for row in view.rows),
     )
 

@@ -114,6 +114,7 @@ def register_rows(frame: Frame, *, now: datetime) -> tuple[RegisterRow, ...]:
             for key in keys[task.number]
         )
         line = written.get(task.number)
+        source = line or before.get(task.number)
         words = _terms(line) if line else _proposed(task, before.get(task.number), person)
         closing = closed.get(task.number)
         held = closing if closing is not None and closing.closed_on <= as_of else None
@@ -140,7 +141,7 @@ def register_rows(frame: Frame, *, now: datetime) -> tuple[RegisterRow, ...]:
                 changed_at=line.changed_at if line else None,
                 closed_on=held.closed_on if held else None,
                 closing_reason=held.reason if held else "",
-                sample=line.sample if line else False,
+                sample=source.sample if source else False,
             )
         )
     return tuple(rows)
