@@ -7,7 +7,7 @@ from tests.meta.scenario import LATER, SYSTEM, Scenario, Twice, both
 from tests.usecases.cases.journey import PNG
 from tests.usecases.places.dossiers import ROOMS, recorded, station_recorded
 from tests.usecases.places.test_photos import added
-from tests.world import CENTER_HEAD, CLERK, COUNTY, COUNTY_OFFICER, TOWNSHIP, VILLAGE, VILLAGE_PROXY
+from tests.world import CENTER_HEAD, CLERK, COUNTY, COUNTY_OFFICER, NOW, TOWNSHIP, VILLAGE, VILLAGE_PROXY
 from yimen.data.orgs.models import ServicePoint
 from yimen.data.places.models import (
     InstitutionText,
@@ -20,6 +20,7 @@ from yimen.rules.institutions import Institution
 from yimen.rules.place_facts import FactGroup
 from yimen.rules.place_photos import PhotoSubject
 from yimen.rules.standards import Standard
+from yimen.usecases.places.explaining import explain_standard
 from yimen.usecases.places.samples import SampleDossier
 
 
@@ -37,6 +38,16 @@ def _explain(_: Any) -> Twice:
     return both(
         actor=CENTER_HEAD, now=LATER, point_code=VILLAGE, standard=Standard.AREA, text="村部翻建，暂用旧房"
     )
+
+
+def _answer(_: Any) -> Twice:
+    station_recorded()
+    explain_standard(
+        actor=CENTER_HEAD, now=NOW, point_code=VILLAGE, standard=Standard.AREA, text="村部翻建，暂用旧房"
+    )
+    said = StandardExplanation.objects.get()
+    told = {"explanation_id": said.pk, "accepts": False, "reason": "村部已经建成"}
+    return both(actor=COUNTY_OFFICER, now=LATER, point_code=VILLAGE, **told)
 
 
 def _photo(_: Any) -> Twice:
@@ -80,6 +91,9 @@ SCENARIOS = {
         prepare=_confirm, only_one=PlaceDossier.objects.exclude(confirmed_at=None).count
     ),
     "places.explain": Scenario(prepare=_explain, only_one=StandardExplanation.objects.count),
+    "places.answer_explanation": Scenario(
+        prepare=_answer, only_one=StandardExplanation.objects.filter(answer="NOT_ACCEPTED").count
+    ),
     # the second is the same picture: kept, and flagged
     "places.add_photo": Scenario(
         prepare=_photo, only_one=PlacePhoto.objects.filter(twin=None).count, winners=2, entries=2

@@ -80,6 +80,7 @@ VISITS = {
     ),
     "desk:dossier_confirm": (Visit(url=_at("desk:dossier_confirm", VILLAGE), who=VILLAGE_PROXY, status=302),),
     "desk:dossier_explain": (Visit(url=_at("desk:dossier_explain", TOWNSHIP, "AREA"), who=CENTER_HEAD),),
+    "desk:dossier_answer": (Visit(url=_at("desk:dossier_answer", TOWNSHIP, "AREA"), who=COUNTY_OFFICER),),
     "desk:dossier_edit": (
         Visit(url=_at("desk:dossier_edit", TOWNSHIP, "rooms"), who=CLERK),
         Visit(url=_at("desk:dossier_edit", TOWNSHIP, "hall"), who=CLERK),

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from yimen.rules.institutions import STARTING_TEXTS, Institution
 from yimen.rules.place_facts import BOARD_PARTS, FACTS, PUBLISHED_KINDS, KnownFact, dump_facts, load_facts
-from yimen.rules.standards import TERMS, Explanation, Ground, Standard, Strength, Verdict, judge, judge_all
+from yimen.rules.standards import (
+    TERMS,
+    Answer,
+    Explanation,
+    Ground,
+    Standard,
+    Strength,
+    Verdict,
+    judge,
+    judge_all,
+)
 
 THEN = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 CENTER, STATION = "旧州镇行政综合服务中心", "东关村综合服务站"
@@ -99,6 +109,24 @@ def test_a_soft_threshold_may_be_explained_and_a_hard_one_may_not() -> None:
     assert found.verdict is Verdict.EXPLAINED
     assert "老街房屋窄" in found.reason
     assert judge(Standard.OWN_ROOM, explained).verdict is Verdict.NOT_MET
+
+
+def test_a_rejected_explanation_counts_for_nothing_and_both_sides_are_told() -> None:
+    said = Explanation(
+        text="老街房屋窄",
+        given_at=THEN + timedelta(days=1),
+        answer=Answer.NOT_ACCEPTED,
+        answer_reason="有空房",
+    )
+    short = Ground(
+        is_center=True,
+        name="旧州镇行政综合服务中心",
+        facts={"area": KnownFact(value=30.0, at=THEN)},
+        explanations={Standard.AREA: said},
+    )
+    found = judge(Standard.AREA, short)
+    assert found.verdict is Verdict.NOT_MET
+    assert found.reason.endswith("说明：老街房屋窄；县里不认可：有空房")
 
 
 def test_an_explanation_lapses_when_what_it_explains_has_changed() -> None:

@@ -85,12 +85,34 @@ VERDICT_LABELS: dict[Verdict, str] = {
 }
 
 
+class Answer(StrEnum):
+    """What the county says to an explanation of a soft threshold; one that waits for it holds meanwhile."""
+
+    WAITING = "WAITING"
+    ACCEPTED = "ACCEPTED"
+    NOT_ACCEPTED = "NOT_ACCEPTED"
+
+    @property
+    def label(self) -> str:
+        """The Chinese words, untranslated."""
+        return ANSWER_LABELS[self]
+
+
+ANSWER_LABELS: dict[Answer, str] = {
+    Answer.WAITING: N_("县里还没有答复"),
+    Answer.ACCEPTED: N_("县里认可"),
+    Answer.NOT_ACCEPTED: N_("县里不认可"),
+}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explanation:
-    """Why a soft threshold is missed, and when that was said."""
+    """Why a soft threshold is missed, when that was said, and what the county says to it."""
 
     text: str
     given_at: datetime
+    answer: Answer = Answer.WAITING
+    answer_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from yimen.rules import standard_looks as looks_at
 from yimen.rules.errors import N_, RuleViolation
 from yimen.rules.standard_words import (
+    ANSWER_LABELS,
     OPEN,
     OUTDATED,
     SHORT,
@@ -20,6 +21,7 @@ from yimen.rules.standard_words import (
     STANDARD_LABELS,
     STRENGTH_LABELS,
     VERDICT_LABELS,
+    Answer,
     Explanation,
     Finding,
     Ground,
@@ -30,10 +32,12 @@ from yimen.rules.standard_words import (
 )
 
 __all__ = [
+    "ANSWER_LABELS",
     "STANDARD_LABELS",
     "STRENGTH_LABELS",
     "TERMS",
     "VERDICT_LABELS",
+    "Answer",
     "Explanation",
     "Ground",
     "Judgment",
@@ -78,7 +82,8 @@ def judge(standard: Standard, ground: Ground) -> Judgment:
     """The verdict of one standard.
 
     What is plainly short decides; then what was true of another ground; then an explanation of a soft
-    threshold, as long as what it explains has not changed; then what nobody looked at.
+    threshold, as long as what it explains has not changed and the county does not reject it; then what
+    nobody looked at.
     """
     terms = TERMS[standard]
     looks = tuple(terms.look(ground))
@@ -93,8 +98,7 @@ def judge(standard: Standard, ground: Ground) -> Judgment:
     words = [look.words for look in looks if look.finding in telling and look.words]
     if verdict is Verdict.UNKNOWN:
         words = [N_("没有采集：{names}").format(names=N_("、").join(words))]
-    if verdict is Verdict.EXPLAINED:
-        words.append(N_("说明：{text}").format(text=ground.explanations[standard].text))
+    words += _said(verdict, ground.explanations.get(standard))
     if verdict is Verdict.LAPSED and not _has(looks, OUTDATED):
         words.append(N_("说明以后情况又变了，原来的说明不再算"))
     keys = dict.fromkeys(key for look in looks for key in look.keys)
@@ -104,6 +108,18 @@ def judge(standard: Standard, ground: Ground) -> Judgment:
 def judge_all(ground: Ground) -> dict[Standard, Judgment]:
     """Every standard of one place."""
     return {standard: judge(standard, ground) for standard in Standard}
+
+
+def _said(verdict: Verdict, explained: Explanation | None) -> list[str]:
+    """The explanation where it decides, and what the county answered to it."""
+    if explained is None:
+        return []
+    if verdict is Verdict.NOT_MET and explained.answer is Answer.NOT_ACCEPTED:
+        return [
+            N_("说明：{text}").format(text=explained.text),
+            N_("县里不认可：{reason}").format(reason=explained.answer_reason),
+        ]
+    return [N_("说明：{text}").format(text=explained.text)] if verdict is Verdict.EXPLAINED else []
 
 
 def _has(looks: Iterable[Look], finding: Finding) -> bool:
@@ -117,7 +133,7 @@ def _verdict(looks: tuple[Look, ...], standard: Standard, ground: Ground) -> Ver
         return Verdict.LAPSED
     if _has(looks, SOFTLY_SHORT):
         explained = ground.explanations.get(standard)
-        if explained is None:
+        if explained is None or explained.answer is Answer.NOT_ACCEPTED:
             return Verdict.NOT_MET
         if explained.given_at < _latest(looks, ground):
             return Verdict.LAPSED

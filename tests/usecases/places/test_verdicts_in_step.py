@@ -15,6 +15,7 @@ from yimen.rules.errors import RuleViolation
 from yimen.rules.institutions import Institution
 from yimen.rules.place_facts import FACTS, WINDOW_STATES, Fact, FactGroup
 from yimen.rules.standards import Standard, Verdict, judge_all
+from yimen.usecases.places.answering import answer_explanation
 from yimen.usecases.places.board import get_standards_board
 from yimen.usecases.places.explaining import explain_standard
 from yimen.usecases.places.institutions import publish_institution, read_institutions
@@ -28,7 +29,7 @@ SOFT = (Standard.AREA, Standard.PLAQUE, Standard.EQUIPMENT)
 def test_kept_verdicts_are_what_a_fresh_look_says() -> None:
     dice = random.Random(1)  # noqa: S311 - a fixed walk, no secret
     at = NOW
-    for _ in range(45):
+    for _ in range(80):
         at += timedelta(hours=1)
         with suppress(RuleViolation):
             _act(dice, at)
@@ -38,6 +39,7 @@ def test_kept_verdicts_are_what_a_fresh_look_says() -> None:
     for row in StandardVerdict.objects.filter(until=None):
         kept[row.region_code][row.standard] = row.verdict
     assert kept == fresh
+    assert StandardExplanation.objects.filter(answer="NOT_ACCEPTED").exists()
     _spans_follow_each_other()
     _board_counts(fresh)
 
@@ -45,10 +47,15 @@ def test_kept_verdicts_are_what_a_fresh_look_says() -> None:
 def _act(dice: random.Random, at: datetime) -> None:
     code = dice.choice(PLACES)
     kind = dice.random()
-    if kind < 0.8:
+    if kind < 0.62:
         group = dice.choice([*FactGroup, FactGroup.ROOMS, FactGroup.PLAQUE])
         raw = {name: values for fact in FACTS if fact.group is group for name, values in _typed(dice, fact)}
         recorded(group, raw, actor=COUNTY_OFFICER, point_code=code, now=at, moved=dice.random() < 0.3)
+    elif kind < 0.75:
+        told = {"accepts": dice.random() < 0.3, "reason": "已经建成"}
+        for said in StandardExplanation.objects.filter(ended_at=None).select_related("dossier")[:1]:
+            code = said.dossier.region_code
+            answer_explanation(actor=COUNTY_OFFICER, now=at, point_code=code, explanation_id=said.pk, **told)
     elif kind < 0.93:
         text = dice.choice(["", "老街房屋窄", "村部翻建"])
         explain_standard(actor=CENTER_HEAD, now=at, point_code=code, standard=dice.choice(SOFT), text=text)

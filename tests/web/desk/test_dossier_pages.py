@@ -11,7 +11,7 @@ from tests.usecases.places.dossiers import revision_of, station_recorded, verdic
 from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
 from tests.world import CENTER_HEAD, CLERK, COUNTY_OFFICER, NOW, OUTSIDER, TOWNSHIP, VILLAGE, VILLAGE_PROXY
-from yimen.data.places.models import PlaceDossier, PlacePhoto
+from yimen.data.places.models import PlaceDossier, PlacePhoto, StandardExplanation
 from yimen.rules.institutions import Institution
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,23 @@ def test_a_soft_threshold_is_explained_by_the_head_and_not_by_the_village() -> N
     assert verdicts(VILLAGE)["AREA"] == "EXPLAINED"
     assert post(as_actor(CENTER_HEAD), f"{STATION}explain/MARK/", {"text": "x"}).status_code == 400
     assert as_actor(CENTER_HEAD).get(f"{STATION}explain/NOTHING/").status_code == 404
+
+
+def test_the_county_answers_from_its_board_and_the_village_reads_why_not() -> None:
+    station_recorded()
+    post(as_actor(CENTER_HEAD), f"{STATION}explain/AREA/", {"text": "村部翻建"})
+    county, url = as_actor(COUNTY_OFFICER), f"{STATION}answer/AREA/"
+    assert f'href="{url}"' in text_of(county.get("/manage/places/"))
+    told = {"explanation": str(StandardExplanation.objects.get().pk), "answer": "NOT_ACCEPTED"}
+    refused = post(county, url, {**told, "reason": ""})
+    assert refused.status_code == 400
+    assert "村部翻建" in text_of(refused)
+    assert post(county, url, {**told, "explanation": "x"}).status_code == 409
+    answer = post(county, url, {**told, "reason": "已经建成"})
+    assert answer["Location"] == f"{STATION}?done=answered#AREA"
+    village = text_of(as_actor(VILLAGE_PROXY).get(STATION))
+    assert "县里不认可：已经建成" in village
+    assert url not in village
 
 
 def test_a_photo_shows_when_and_where_and_a_second_one_is_flagged(gateways: Any) -> None:

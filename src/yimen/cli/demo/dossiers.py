@@ -15,7 +15,7 @@ from yimen.rules.errors import N_
 from yimen.rules.institutions import STARTING_TEXTS, Institution
 from yimen.rules.place_facts import BOARD_PARTS, DEDICATED, PUBLISHED_KINDS, SHARED, Value
 from yimen.rules.place_photos import PhotoSubject
-from yimen.rules.standards import Standard
+from yimen.rules.standards import Answer, Standard
 from yimen.usecases.orgs.queries import RegionView, list_townships, list_villages
 from yimen.usecases.people.queries import list_sample_actors
 from yimen.usecases.places.institutions import publish_institution, read_institutions
@@ -147,7 +147,14 @@ def _station(number: int, village: RegionView) -> SampleDossier:
         moved=number % 40 == 39,
         confirmed=number % 3 == 0 and village.code != VILLAGE,
         explanations={Standard.AREA: N_("（示例）村部翻建，暂用旧房")} if explained else {},
+        answer=_answer(number),
+        answer_reason=N_("（示例）村部已经建成，请搬进去") if _answer(number) is Answer.NOT_ACCEPTED else "",
     )
+
+
+def _answer(number: int) -> Answer:
+    """What the county says where something is explained: most is accepted, some rejected, some waits."""
+    return {0: Answer.WAITING, 1: Answer.NOT_ACCEPTED}.get(number // 18 % 4, Answer.ACCEPTED)
 
 
 def _plaque(number: int, *, narrow: bool) -> dict[str, Value]:

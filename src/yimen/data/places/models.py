@@ -110,7 +110,10 @@ class StandardVerdict(models.Model):
 
 
 class StandardExplanation(models.Model):
-    """Why a soft threshold is missed; a later one, or none any more, ends it (`ended_at`)."""
+    """Why a soft threshold is missed; a later one, or none any more, ends it (`ended_at`).
+
+    `answer` is what the county says to it (`rules.standards.Answer`): with a reason where it rejects.
+    """
 
     id = models.UUIDField(primary_key=True)
     county_code = models.CharField(max_length=6)
@@ -119,15 +122,32 @@ class StandardExplanation(models.Model):
     text = models.CharField(max_length=200)
     author = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+    answer = models.CharField(max_length=12, default="WAITING", db_default="WAITING")
+    answer_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
+    answered_at = models.DateTimeField(null=True)
+    answerer = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "places_explanation"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="WAITING", answered_at=None, answer_reason="")
+                | Q(answer="ACCEPTED", answered_at__isnull=False, answer_reason="")
+                | (Q(answer="NOT_ACCEPTED", answered_at__isnull=False) & ~Q(answer_reason="")),
+                name="places_explanation_answer_whole",
+            ),
             models.UniqueConstraint(
                 fields=["county_code", "dossier", "standard"],
                 condition=Q(ended_at=None),
                 name="places_explanation_one_current",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["county_code", "given_at"],
+                condition=Q(answer="WAITING", ended_at=None),
+                name="places_explanation_waiting",
             )
         ]
 

@@ -17,6 +17,7 @@ from yimen.rules.access import Actor, NotFound, covers, require
 from yimen.rules.orgs import Level, level_of, parse_region_code, subtree_prefix
 from yimen.rules.place_photos import same_everywhere
 from yimen.rules.standards import Standard, Verdict
+from yimen.usecases.places.waiting import WaitingExplanation, waiting_explanations
 
 _BELOW = {Level.PREFECTURE: 6, Level.COUNTY: 9}
 _CODE_DIGITS = 12
@@ -85,7 +86,8 @@ class PointRow:
 class StandardsBoard:
     """`units` for a city or county, `points` for a township; `total` over all places of the unit.
 
-    `same_area` is an area that most stations of a township share, and how many: only pointed out.
+    `same_area` is an area that most stations of a township share, and how many: only pointed out. `waiting`
+    are the explanations of a county or township that the county has not answered.
     """
 
     code: str
@@ -95,6 +97,7 @@ class StandardsBoard:
     units: tuple[UnitRow, ...]
     points: tuple[PointRow, ...]
     same_area: tuple[float, int] | None = None
+    waiting: tuple[WaitingExplanation, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +110,7 @@ class PointPage:
 
 
 def get_standards_board(*, actor: Actor, unit_code: str = "") -> StandardsBoard:
-    """The board of a unit (the actor's own where none is named); at most nine statements at any size.
+    """The board of a unit (the actor's own where none is named); at most ten statements at any size.
 
     Refuses a place outside the scope, and what is neither city, county nor township (`NotFound`).
     """
@@ -127,10 +130,19 @@ def get_standards_board(*, actor: Actor, unit_code: str = "") -> StandardsBoard:
             units=(),
             points=points,
             same_area=_same_area(code),
+            waiting=waiting_explanations(code),
         )
     units = _unit_rows(code, _BELOW[level])
     total = _sum_of_units(code, region.short_name, units)
-    return StandardsBoard(code=code, name=region.short_name, level=level, total=total, units=units, points=())
+    return StandardsBoard(
+        code=code,
+        name=region.short_name,
+        level=level,
+        total=total,
+        units=units,
+        points=(),
+        waiting=waiting_explanations(code) if level is Level.COUNTY else (),
+    )
 
 
 def list_points_by_verdict(

@@ -30,7 +30,7 @@ from yimen.rules.place_facts import (
     load_facts,
 )
 from yimen.rules.place_photos import SHOWS, PhotoSubject, metres_between
-from yimen.rules.standards import TERMS, Ground, Standard, Strength, Verdict, judge
+from yimen.rules.standards import TERMS, Answer, Ground, Standard, Strength, Verdict, judge
 from yimen.usecases.orgs.queries import Place, get_place
 from yimen.usecases.places.judging import ground_of, institutions_in_force
 from yimen.usecases.shared.rows import only_row
@@ -63,7 +63,10 @@ class FormerVerdict:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StandardLine:
-    """How the place stands to a standard, and how it stood before; `since` None where nobody has looked."""
+    """How the place stands to a standard, and how it stood before; `since` None where nobody has looked.
+
+    `answer` is the county's to the explanation, None where there is none.
+    """
 
     standard: Standard
     task: int
@@ -73,6 +76,9 @@ class StandardLine:
     reason: str
     since: datetime | None
     explanation: str
+    explanation_id: UUID | None
+    answer: Answer | None
+    answer_reason: str
     photos: int
     before: tuple[FormerVerdict, ...]
 
@@ -214,7 +220,7 @@ def _standards(
     """The kept verdicts; of what is unknown the reason is what is still to be looked at."""
     rows = StandardVerdict.objects.filter(county_code=point.county_code, point=point, until=None)
     kept = {row.standard: row for row in rows}
-    explained = {each.standard: each.text for each in said}
+    explained = {each.standard: each for each in said}
     shown: defaultdict[str, int] = defaultdict(int)
     for photo in photos:
         for name in SHOWS.get(photo.subject, ()):
@@ -222,7 +228,7 @@ def _standards(
     before = _former(point)
     lines = []
     for standard, terms in TERMS.items():
-        row = kept.get(standard.value)
+        row, words = kept.get(standard.value), explained.get(standard.value)
         lines.append(
             StandardLine(
                 standard=standard,
@@ -232,7 +238,10 @@ def _standards(
                 verdict=Verdict(row.verdict) if row else Verdict.UNKNOWN,
                 reason=row.reason if row else judge(standard, ground).reason,
                 since=row.since if row else None,
-                explanation=explained.get(standard.value, ""),
+                explanation=words.text if words else "",
+                explanation_id=words.pk if words else None,
+                answer=Answer(words.answer) if words else None,
+                answer_reason=words.answer_reason if words else "",
                 photos=shown[standard.value],
                 before=before.get(standard.value, ()),
             )

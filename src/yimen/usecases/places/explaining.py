@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from yimen.data.places.models import PlaceDossier, StandardExplanation
-from yimen.rules.access import Actor, NotFound, require
+from yimen.rules.access import Actor, NotFound, may, require
 from yimen.rules.place_entries import NothingChanged
 from yimen.rules.standards import (
     EXPLANATION_LENGTH,
     TERMS,
+    Answer,
     NoExplanationAsked,
     Standard,
     Strength,
@@ -36,6 +37,8 @@ def explain_standard(
     request_key: str | None = None,
 ) -> None:
     """Say why the place misses a soft threshold; an empty text takes the explanation back.
+
+    It waits for the county's answer, and holds meanwhile; what the county itself says needs none.
 
     Refuses a place outside the scope (`NotFound`), a standard that is hard or not missed
     (`NoExplanationAsked`), and what says nothing new (`NothingChanged`).
@@ -83,6 +86,7 @@ def _apply_explanation(
 def _explanation(
     dossier: PlaceDossier, actor: Actor, now: datetime, standard: Standard, text: str
 ) -> StandardExplanation:
+    needs_no_answer = may(actor, "places.answer_explanation")
     return StandardExplanation(
         id=new_id(now),
         county_code=dossier.county_code,
@@ -91,4 +95,7 @@ def _explanation(
         text=text,
         author_id=actor.account_id,
         given_at=now,
+        answer=(Answer.ACCEPTED if needs_no_answer else Answer.WAITING).value,
+        answered_at=now if needs_no_answer else None,
+        answerer_id=actor.account_id if needs_no_answer else None,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from yimen.data.places.models import InstitutionText, PlaceDossier, StandardExplanation, StandardVerdict
 from yimen.rules.place_facts import load_facts
-from yimen.rules.standards import Explanation, Ground, Judgment, Standard, Verdict, judge_all
+from yimen.rules.standards import Answer, Explanation, Ground, Judgment, Standard, Verdict, judge_all
 from yimen.usecases.shared.ids import new_id
 from yimen.usecases.shared.writing import fresh as fresh_rows
 from yimen.usecases.shared.writing import write_together
@@ -68,7 +68,12 @@ def ground_of(
         facts=load_facts(dossier.facts),
         moved_at=dossier.moved_at,
         explanations={
-            Standard(each.standard): Explanation(text=each.text, given_at=each.given_at)
+            Standard(each.standard): Explanation(
+                text=each.text,
+                given_at=each.given_at,
+                answer=Answer(each.answer),
+                answer_reason=each.answer_reason,
+            )
             for each in explanations
         },
         institutions=institutions,

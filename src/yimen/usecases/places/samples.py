@@ -9,7 +9,7 @@ from yimen.data.places.models import DossierChange, PlaceDossier, StandardExplan
 from yimen.rules.access import Actor
 from yimen.rules.errors import N_
 from yimen.rules.place_facts import ChangeHow, KnownFact, Value, dump_facts
-from yimen.rules.standards import Standard
+from yimen.rules.standards import Answer, Standard
 from yimen.usecases.places.judging import judge_together
 from yimen.usecases.places.points import begin_dossier, change_line
 from yimen.usecases.shared.acting import Outcome, perform
@@ -24,13 +24,18 @@ OWN_NAME = ""
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SampleDossier:
-    """What is made up of one place: its facts, whether it moved since, what is explained, who confirmed."""
+    """What is made up of one place: its facts, whether it moved since, what is explained, who confirmed.
+
+    `answer` is what the county says to its explanations, with the reason of a rejection.
+    """
 
     region_code: str
     facts: Mapping[str, Value]
     moved: bool = False
     confirmed: bool = False
     explanations: Mapping[Standard, str] = field(default_factory=dict)
+    answer: Answer = Answer.WAITING
+    answer_reason: str = ""
 
 
 @action("places.record_samples")
@@ -118,6 +123,9 @@ def _explanations(dossier: PlaceDossier, told: SampleDossier, now: datetime) -> 
             standard=standard.value,
             text=text,
             given_at=now,
+            answer=told.answer.value,
+            answer_reason=told.answer_reason,
+            answered_at=None if told.answer is Answer.WAITING else now,
         )
         for standard, text in told.explanations.items()
     ]

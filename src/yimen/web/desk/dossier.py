@@ -18,18 +18,14 @@ from yimen.rules.place_facts import CHANGE_HOW_LABELS, FACT_GROUP_LABELS
 from yimen.rules.place_photos import FAR_METRES, LIKENESS_LABELS, PHOTO_SUBJECT_LABELS, Likeness
 from yimen.rules.standard_looks import ENCOURAGED
 from yimen.rules.standards import (
-    EXPLANATION_LENGTH,
     STRENGTH_LABELS,
     TERMS,
-    Standard,
     Strength,
     Verdict,
 )
 from yimen.usecases.places.confirming import confirm_dossier
 from yimen.usecases.places.dossiers import DossierView, FactLine, PhotoView, StandardLine, get_dossier
-from yimen.usecases.places.explaining import explain_standard
 from yimen.web.shared.access import page
-from yimen.web.shared.parking import form_owner
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 from yimen.web.shared.standard_words import sign_of, tag_of, word_of
@@ -41,6 +37,7 @@ _SAID = {
     "same": N_("照片已收下。它和已有的一张是同一张，已作标记，不算佐证。"),
     "removed": N_("照片已撤下，记录还在。"),
     "explained": N_("理由已登记。"),
+    "answered": N_("已答复，标准也重新核过了。"),
 }
 
 
@@ -75,56 +72,6 @@ def confirm(request: PageRequest, code: str) -> HttpResponse:
     return redirect(f"{reverse('desk:dossier', args=[code])}?done=confirmed")
 
 
-@page("places.explain")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def explain(request: PageRequest, code: str, standard: str) -> HttpResponse:
-    """The form that says why a soft threshold is missed."""
-    if standard not in Standard.__members__:
-        raise NotFound(field="standard")
-    text = request.POST.get("text", "")
-    refused: RuleViolation | None = None
-    if request.method == "POST":
-        try:
-            explain_standard(
-                actor=request.actor,
-                now=request.now,
-                point_code=code,
-                standard=Standard[standard],
-                text=text,
-                request_key=key_for(request, code, standard, text),
-            )
-        except NotFound:
-            raise
-        except RuleViolation as refusal:
-            refused = refusal
-        else:
-            return redirect(f"{reverse('desk:dossier', args=[code])}?done=explained#{standard}")
-    return _show_explanation(request, code, Standard[standard], text, refused)
-
-
-def _show_explanation(
-    request: PageRequest, code: str, standard: Standard, text: str, refused: RuleViolation | None
-) -> HttpResponse:
-    found = get_dossier(actor=request.actor, point_code=code)
-    line = next(each for each in found.standards if each.standard is standard)
-    error = sentence_of(refused) if refused else ""
-    context = {
-        "name": found.name,
-        "line": _standard(found, line, request.actor),
-        "typed": text if request.method == "POST" else line.explanation,
-        "error": error,
-        "errors": [{"field": "text", "sentence": error}] if error else [],
-        "length": EXPLANATION_LENGTH,
-        "back_url": f"{reverse('desk:dossier', args=[code])}#{standard.value}",
-        "request_key": fresh_key(),
-        "form_owner": form_owner(request.actor),
-    }
-    return render(
-        request, "desk/dossier_explain.html", context, status=STATUS[refused.refusal] if refused else 200
-    )
-
-
 def _show(request: PageRequest, found: DossierView, *, refusal: RuleViolation | None = None) -> HttpResponse:
     actor = request.actor
     own = actor.party is Party.VILLAGE_PROXY
@@ -134,7 +81,7 @@ def _show(request: PageRequest, found: DossierView, *, refusal: RuleViolation | 
         "place_words": found.place.full_name,
         "state_tag": "good" if found.is_confirmed else "plain",
         "state_words": _state(found),
-        "standards": [_standard(found, each, actor) for each in found.standards],
+        "standards": [standard_line(found, each, actor) for each in found.standards],
         "groups": [
             {
                 "label": gettext(FACT_GROUP_LABELS[group]),
@@ -197,7 +144,8 @@ def _state(found: DossierView) -> str:
     return gettext("确认以后又改过") if found.confirmed_at else gettext("等村里确认")
 
 
-def _standard(found: DossierView, line: StandardLine, actor: Actor) -> dict[str, Any]:
+def standard_line(found: DossierView, line: StandardLine, actor: Actor) -> dict[str, Any]:
+    """A standard ready to be drawn, with the ways on that are the actor's."""
     is_missed = line.verdict in {Verdict.NOT_MET, Verdict.LAPSED, Verdict.EXPLAINED}
     soft = TERMS[line.standard].strength is Strength.SOFT
     return {
@@ -222,6 +170,10 @@ def _standard(found: DossierView, line: StandardLine, actor: Actor) -> dict[str,
             for each in line.before
         ],
         "explanation": line.explanation,
+        "answer": gettext(line.answer.label) if line.answer and is_missed else "",
+        "answer_url": reverse("desk:dossier_answer", args=[found.code, line.standard.value])
+        if line.answer and is_missed and may(actor, "places.answer_explanation")
+        else "",
         "explain_url": reverse("desk:dossier_explain", args=[found.code, line.standard.value])
         if soft and is_missed and may(actor, "places.explain")
         else "",
@@ -274,5 +226,4 @@ def _said(request: PageRequest) -> list[dict[str, str]]:
 urlpatterns: list[URLPattern] = [
     path("places/<slug:code>/", dossier, name="dossier"),
     path("places/<slug:code>/confirm/", confirm, name="dossier_confirm"),
-    path("places/<slug:code>/explain/<slug:standard>/", explain, name="dossier_explain"),
 ]

@@ -13,6 +13,7 @@ from yimen.web.desk import (
     dossier_photos,
     due,
     duty,
+    explanations,
     hanging,
     intake,
     intake_list,
@@ -85,6 +86,7 @@ urlpatterns += postings.urlpatterns
 
 # what is known of a center or station
 urlpatterns += dossier.urlpatterns
+urlpatterns += explanations.urlpatterns
 urlpatterns += dossier_edit.urlpatterns
 urlpatterns += dossier_photos.urlpatterns
 urlpatterns += artwork.urlpatterns

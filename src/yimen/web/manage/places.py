@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from yimen.rules.access import Party, may
+from yimen.rules.access import Actor, Party, may
 from yimen.rules.orgs import Level
 from yimen.rules.standards import TERMS, Standard, Verdict
 from yimen.usecases.documents.files import OpenedFile
@@ -24,6 +24,7 @@ from yimen.usecases.places.board import (
     list_points_by_verdict,
 )
 from yimen.usecases.places.board_file import export_board
+from yimen.usecases.places.waiting import WaitingExplanation
 from yimen.web.shared.access import page
 from yimen.web.shared.downloads import send_file
 from yimen.web.shared.requests import PageRequest
@@ -39,6 +40,7 @@ _PARTS = (
 )
 
 _MOST_BRIEFS = 4
+_MOST_WAITING = 30
 
 
 @page("places.read")
@@ -58,6 +60,8 @@ def places(request: PageRequest) -> HttpResponse:
         "units": [_unit(each, opens=True) for each in found.units],
         "points": [point_row(each) for each in found.points],
         "is_township": not found.units,
+        "waiting": [_waiting(each, request.actor) for each in found.waiting[:_MOST_WAITING]],
+        "waiting_count": len(found.waiting),
         "notices": _pointed_out(found),
         "back_url": _back(request, found),
         "showcase_url": f"{reverse('manage:showcase')}?{urlencode({'unit': found.code})}"
@@ -162,6 +166,18 @@ def _unit(row: UnitRow, *, opens: bool) -> dict[str, Any]:
         "flagged": row.flagged,
         "cells": cells,
         "briefs": _worst(cells),
+    }
+
+
+def _waiting(row: WaitingExplanation, actor: Actor) -> dict[str, Any]:
+    """An explanation with the way to its answer, for others to its place."""
+    answers = may(actor, "places.answer_explanation")
+    return {
+        "view": row,
+        "label": heading_of(row.standard),
+        "url": reverse("desk:dossier_answer", args=[row.code, row.standard.value])
+        if answers
+        else _dossier_url(row.code, row.standard),
     }
 
 
