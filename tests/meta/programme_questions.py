@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.meta.question import TODAY, Belongings, Question
-from tests.usecases.programme.programmes import CITY, YEAR, contact_written, loaded, member_added, part_added
+from tests.usecases.programme.programmes import (
+    CITY,
+    YEAR,
+    contact_written,
+    loaded,
+    member_added,
+    part_added,
+    published,
+)
 from tests.world import CITY_OFFICER, COUNTY_OFFICER, TOWNSHIP
 from yimen.data.programme.models import GroupMember, Subtask, UnitContact
 
@@ -44,6 +52,11 @@ def _draft(_: Belongings) -> Mapping[str, Any]:
     return {"city_code": CITY, "today": TODAY}
 
 
+def _city(_: Belongings) -> Mapping[str, Any]:
+    published()
+    return {"city_code": CITY}
+
+
 # The city's office sees all of its counties: it asks by right.
 QUESTIONS: dict[str, Question] = {
     "programme.get_board": Question(rightful=CITY_OFFICER, ask=_board),
@@ -52,5 +65,6 @@ QUESTIONS: dict[str, Question] = {
     "programme.list_contacts": Question(rightful=CITY_OFFICER, ask=_contact),
     "programme.get_contact": Question(rightful=CITY_OFFICER, ask=_contact),
     "programme.get_member": Question(rightful=COUNTY_OFFICER, ask=_member),
+    "programme.make_programme_file": Question(rightful=CITY_OFFICER, ask=_city),
     "programme.get_draft": Question(rightful=CITY_OFFICER, ask=_draft),
 }

@@ -56,5 +56,6 @@ VISITS = {
     "manage:programme_contact": (Visit(url=_at("manage:programme_contact", TOWNSHIP), who=CENTER_HEAD),),
     "manage:programme_group": (Visit(url=_at("manage:programme_group", YEAR), who=COUNTY_OFFICER),),
     "manage:programme_member": (Visit(url=_seat, who=COUNTY_OFFICER),),
+    "manage:programme_file": (Visit(url=_at("manage:programme_file"), who=CITY_OFFICER),),
     "manage:programme_draft": (Visit(url=_at("manage:programme_draft"), who=CITY_OFFICER),),
 }

@@ -6,7 +6,14 @@ import pytest
 
 from yimen.cli.reading import read_seed
 from yimen.rules.programme import Body, GroupRole, KnownUnits, ProgrammeContent
-from yimen.rules.programme_files import COLUMNS, check_programme, city_of, split_programme
+from yimen.rules.programme_files import (
+    COLUMNS,
+    ProgrammeRows,
+    check_programme,
+    city_of,
+    rows_of_text,
+    split_programme,
+)
 from yimen.rules.tables import ColumnsMissing, Finding
 
 LEAD = "沧州市政务服务管理办公室"
@@ -29,8 +36,12 @@ HEAD = (
 TASK = f'任务,1,建机构,每个乡镇都有,场地,{LEAD},"各县(市、区)、渤海新区",2027-05,应建都建；挂牌'
 
 
+def _split(text: str) -> ProgrammeRows:
+    return split_programme(rows_of_text(text))
+
+
 def _read(*rows: str) -> tuple[ProgrammeContent | None, tuple[Finding, ...]]:
-    return check_programme(split_programme("\n".join([",".join(COLUMNS), *rows])), KNOWN)
+    return check_programme(_split("\n".join([",".join(COLUMNS), *rows])), KNOWN)
 
 
 def _faults(*rows: str) -> list[tuple[int, str, str]]:
@@ -40,7 +51,7 @@ def _faults(*rows: str) -> list[tuple[int, str, str]]:
 
 
 def test_the_programme_of_cangzhou_is_fourteen_tasks_for_every_unit_of_the_city() -> None:
-    rows = split_programme(read_seed("programme", "cangzhou-2020.tsv"))
+    rows = _split(read_seed("programme", "cangzhou-2020.tsv"))
     content, findings = check_programme(rows, KNOWN)
     assert findings == ()
     assert content is not None
@@ -66,13 +77,13 @@ def test_a_file_of_another_year_is_read_with_bodies_by_kind_and_by_name() -> Non
 
 
 def test_the_city_is_known_before_the_rest_is_checked() -> None:
-    assert city_of(split_programme("\n".join([",".join(COLUMNS), *HEAD]))) == "130900000000"
-    assert city_of(split_programme("\n".join([",".join(COLUMNS), "方案,,城市代码,130921,,,,,"]))) == ""
+    assert city_of(_split("\n".join([",".join(COLUMNS), *HEAD]))) == "130900000000"
+    assert city_of(_split("\n".join([",".join(COLUMNS), "方案,,城市代码,130921,,,,,"]))) == ""
 
 
 def test_a_table_of_something_else_is_no_programme() -> None:
     with pytest.raises(ColumnsMissing):
-        split_programme("code,name\n1,2")
+        _split("code,name\n1,2")
 
 
 @pytest.mark.parametrize(
@@ -115,9 +126,9 @@ def test_a_kind_of_which_a_city_has_none_is_no_fault_while_somebody_is_responsib
     alone = TASK.replace('"各县(市、区)、渤海新区"', "各功能区")
     counties_only = KnownUnits(bodies=KNOWN.bodies[:2], leads=KNOWN.leads)
     text = "\n".join([",".join(COLUMNS), *HEAD, alone])
-    assert [f.code for f in check_programme(split_programme(text), counties_only)[1]] == ["programme.no_body"]
+    assert [f.code for f in check_programme(_split(text), counties_only)[1]] == ["programme.no_body"]
     both = text.replace("各功能区", '"各县(市、区)、各功能区"')
-    assert check_programme(split_programme(both), counties_only)[1] == ()
+    assert check_programme(_split(both), counties_only)[1] == ()
 
 
 def test_all_faults_of_a_file_are_told_at_once_in_its_order() -> None:

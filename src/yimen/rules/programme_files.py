@@ -5,7 +5,7 @@ Everything that is wrong is told by row and column at once, and a file with one 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,7 @@ from yimen.rules.programme import (
     end_of_month,
 )
 from yimen.rules.regions import BadRegionCode, Level, parse_region_code
+from yimen.rules.sheets import CellKind, Sheet, Workbook, find_headings
 from yimen.rules.tables import Finding, Severity, TableRow, read_rows
 from yimen.rules.text import clean_line
 
@@ -50,6 +51,13 @@ _BETWEEN_UNITS = re.compile(r"[、，,；;](?![^(（]*[)）])")
 _BETWEEN_LINES = re.compile(r"[；;\n]")
 
 
+class NoProgrammeSheet(RuleViolation):
+    """A workbook of something else."""
+
+    code = "programme.no_sheet"
+    template = N_("文件里没有一张工作表的表头写齐这些列：{columns}。可以先下载现行的方案，照着改。")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProgrammeRows:
     """The rows of a file by what they are, and what is wrong with those that are nothing."""
@@ -60,14 +68,45 @@ class ProgrammeRows:
     findings: tuple[Finding, ...]
 
 
-def split_programme(text: str) -> ProgrammeRows:
-    """The rows of a file, commas or tabs between its cells; refuses as `read_rows` what is no such table."""
+def rows_of_text(text: str) -> Iterator[TableRow]:
+    """The rows of a text, commas or tabs between its cells; refuses as `read_rows` what is no such table."""
     delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
+    return read_rows(text, columns=COLUMNS, delimiter=delimiter)
+
+
+def sheet_of(book: Workbook) -> Sheet:
+    """The first sheet that is shown and has all columns; refuses a book without one (`NoProgrammeSheet`)."""
+    for sheet in book.sheets:
+        if not sheet.is_hidden and find_headings(sheet, COLUMNS) is not None:
+            return sheet
+    raise NoProgrammeSheet(field="file", columns="、".join(COLUMNS))
+
+
+def rows_of_sheet(sheet: Sheet) -> Iterator[TableRow]:
+    """The rows under the headings of a sheet, by the number that Excel shows; empty ones are passed over.
+
+    Excel makes a day of what looks like one: a month that became its first day is read as the month.
+    """
+    found = find_headings(sheet, COLUMNS)
+    if found is None:
+        return
+    heading, columns = found
+    for row in range(heading + 1, len(sheet.rows) + 1):
+        cells = {name: sheet.at(row, column) for name, column in columns.items()}
+        if any(not cell.is_empty for cell in cells.values()):
+            texts = {name: cell.text.strip() for name, cell in cells.items()}
+            if cells["完成时限"].kind is CellKind.DATE:
+                texts["完成时限"] = texts["完成时限"][:7]
+            yield TableRow(line=row, cells=texts, surplus=0)
+
+
+def split_programme(rows: Iterable[TableRow]) -> ProgrammeRows:
+    """The rows of a file by what they are."""
     head: dict[str, TableRow] = {}
     group: list[TableRow] = []
     tasks: list[TableRow] = []
     findings: list[Finding] = []
-    for row in read_rows(text, columns=COLUMNS, delimiter=delimiter):
+    for row in rows:
         kind, name = row.cells["类别"], row.cells["名称"]
         if row.surplus > 0:
             findings.append(_error(row, "", "programme.broken_row", N_("比表头多出 {n} 格"), n=row.surplus))

@@ -1,5 +1,7 @@
 """Takes in the file of a programme as a draft, or says of every row what is wrong with it."""
 
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -8,10 +10,20 @@ from uuid import UUID
 from yimen.data.orgs.models import Organ
 from yimen.data.programme.models import Programme, ProgrammeTask, ProgrammeVersion, TaskBody
 from yimen.gateways.digests import sm3_hex
+from yimen.gateways.installed import installed
 from yimen.rules.access import Actor, Party, covers, require
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.programme import ProgrammeContent, ProgrammeHead
-from yimen.rules.programme_files import check_programme, city_of, split_programme
+from yimen.rules.programme_files import (
+    COLUMNS,
+    check_programme,
+    city_of,
+    rows_of_sheet,
+    rows_of_text,
+    sheet_of,
+    split_programme,
+)
+from yimen.rules.tables import Finding, TableRow
 from yimen.usecases.orgs.findings import RowsRefused
 from yimen.usecases.programme.units import known_units, programme_record, version_in_force
 from yimen.usecases.shared.acting import Outcome, perform
@@ -26,6 +38,11 @@ class ProgrammeRefused(RowsRefused):
 
     code: ClassVar[str] = "programme.file_refused"
     template: ClassVar[str] = N_("有 {count} 处错误，什么也没有写入。请照逐行的提示改好文件，再导入一次。")
+
+    def __init__(self, findings: Sequence[Finding], *, sheet: str = "") -> None:
+        """Of a workbook the sheet that was read is named."""
+        super().__init__(findings)
+        self.sheet = sheet
 
 
 class ProgrammeOfAnotherCity(RuleViolation):
@@ -51,23 +68,31 @@ class ProgrammeLoaded:
 
 @action("programme.load")
 def load_programme(
-    *, actor: Actor, now: datetime, text: str, request_key: str | None = None
+    *,
+    actor: Actor,
+    now: datetime,
+    text: str = "",
+    content: bytes | None = None,
+    request_key: str | None = None,
 ) -> ProgrammeLoaded:
     """Keep the programme of a file as the draft of its next version; a draft before it is replaced.
 
+    The file is a text, or where `content` is given a whole workbook of Excel.
+
     The file that is in force or waits already changes nothing. Refuses another city's file
-    (`ProgrammeOfAnotherCity`), a table of something else, and with a finding for each fault
-    (`ProgrammeRefused`) a file that is not right in every row: then nothing is written.
+    (`ProgrammeOfAnotherCity`), a table of something else, what is no workbook
+    (`gateways.spreadsheets.refusals`), and with a finding for each fault (`ProgrammeRefused`) a file that is
+    not right in every row: then nothing is written.
     """
     require(actor, "programme.load")
-    rows = split_programme(text)
+    sheet, table, digest = _table_of(text, content)
+    rows = split_programme(table)
     city_code = city_of(rows)
     if city_code and actor.party is not Party.SYSTEM and not _is_own(actor, city_code):
         raise ProgrammeOfAnotherCity(field="file", code=city_code)
-    content, findings = check_programme(rows, known_units(city_code))
-    if content is None:
-        raise ProgrammeRefused(findings)
-    digest = sm3_hex(text.encode())
+    found, findings = check_programme(rows, known_units(city_code))
+    if found is None:
+        raise ProgrammeRefused(findings, sheet=sheet)
     answer = perform(
         action="programme.load",
         actor=actor,
@@ -75,7 +100,7 @@ def load_programme(
         request_key=request_key,
         county_code=city_code[:6],
         body={"digest": digest},
-        core=lambda: _apply_load(actor, now, content, digest),
+        core=lambda: _apply_load(actor, now, found, digest),
     )
     return ProgrammeLoaded(
         version_id=UUID(str(answer["version_id"])),
@@ -86,6 +111,16 @@ def load_programme(
         is_new=bool(answer["is_new"]),
         is_published=bool(answer["is_published"]),
     )
+
+
+def _table_of(text: str, content: bytes | None) -> tuple[str, Iterable[TableRow], str]:
+    """Name of the sheet, rows, and what they weigh as a digest, whatever else stands in a workbook."""
+    if content is None:
+        return "", rows_of_text(text), sm3_hex(text.encode())
+    sheet = sheet_of(installed().spreadsheets.read(content, true_size=len(content)))
+    rows = tuple(rows_of_sheet(sheet))
+    plain = json.dumps([[row.cells[name] for name in COLUMNS] for row in rows], ensure_ascii=False)
+    return sheet.name, rows, sm3_hex(plain.encode())
 
 
 def _is_own(actor: Actor, city_code: str) -> bool:

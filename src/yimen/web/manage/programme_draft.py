@@ -1,13 +1,15 @@
 """`/manage/programme/draft/`: the city loads the file of a programme, looks at it, and publishes it."""
 
+import hashlib
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.http.limits import true_size
 from yimen.http.refusals import STATUS, sentence_of
@@ -15,15 +17,20 @@ from yimen.rules.access import NotFound
 from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.programme import GROUP_ROLE_LABELS, GroupRole
 from yimen.rules.tables import decode_table
+from yimen.usecases.documents.files import OpenedFile
 from yimen.usecases.programme.drafts import get_draft
 from yimen.usecases.programme.loading import ProgrammeRefused, load_programme
 from yimen.usecases.programme.publishing import publish_programme
+from yimen.usecases.programme.sheets import make_programme_file
 from yimen.web.manage.programme import part_row, task_row
 from yimen.web.shared.access import page
+from yimen.web.shared.downloads import send_file
 from yimen.web.shared.request_keys import fresh_key, key_for
 from yimen.web.shared.requests import PageRequest
 
 _MOST_BYTES = 1024 * 1024
+# How an .xlsx and an .xls begin; all else is read as a text.
+_WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 # Whoever sends another kind of table hears of its first rows, not of a hundred thousand.
 _MOST_FINDINGS = 200
 
@@ -67,8 +74,27 @@ def _load(request: PageRequest) -> None:
         raise NoProgrammeFile(field="file")
     if true_size(file) > _MOST_BYTES:
         raise ProgrammeFileTooLarge(field="file")
-    text, _ = decode_table(file.read())
+    content = file.read()
+    if content.startswith(_WORKBOOKS):
+        load_programme(
+            actor=request.actor,
+            now=request.now,
+            content=content,
+            request_key=key_for(request, hashlib.sha256(content).hexdigest()),
+        )
+        return
+    text, _ = decode_table(content)
     load_programme(actor=request.actor, now=request.now, text=text, request_key=key_for(request, text))
+
+
+@page("programme.load")
+@never_cache
+@require_safe
+def programme_file(request: PageRequest) -> HttpResponseBase:
+    """What is in force as a workbook, to write the next one from."""
+    made = make_programme_file(actor=request.actor, city_code=request.actor.scope_code)
+    file = OpenedFile(name=made.name, media_type=made.media_type, content=made.content, sha256="")
+    return send_file(file, inline=False)
 
 
 def _publish(request: PageRequest) -> HttpResponse:
@@ -94,15 +120,16 @@ def _show(request: PageRequest, refusal: RuleViolation | None) -> HttpResponse:
             "kind": "file",
             "name": "file",
             "label": gettext("方案文件"),
-            "hint": gettext("CSV 或者制表符分隔的文本，UTF-8、GBK 都行；有一处不对，整份不导入"),
+            "hint": gettext("Excel（.xlsx、.xls）、CSV 或者制表符分隔的文本；有一处不对，整份不导入"),
             "error": file_words,
-            "accept": ".csv,.tsv,.txt",
+            "accept": ".xlsx,.xls,.csv,.tsv,.txt",
         },
         "errors": [{"field": refusal.field or "", "sentence": sentence_of(refusal)}] if refusal else [],
         "findings": [
             {"line": each.line, "column": each.column, "words": gettext(each.template).format(**each.values)}
             for each in findings[:_MOST_FINDINGS]
         ],
+        "sheet": refusal.sheet if isinstance(refusal, ProgrammeRefused) else "",
         "more_findings": max(0, len(findings) - _MOST_FINDINGS),
         "draft": draft,
         "tasks": [task_row(each, draft.head.year, request.actor.scope_code) for each in draft.tasks]
@@ -123,4 +150,7 @@ def _show(request: PageRequest, refusal: RuleViolation | None) -> HttpResponse:
     )
 
 
-urlpatterns = [path("programme/draft/", programme_draft, name="programme_draft")]
+urlpatterns = [
+    path("programme/draft/", programme_draft, name="programme_draft"),
+    path("programme/draft/programme.xlsx", programme_file, name="programme_file"),
+]
