@@ -43,7 +43,7 @@ _HEAD_FACTS = (
     "联系人报送截止",
     "出处",
 )
-_NEEDED = ("城市代码", "年度", "文件名称", "发文机关", "发文日期", "每月报送日")
+NEEDED = ("城市代码", "年度", "文件名称", "发文机关", "发文日期", "每月报送日")
 _YEARS = range(2015, 2100)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 # Commas and semicolons part units; the 、 inside "各县(市、区)" does not.
@@ -182,7 +182,7 @@ class _Faults:
 
 
 def _read_head(rows: ProgrammeRows, faults: _Faults) -> ProgrammeHead | None:
-    missing = [name for name in _NEEDED if name not in rows.head]
+    missing = [name for name in NEEDED if name not in rows.head]
     if missing:
         nowhere = TableRow(line=1, cells={}, surplus=0)
         said = N_("文件里没有这些“方案”行：{names}")
@@ -190,7 +190,7 @@ def _read_head(rows: ProgrammeRows, faults: _Faults) -> ProgrammeHead | None:
         return None
     before = len(faults.findings)
     texts = {
-        name: faults.text(row, "内容", length=LINE_LENGTH, required=name in _NEEDED)
+        name: faults.text(row, "内容", length=LINE_LENGTH, required=name in NEEDED)
         for name, row in rows.head.items()
     }
 

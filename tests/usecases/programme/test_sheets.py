@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.usecases.programme.programmes import CITY, loaded, published, seed
+from tests.usecases.catalog.sheets.walks import with_real_sheets
+from tests.usecases.programme.programmes import CITY, published, seed
 from tests.world import CITY_OFFICER, NOW
 from yimen.data.programme.models import Programme, ProgrammeTask, ProgrammeVersion, TaskBody
 from yimen.gateways.spreadsheets import FileSpreadsheets
@@ -20,19 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def real_sheets(gateways: Any) -> None:
-    from dataclasses import replace
-
-    from yimen.gateways.installed import install, installed
-
-    install(replace(installed(), spreadsheets=SheetsAtHand()))
-
-
-class SheetsAtHand(FileSpreadsheets):
-    """Real files, read without a process of their own."""
-
-    def read(self, content: bytes, *, true_size: int) -> Any:
-        """As the process of its own would."""
-        return read_workbook(content, true_size=true_size)
+    with_real_sheets()
 
 
 def _book(rows: list[list[str]], *, above: int = 0) -> bytes:
@@ -96,4 +85,3 @@ def test_a_city_without_a_programme_takes_an_empty_table_away() -> None:
     book = read_workbook(make_programme_file(actor=CITY_OFFICER, city_code=CITY).content, true_size=1)
     assert [sheet.name for sheet in book.sheets] == ["方案", "怎么填"]
     assert book.sheets[0].at(2, 4).text == CITY
-    loaded()

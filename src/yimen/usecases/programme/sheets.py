@@ -5,7 +5,7 @@ from yimen.gateways.installed import installed
 from yimen.rules.access import Actor, require
 from yimen.rules.errors import N_
 from yimen.rules.programme import GROUP_ROLE_LABELS, GroupRole
-from yimen.rules.programme_files import COLUMNS, GROUP, HEAD, TASK
+from yimen.rules.programme_files import COLUMNS, GROUP, HEAD, NEEDED, TASK
 from yimen.rules.sheets import BookOut, ColumnOut, SheetOut
 from yimen.usecases.catalog.sheets.reports import XLSX, FileOut
 from yimen.usecases.programme.reading import city_versions
@@ -14,18 +14,11 @@ from yimen.usecases.programme.units import unit_in_scope
 _WIDTHS = dict(zip(COLUMNS, (8, 6, 24, 48, 24, 30, 30, 12, 48), strict=True))
 # What a row of each kind holds, for whoever fills the table in (docs/rules/programme.md).
 _HOW = (
-    (
-        HEAD,
-        N_("名称写哪一项，内容写它的值"),
-        N_("城市代码、年度、文件名称、发文机关、发文日期、每月报送日必须有"),
-    ),
+    (HEAD, N_("名称写哪一项，内容写它的值"), N_("{needed}不能少").format(needed="、".join(NEEDED))),
     (HEAD, N_("发文日期写成 2020-04-24"), N_("每月报送日是 1 到 28；文号、联系人报送截止、出处可以没有")),
-    ("小组", N_("名称写组长、副组长或者成员"), N_("内容写职务，分项写姓名，没有公布的空着")),
-    (
-        TASK,
-        N_("一行一项，号不能重复"),
-        N_("牵头单位写市直单位的全称；完成时限写月份，例如 2020-05；验收用；分开"),
-    ),
+    (GROUP, N_("名称写组长、副组长或者成员"), N_("内容写职务，分项写姓名，没有公布的空着")),
+    (TASK, N_("一行一项，号不能重复"), N_("牵头单位写市直单位的全称；验收的几条用；分开")),
+    (TASK, N_("完成时限写月份"), N_("例如 2020-05，就是 5 月底前")),
     (TASK, N_("责任单位用、分开"), N_("写县名或者代码，也可以写“各县(市、区)”“各功能区”")),
 )
 Row = tuple[str, ...]
