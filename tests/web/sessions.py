@@ -1,8 +1,11 @@
 """Puts a member of the world into a test client's session, as a log-in would."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils import timezone
 
@@ -21,14 +24,25 @@ from yimen.web.shared.actors import (
 
 def as_actor(actor: Actor) -> Client:
     """A client in whose session this actor is."""
-    client = Client(raise_request_exception=True)
     account = Account.objects.get(pk=actor.account_id)
-    session = client.session
-    session[SESSION_ACCOUNT] = str(actor.account_id)
-    session[SESSION_POST] = str(actor.post_id) if actor.post_id else None
-    session[SESSION_STAMP] = session_stamp(account)
-    session[SESSION_LOG_IN] = str(open_log_in(account, timezone.now()).pk)
-    session.save()
+    return _with_session(
+        {
+            SESSION_ACCOUNT: str(actor.account_id),
+            SESSION_POST: str(actor.post_id) if actor.post_id else None,
+            SESSION_STAMP: session_stamp(account),
+            SESSION_LOG_IN: str(open_log_in(account, timezone.now()).pk),
+        }
+    )
+
+
+def _with_session(kept: dict[str, Any]) -> Client:
+    """A client with a session that keeps this: two statements, where `client.session` needs ten."""
+    store = SessionStore()
+    store.update(kept)
+    row = store.create_model_instance(kept)
+    row.save(force_insert=True)
+    client = Client(raise_request_exception=True)
+    client.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
     return client
 
 
@@ -41,15 +55,12 @@ def open_log_in(account: Account, now: datetime, *, browser: str = "Chrome") -> 
 
 def as_half_in(actor: Actor, step: EntryStep, *, proven: bool = False) -> Client:
     """A client in whose session this member of staff has given the password and still must do a step."""
-    client = Client(raise_request_exception=True)
     account = Account.objects.get(pk=actor.account_id)
-    session = client.session
-    session[SESSION_HALF_IN] = {
+    half_in = {
         "account": str(account.pk),
         "stamp": session_stamp(account),
         "since": timezone.now().timestamp(),
         "step": step.value,
         "proven": proven,
     }
-    session.save()
-    return client
+    return _with_session({SESSION_HALF_IN: half_in})
