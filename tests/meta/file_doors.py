@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from tests.meta.crawling import Sending, all_sendings, client_of, sendings_on
+from tests.meta.crawling import Sending, client_of, sendings_on
 from tests.meta.crowd import Crowd
 from tests.usecases.cases import benefit_journey, village
 from tests.web.desk.test_intake import FORM as INTAKE
@@ -38,9 +38,9 @@ DOORS = {
 _NO_ACTS = {"BACK", "TO_RECORD_OBJECTION", "AGAIN"}
 
 
-def all_doors(crowd: Crowd) -> list[Sending]:
-    """One way to send each form with a field for files."""
-    found = [*_more(crowd), *all_sendings(crowd)]
+def all_doors(crowd: Crowd, forms: list[Sending]) -> list[Sending]:
+    """One way to send each form with a field for files, of these and of those that are opened first."""
+    found = [*_more(crowd), *forms]
     doors: dict[tuple[object, ...], Sending] = {}
     for each in found:
         fields = tuple(sorted(name.split("-")[0] for name in each.form.files))

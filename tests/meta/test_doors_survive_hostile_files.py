@@ -1,4 +1,4 @@
-"""Every door that takes files takes a hostile one in, or says why not: no bug, nothing half-written."""
+"""Every form answers hostile texts, every door for files a hostile one: no bug, nothing half-written."""
 
 import re
 from typing import Any
@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 from tests.hostile_files import BadFile, bad_files
-from tests.meta.crawling import Sending, client_of
+from tests.meta.crawling import Sending, all_sendings, client_of
 from tests.meta.crowd import Crowd
 from tests.meta.file_doors import DOORS, all_doors
 from tests.meta.house import source_files
-from tests.meta.test_pages_survive_hostile_texts import fault_of
+from tests.meta.test_pages_survive_hostile_texts import fault_of, faults_of_texts
 from yimen.data.documents.models import StoredFile
 
 _READS = re.compile(r"request\.FILES")
@@ -30,8 +30,15 @@ def test_every_place_that_reads_files_is_known() -> None:
     assert found - {"shared/stale_forms.py"} == set(DOORS)
 
 
-def test_every_door_answers_every_hostile_file(crowd: Crowd) -> None:
-    faults, doors = [], all_doors(crowd)
+def test_every_form_answers_hostile_texts_and_every_door_hostile_files(crowd: Crowd) -> None:
+    """Both in one test: to read every form of every page costs as much as to send them."""
+    forms = list(all_sendings(crowd))
+    faults = [*faults_of_texts(forms), *_faults_of_files(all_doors(crowd, forms))]
+    assert faults == []
+
+
+def _faults_of_files(doors: list[Sending]) -> list[str]:
+    faults: list[str] = []
     assert set(DOORS.values()) <= {each.page for each in doors}
     for turn, sending in enumerate(doors):
         client = client_of(sending.who, sending.cookies)
@@ -39,7 +46,7 @@ def test_every_door_answers_every_hostile_file(crowd: Crowd) -> None:
             if sending.page in _GETS_ALL or (at + turn) % _TURNS == 0:
                 fault = _fault(client, sending, bad)
                 faults += [f"{sending.page} {sending.button} {why}: {fault}"] if fault else []
-    assert faults == []
+    return faults
 
 
 def _fault(client: Client, sending: Sending, bad: BadFile) -> str:
