@@ -5,6 +5,7 @@ that stand somewhere in the middle. Each is made once, which is slow, and then s
 posts. The seed is fixed and the number small; `YIMEN_DEEP_TESTS=1` asks much more, each time something else.
 """
 
+import json
 import os
 import random
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.calling import token_of
 from tests.usecases.cases import journey
 from tests.world import APPROVER, CLERK, COUNTY_OFFICER
-from yimen.api.v1.api import describe
+from yimen.api.v1.api import described
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
 
@@ -41,7 +42,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-SCHEMA = schemathesis.openapi.from_dict(describe())
+SCHEMA = schemathesis.openapi.from_dict(json.loads(described()))
 SCHEMA.app = get_wsgi_application()
 OPERATIONS: dict[str, Any] = {
     operation.label: operation for operation in (found.ok() for found in SCHEMA.get_all_operations())
@@ -84,8 +85,8 @@ def _cases_on_their_way() -> tuple[str, ...]:
 
 def _modes(label: str) -> tuple[GenerationMode, ...]:
     """What takes nothing cannot be given something wrong."""
-    described = OPERATIONS[label].definition.raw
-    takes_something = described.get("parameters") or described.get("requestBody")
+    told = OPERATIONS[label].definition.raw
+    takes_something = told.get("parameters") or told.get("requestBody")
     return tuple(GenerationMode) if takes_something else (GenerationMode.POSITIVE,)
 
 

@@ -13,11 +13,11 @@ from tests.api.calling import Caller, token_of
 from tests.meta.house import ROOT
 from tests.world import CLERK
 from yimen.api.shared.describing import REFUSALS, TAGS
-from yimen.api.v1.api import describe
+from yimen.api.v1.api import described
 from yimen.rules.access import POST_ROLES
 from yimen.rules.exchange import EVENT_LABELS
 
-TOLD: dict[str, Any] = json.loads(json.dumps(describe()))
+TOLD: dict[str, Any] = json.loads(described())
 
 
 def _operations() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -50,11 +50,11 @@ api.add_router("/webhooks", webhooks.router)
 @decorate_view(with_etag)
 def read_openapi(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everybody
     """全部操作的 OpenAPI 3.1 说明，工具可以直接读。"""
-    return HttpResponse(_described(), content_type="application/json")
+    return HttpResponse(described(), content_type="application/json")
 
 
 @cache
-def _described() -> bytes:
+def described() -> bytes:
     """The description as it is sent; it is the same for as long as the process runs."""
     return json.dumps(describe(), ensure_ascii=False).encode()
 
@@ -62,7 +62,7 @@ def _described() -> bytes:
 @api.get("/", auth=Anyone("catalog.read_guide"), include_in_schema=False)
 def read_handbook(request: HttpRequest) -> HttpResponse:
     """The description as a page for people."""
-    return show_handbook(request, json.loads(_described()))
+    return show_handbook(request, json.loads(described()))
 
 
 def describe() -> dict[str, Any]:
