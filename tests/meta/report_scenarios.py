@@ -137,6 +137,10 @@ def _mapping(_: Any) -> Twice:
     return both(actor=COUNTY_OFFICER, now=LATER, template_id=template_id, mapping=mapping, revision=1)
 
 
+def _withdrawal(_: Any) -> Twice:
+    return both(actor=COUNTY_OFFICER, now=LATER, template_id=template_kept())
+
+
 def _titles() -> int:
     return ReportTemplate.objects.values("title").distinct().count()
 
@@ -186,6 +190,9 @@ SCENARIOS = {
     "reports.keep_template": Scenario(prepare=_template, only_one=_titles, winners=2, entries=2),
     "reports.map_template": Scenario(
         prepare=_mapping, only_one=ReportTemplate.objects.filter(revision=2).count
+    ),
+    "reports.withdraw_template": Scenario(
+        prepare=_withdrawal, only_one=ReportTemplate.objects.exclude(ended_at=None).count
     ),
     "reports.set_day": Scenario(prepare=_day, only_one=TownshipDay.objects.count),
     "reports.write_line": Scenario(prepare=_line, only_one=RegisterLine.objects.count),

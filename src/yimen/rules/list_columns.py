@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from yimen.rules.errors import N_
 from yimen.rules.list_fields import FIELD_SPECS, ListField
-from yimen.rules.sheets import CellKind, Sheet
+from yimen.rules.sheets import CellKind, Sheet, group_over
 
 # Words that name a field only in part of a heading: long enough not to stand there by accident.
 _SHORTEST_PART = 3
@@ -84,17 +84,7 @@ def guess_field(heading: str) -> tuple[ListField | None, Sureness]:
 def heading_at(sheet: Sheet, row: int, column: int) -> str:
     """The heading of a column; under a heading that spans several columns both words, one after the other."""
     own = sheet.at(row, column).text
-    group = next(
-        (
-            sheet.at(span.top, span.left).text
-            for span in sheet.merged
-            if span.bottom == row - 1
-            and span.left <= column <= span.right
-            and span.left < span.right
-            and span.right - span.left + 1 < sheet.width
-        ),
-        "",
-    )
+    group = group_over(sheet, row, column)
     return f"{group}{own}" if group and group != own else own
 
 

@@ -1,18 +1,24 @@
 """A county's own form of the monthly table: which of its columns is which of ours, by likeness of names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from yimen.rules.errors import N_, RuleViolation
+from yimen.rules.errors import N_, Refusal, RuleViolation
 from yimen.rules.report_columns import COLUMN_BY_KEY, COLUMNS
-from yimen.rules.sheets import Sheet, column_letters
+from yimen.rules.sheets import Cell, CellKind, Sheet, column_letters, group_over
 
 UNIT = "unit"
+UNDER = " · "
+SUM = N_("合计")
 _SEARCHED_ROWS = 15
+_HEADING_LENGTH = 60
 _LEAST_LIKE = 0.55
 _NOISE = re.compile(r"[\s\d、，。：:()（）\[\]【】“”\"'%/·\-—]|个|家|数量|数|情况|（.*?）")
+_MOST_UNITS = 200
+_KIND_OF_UNIT = re.compile(r"(?<=..)(回族乡|街道办事处|街道|乡|镇)$")
+_SUM = re.compile(r"(全县|本县|县)?(合计|总计|小计|汇总)(数)?")
 # How others call our columns, beside our own heading.
 _ALIASES: Mapping[str, tuple[str, ...]] = {
     UNIT: (N_("单位"), N_("乡镇"), N_("乡镇（街道）"), N_("县（市、区）"), N_("单位名称"), N_("地区")),
@@ -70,9 +76,20 @@ class UnknownTarget(RuleViolation):
     template = N_("选的对应列不存在，请刷新后重选。")
 
 
+class NoRoomForUnits(RuleViolation):
+    """Units that the form neither names nor has a free row for: none is left out or put below the sum."""
+
+    code = "reports.no_room_for_units"
+    template = N_("这张表里没有这些单位的行，也没有空行：{names}。请在原表里改名称或者加行，再传一次。")
+    refusal = Refusal.CONFLICT
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TemplateHead:
-    """The headings of a form: their row, counted from 1, and the words over each column by its letters."""
+    """The headings of a form: their row, counted from 1, and the words over each column by its letters.
+
+    Under a heading over several columns they are both, parted by `UNDER`.
+    """
 
     row: int
     headings: Mapping[str, str]
@@ -96,17 +113,27 @@ def propose(headings: Mapping[str, str]) -> dict[str, str]:
     }
     pairs = sorted(
         (
-            (max(likeness(words, name) for name in called), letters, key)
+            (*_likeness_of_any(words, called), letters, key)
             for letters, words in headings.items()
             for key, called in names.items()
         ),
-        key=lambda each: (-each[0], each[1], each[2]),
+        key=lambda each: (-each[0], -each[1], each[2], each[3]),
     )
     found: dict[str, str] = {}
-    for score, letters, key in pairs:
+    for score, _, letters, key in pairs:
         if score >= _LEAST_LIKE and letters not in found and key not in found.values():
             found[letters] = key
     return found
+
+
+def _likeness_of_any(words: str, called: Iterable[str]) -> tuple[float, float]:
+    """How like a heading is to the likest name: alone or with the heading above it; and with that, to tell
+    apart two that are alike.
+    """
+    names = tuple(called)
+    own = words.rpartition(UNDER)[2]
+    whole = max(likeness(words, name) for name in names)
+    return max(whole, *(likeness(own, name) for name in names)), whole
 
 
 def find_head(sheet: Sheet) -> TemplateHead:
@@ -122,15 +149,28 @@ def find_head(sheet: Sheet) -> TemplateHead:
     if best is None:
         raise NoHeadingsFound(field="file", rows=_SEARCHED_ROWS)
     row = best[1]
-    above = _words(sheet, row - 1) if row > 1 else {}
-    return TemplateHead(row=row, headings=above | _words(sheet, row) if above else _words(sheet, row))
+    columns = range(1, sheet.width + 1)
+    found = {column_letters(column): _heading(sheet, row, column) for column in columns}
+    return TemplateHead(row=row, headings={letters: words for letters, words in found.items() if words})
+
+
+def _heading(sheet: Sheet, row: int, column: int) -> str:
+    own, group = _line(sheet, row, column), " ".join(group_over(sheet, row, column).split())
+    if group and own and group != own:
+        return f"{group}{UNDER}{own}"[:_HEADING_LENGTH]
+    is_alone = sheet.at(row - 1, column).kind is not CellKind.MERGED
+    return (own or group or (_line(sheet, row - 1, column) if is_alone else ""))[:_HEADING_LENGTH]
+
+
+def _line(sheet: Sheet, row: int, column: int) -> str:
+    return " ".join(sheet.at(row, column).text.split())
 
 
 def _words(sheet: Sheet, row: int) -> dict[str, str]:
     return {
-        column_letters(column): " ".join(sheet.at(row, column).text.split())[:60]
+        column_letters(column): words
         for column in range(1, sheet.width + 1)
-        if sheet.at(row, column).text.strip()
+        if (words := _line(sheet, row, column))
     }
 
 
@@ -147,25 +187,48 @@ def check_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def rows_for(sheet: Sheet, head_row: int, unit_column: int, names: Iterable[str]) -> dict[str, int]:
-    """The row of each unit: where its name stands below the headings, else the next free one in order."""
-    found: dict[str, int] = {}
-    written = {
-        "".join(sheet.at(row, unit_column).text.split()): row
-        for row in range(head_row + 1, len(sheet.rows) + 1)
-        if sheet.at(row, unit_column).text.strip()
-    }
+    """The row of each unit and, where there is one, of the sum: where its name stands, else a free one.
+
+    A name counts as well without its 乡, 镇 or 街道, where only one is called so. Free is a row without words
+    above the sum and whatever else stands below the table. Refuses units without a row (`NoRoomForUnits`).
+    """
+    below = range(head_row + 1, len(sheet.rows) + 1)
+    written = {row: "".join(sheet.at(row, unit_column).text.split()).rstrip("：:") for row in below}
     told = list(names)
+    found: dict[str, int] = {}
+    for plain in (str, _stem):
+        for name in told:
+            rows = [row for row in below if row not in found.values() and plain(written[row]) == plain(name)]
+            alike = [each for each in told if plain(each) == plain(name)]
+            if name not in found and len(rows) == 1 and len(alike) == 1:
+                found[name] = rows[0]
+    free = iter(_free_rows(sheet, head_row, found))
     for name in told:
-        row = next((at for text, at in written.items() if text in {name, f"{name}："}), None)
+        row = found.get(name) or next(free, None)
         if row is not None:
             found[name] = row
-    free = head_row + 1
-    taken = set(written.values())
-    for name in told:
-        if name in found:
-            continue
-        while free in taken:
-            free += 1
-        found[name] = free
-        taken.add(free)
+    missing = [name for name in told if name not in found and name != SUM]
+    if missing:
+        raise NoRoomForUnits(names="、".join(missing))
     return found
+
+
+def _stem(name: str) -> str:
+    """A name without what its unit is: 张官屯 of 张官屯镇; every way to say the sum is the same."""
+    return SUM if _SUM.fullmatch(name) else _KIND_OF_UNIT.sub("", name)
+
+
+def _free_rows(sheet: Sheet, head_row: int, found: Mapping[str, int]) -> Iterator[int]:
+    last = found.get(SUM, len(sheet.rows) + _MOST_UNITS)
+    for row in range(head_row + 1, last):
+        if row in found.values():
+            continue
+        texts = [sheet.at(row, column) for column in range(1, sheet.width + 1)]
+        if any(not (each.is_empty or _is_number(each)) for each in texts):
+            return
+        yield row
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell only counts rows or computes: such a row is still free."""
+    return cell.kind in {CellKind.NUMBER, CellKind.FORMULA} or cell.text.strip().isdigit()

@@ -215,6 +215,21 @@ class BookOut:
     sheets: tuple[SheetOut, ...]
 
 
+def group_over(sheet: Sheet, row: int, column: int) -> str:
+    """The words of a block of several columns right above a cell; empty where none, or one over the whole."""
+    return next(
+        (
+            sheet.at(span.top, span.left).text
+            for span in sheet.merged
+            if span.bottom == row - 1
+            and span.left <= column <= span.right
+            and span.left < span.right
+            and span.right - span.left + 1 < sheet.width
+        ),
+        "",
+    )
+
+
 _SEARCHED_ROWS = 15
 
 

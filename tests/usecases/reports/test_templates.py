@@ -14,12 +14,17 @@ from yimen.gateways.spreadsheets.reading import read_workbook
 from yimen.rules.access import NotAllowed, NotFound
 from yimen.rules.programme import ChangedMeanwhile, NothingToChange
 from yimen.rules.report_templates import MappedTwice, NoHeadingsFound, UnknownTarget
-from yimen.usecases.reports.templates import (
+from yimen.usecases.reports.template_files import (
+    MonthAfterForm,
     fill_template,
     get_template,
-    keep_template,
     list_templates,
+)
+from yimen.usecases.reports.templates import (
+    TemplateWithdrawn,
+    keep_template,
     map_template,
+    withdraw_template,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,23 @@ def test_others_do_not_see_it_and_what_is_no_table_is_refused() -> None:
         fill_template(actor=stranger, now=NOW, template_id=template_id, month=MONTH)
     with pytest.raises(NoHeadingsFound):
         _kept(content=foreign_form(headings=("姓名", "电话", "地址")))
+
+
+@pytest.mark.usefixtures("real_sheets")
+def test_a_form_is_withdrawn_once_and_what_was_over_by_then_can_still_be_had_in_it() -> None:
+    accepted()
+    template_id, fresh = _kept(), _kept(name="新表.xlsx")
+    told: dict[str, Any] = {"actor": COUNTY_OFFICER, "now": NOW, "template_id": template_id}
+    with pytest.raises(NotAllowed):
+        withdraw_template(**(told | {"actor": CENTER_HEAD}))
+    with pytest.raises(NotFound):
+        withdraw_template(**(told | {"actor": replace(COUNTY_OFFICER, scope_code="130922000000")}))
+    assert withdraw_template(**told) == template_id
+    with pytest.raises(TemplateWithdrawn):
+        withdraw_template(**told)
+    with pytest.raises(TemplateWithdrawn):
+        map_template(**told, mapping={"B": "unit"}, revision=1)
+    assert [each.template_id for each in list_templates(actor=COUNTY_OFFICER)] == [fresh, template_id]
+    assert fill_template(**told, month=MONTH).content
+    with pytest.raises(MonthAfterForm):
+        fill_template(**told, month=NOW.date().replace(day=1))

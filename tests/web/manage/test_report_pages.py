@@ -189,3 +189,9 @@ def test_a_county_uploads_its_own_form_maps_it_and_takes_it_back_filled() -> Non
     assert "旧州镇" in filled.decode()
     assert post(county, home, {}).status_code == 400
     assert "汇总表.xlsx" in text_of(county.get(home))
+    assert post(county, page, {"act": "WITHDRAW"})["Location"] == f"{home}?month=2026-10&done=ended"
+    assert "停用的表（1）" in text_of(county.get(f"{home}?done=ended"))
+    assert "停用这张表" not in text_of(county.get(page))
+    refused = county.get(f"{page}2026-11.xlsx")
+    assert refused.status_code == 409
+    assert "只能取停用以前已经过完的月份" in text_of(refused)

@@ -17,17 +17,18 @@ from yimen.http.limits import true_size
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.rules.access import NotFound
 from yimen.rules.errors import RuleViolation
+from yimen.rules.report_templates import NoRoomForUnits
 from yimen.rules.reports import month_words
 from yimen.usecases.reports.frames import current_month
-from yimen.usecases.reports.templates import (
+from yimen.usecases.reports.template_files import (
+    MonthAfterForm,
     TemplateView,
     fill_template,
     get_template,
-    keep_template,
     list_templates,
-    map_template,
     target_options,
 )
+from yimen.usecases.reports.templates import keep_template, map_template, withdraw_template
 from yimen.web.manage.list_import import NoFileChosen
 from yimen.web.manage.report_acts import number_of
 from yimen.web.manage.report_files import month_or_404, send_out
@@ -76,9 +77,11 @@ def _page(template_id: UUID, month: date) -> str:
 
 
 def _show_all(request: PageRequest, *, refusal: RuleViolation | None = None) -> HttpResponse:
-    month = _month_of(request)
+    month, rows = _month_of(request), list_templates(actor=request.actor)
     context = {
-        "rows": [_row(each, month) for each in list_templates(actor=request.actor)],
+        "rows": [_row(each, month) for each in rows if each.ended_at is None],
+        "ended": [_row(each, month) for each in rows if each.ended_at is not None],
+        "is_ended": request.GET.get("done") == "ended",
         "month_words": month_words(month),
         "back_url": f"{reverse('manage:reports')}?month={month:%Y-%m}",
         "accept": _ACCEPT,
@@ -102,33 +105,56 @@ def _row(view: TemplateView, month: date) -> dict[str, Any]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def template(request: PageRequest, template_id: UUID) -> HttpResponse:
-    """One form: which of its columns holds what (POST changes it)."""
+    """One form: which of its columns holds what (POST changes it, or withdraws the form)."""
     if request.method != "POST":
         return _show(request, template_id)
-    mapping = {
-        name.removeprefix("to-"): value for name, value in request.POST.items() if name.startswith("to-")
-    }
+    is_end = request.POST.get("act") == "WITHDRAW"
     try:
-        map_template(
-            actor=request.actor,
-            now=request.now,
-            template_id=template_id,
-            mapping={each: str(key) for each, key in mapping.items()},
-            revision=number_of(request.POST.get("revision", "")) or 0,
-            request_key=key_for(request, *(f"{each}={key}" for each, key in sorted(mapping.items()))),
-        )
+        (_withdraw if is_end else _map)(request, template_id)
     except NotFound:
         raise
     except RuleViolation as refusal:
         return _show(request, template_id, refusal=refusal)
+    if is_end:
+        return redirect(f"{reverse('manage:report_templates')}?month={_month_of(request):%Y-%m}&done=ended")
     return redirect(f"{_page(template_id, _month_of(request))}&done=mapped")
 
 
-def _show(request: PageRequest, template_id: UUID, *, refusal: RuleViolation | None = None) -> HttpResponse:
-    found, month = get_template(actor=request.actor, template_id=template_id), _month_of(request)
+def _withdraw(request: PageRequest, template_id: UUID) -> None:
+    withdraw_template(
+        actor=request.actor,
+        now=request.now,
+        template_id=template_id,
+        request_key=key_for(request, "withdraw"),
+    )
+
+
+def _map(request: PageRequest, template_id: UUID) -> None:
+    mapping = {
+        name.removeprefix("to-"): value for name, value in request.POST.items() if name.startswith("to-")
+    }
+    map_template(
+        actor=request.actor,
+        now=request.now,
+        template_id=template_id,
+        mapping={each: str(key) for each, key in mapping.items()},
+        revision=number_of(request.POST.get("revision", "")) or 0,
+        request_key=key_for(request, *(f"{each}={key}" for each, key in sorted(mapping.items()))),
+    )
+
+
+def _show(
+    request: PageRequest,
+    template_id: UUID,
+    *,
+    month: date | None = None,
+    refusal: RuleViolation | None = None,
+) -> HttpResponse:
+    found = get_template(actor=request.actor, template_id=template_id)
+    month, typed = month or _month_of(request), request.method == "POST" and refusal is not None
     options = [{"value": key, "label": gettext(words)} for key, words in target_options()]
     chosen = {
-        letters: request.POST.get(f"to-{letters}", "") if refusal else found.mapping.get(letters, "")
+        letters: request.POST.get(f"to-{letters}", "") if typed else found.mapping.get(letters, "")
         for letters in found.headings
     }
     context = {
@@ -158,9 +184,12 @@ def _show(request: PageRequest, template_id: UUID, *, refusal: RuleViolation | N
 @never_cache
 @require_safe
 def template_file(request: PageRequest, template_id: UUID, month: str) -> HttpResponseBase:
-    """The form filled with a month."""
+    """The form filled with a month; where it has no room, its page says what is missing."""
     first = month_or_404(month)
-    found = fill_template(actor=request.actor, now=request.now, template_id=template_id, month=first)
+    try:
+        found = fill_template(actor=request.actor, now=request.now, template_id=template_id, month=first)
+    except (NoRoomForUnits, MonthAfterForm) as refusal:
+        return _show(request, template_id, month=first, refusal=refusal)
     return send_out(found)
 
 
