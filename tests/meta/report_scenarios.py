@@ -89,6 +89,12 @@ def _accept(_: Any) -> Twice:
     return both(**_ABOVE)
 
 
+def _accept_all(_: Any) -> Twice:
+    filed()
+    seen = {TOWNSHIP: revision_of()}
+    return both(**(_ABOVE | {"unit_code": COUNTY_UNIT}), seen=seen)
+
+
 def _except(_: Any) -> Twice:
     answered()
     return both(**(_ABOVE | {"now": LATE}), until=date(2026, 12, 5), reason="停电")
@@ -183,6 +189,7 @@ SCENARIOS = {
     "reports.comment": Scenario(prepare=_comment, only_one=lambda: _states("FILED"), winners=2, entries=2),
     "reports.send_back": Scenario(prepare=_return, only_one=lambda: _events("SENT_BACK")),
     "reports.accept": Scenario(prepare=_accept, only_one=lambda: _events("ACCEPTED")),
+    "reports.accept_all": Scenario(prepare=_accept_all, only_one=lambda: _events("ACCEPTED")),
     "reports.except": Scenario(prepare=_except, only_one=lambda: _events("EXCEPTED")),
     "reports.freeze": Scenario(prepare=_freeze, only_one=lambda: _states("FROZEN", COUNTY_UNIT)),
     "reports.restate": Scenario(prepare=_restate, only_one=lambda: _events("RESTATED")),

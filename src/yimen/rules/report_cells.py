@@ -18,7 +18,7 @@ from yimen.rules.report_columns import (
     AnswerKind,
     ReportColumn,
 )
-from yimen.rules.reports import REASON_LENGTH
+from yimen.rules.reports import REASON_LENGTH, Hold
 from yimen.rules.text import clean_line, clean_text
 
 UNCOLLECTED = N_("未采集")
@@ -225,6 +225,16 @@ def contradictions(cells: Iterable[ReportCell]) -> tuple[tuple[str, tuple[str, .
         if less is not None and more is not None and less > more:
             found.append((part, whole))
     return tuple(found)
+
+
+def hold_of(cells: Iterable[ReportCell], *, has_open_comment: bool) -> Hold | None:
+    """Why somebody has to look at a filed report before it is taken in; None where it may go with others."""
+    told = tuple(cells)
+    if contradictions(told):
+        return Hold.CONTRADICTION
+    if any(cell.differs for cell in told):
+        return Hold.STATED
+    return Hold.COMMENT if has_open_comment else None
 
 
 def _sum(cells: Mapping[str, ReportCell], keys: Iterable[str]) -> Decimal | None:

@@ -105,6 +105,11 @@ def move(state: ReportState, act: ReportAct) -> ReportState:
     return after
 
 
+def is_restated(state: ReportState, version: int) -> bool:
+    """Whether a version after a frozen one is under way: it freezes with the county's next freeze only."""
+    return version > 1 and state is not ReportState.FROZEN
+
+
 def kind_of(unit_code: str) -> ReportKind | None:
     """What a unit reports by its level; None for a unit that reports nothing: a village, a city."""
     return {Level.TOWNSHIP: ReportKind.FOR_RECORD, Level.COUNTY: ReportKind.SUBMISSION}.get(
@@ -294,6 +299,23 @@ def _workdays_before(calendar: WorkCalendar, day: date, count: int) -> date:
     for _ in range(count):
         day = calendar.previous_workday(day)
     return day
+
+
+class Hold(StrEnum):
+    """Why a filed report is not taken in together with others: somebody has to look at it first."""
+
+    CONTRADICTION = "CONTRADICTION"
+    STATED = "STATED"
+    COMMENT = "COMMENT"
+    CHANGED = "CHANGED"
+
+
+HOLD_LABELS: dict[Hold, str] = {
+    Hold.CONTRADICTION: N_("有数前后对不上"),
+    Hold.STATED: N_("有填的数和记录不一样"),
+    Hold.COMMENT: N_("报出后有说明，还没有处理"),
+    Hold.CHANGED: N_("打开以后又变了"),
+}
 
 
 class SentWay(StrEnum):

@@ -3,12 +3,13 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
-from tests.usecases.reports.months import COUNTY_UNIT, frozen, revision_of, state_of, this_year
+from tests.usecases.reports.months import COUNTY_UNIT, filed, frozen, revision_of, state_of, this_year
 from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
 from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, TOWNSHIP, VILLAGE_PROXY
@@ -75,6 +76,24 @@ def test_a_county_does_its_month_from_one_page() -> None:
     assert "传真：0317-2175022" in text_of(county.get(COUNTY_PAGE))
 
 
+def test_a_county_takes_in_all_that_it_looked_through_with_one_button() -> None:
+    _filed()
+    county = as_actor(COUNTY_OFFICER)
+    assert "看过了，一并接收这 1 份" in text_of(county.get(COUNTY_PAGE))
+    post(county, PAGE, {"act": "COMMENT", "text": "培训人次请核对"})
+    page = text_of(county.get(COUNTY_PAGE))
+    assert "旧州镇：报出后有说明，还没有处理" in page
+    assert "看过了，一并接收" not in page
+    seen = f"{TOWNSHIP}:{revision_of()}"
+    refused = post(county, COUNTY_PAGE, {"act": "ACCEPT_ALL", "seen": seen})
+    assert refused.status_code == 409
+    post(county, PAGE, {"act": "SEND_BACK", "text": "培训人次请核对"})
+    filed(answers=False, now=datetime.now(UTC) + timedelta(minutes=1))
+    accept = {"act": "ACCEPT_ALL", "seen": f"{TOWNSHIP}:{revision_of()}"}
+    assert post(county, COUNTY_PAGE, accept)["Location"] == f"{COUNTY_PAGE}?done=ACCEPT_ALL"
+    assert state_of() is ReportState.ACCEPTED
+
+
 def test_the_city_accepts_freezes_and_a_restatement_shows_its_difference() -> None:
     frozen()
     city, county = as_actor(CITY_OFFICER), as_actor(COUNTY_OFFICER)
@@ -84,6 +103,8 @@ def test_the_city_accepts_freezes_and_a_restatement_shows_its_difference() -> No
     post(as_actor(CENTER_HEAD), PAGE, form)
     page = text_of(county.get(PAGE))
     assert "重报理由：培训少报一次" in page
+    assert "县里也要重报、再报市里" in page
+    assert "旧州镇在冻结以后重报" in text_of(county.get(COUNTY_PAGE))
     assert "第 2 版" in page
 
 

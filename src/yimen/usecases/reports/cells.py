@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from yimen.data.reports.models import Report, ReportAnswer, ReportVersion
+from django.db.models import F
+
+from yimen.data.reports.models import Report, ReportAnswer, ReportEvent, ReportVersion
 from yimen.rules.indicators import Figure
-from yimen.rules.report_cells import ReportCell, from_plain
+from yimen.rules.report_cells import ReportCell, from_plain, hold_of
 from yimen.rules.report_columns import ASKED, COLUMNS, FILLED, AnswerKind
-from yimen.rules.reports import WRITABLE, ReportState
+from yimen.rules.report_events import EventKind
+from yimen.rules.reports import WRITABLE, Hold, ReportState
 from yimen.usecases.indicators.figures import figures_of
 
 Figures = Mapping[str, Figure]
@@ -110,3 +113,21 @@ def rows_of(
         else:
             found[code] = make_cells(figures.get(code, {}), answers[report.pk] if report else {})
     return found
+
+
+def holds_of(
+    reports: Mapping[str, Report], rows: Mapping[str, Sequence[ReportCell]]
+) -> dict[str, Hold | None]:
+    """Of each unit whose report waits to be taken in: why it is not taken in unseen. One statement.
+
+    A comment is open until the unit files anew.
+    """
+    waiting = {code: row for code, row in reports.items() if row.state == ReportState.FILED.value}
+    comments = ReportEvent.objects.filter(
+        county_code__in={row.county_code for row in waiting.values()},
+        report_id__in=[row.pk for row in waiting.values()],
+        kind=EventKind.COMMENTED.value,
+        at__gte=F("report__filed_at"),
+    )
+    told = set(comments.values_list("report_id", flat=True))
+    return {code: hold_of(rows[code], has_open_comment=row.pk in told) for code, row in waiting.items()}

@@ -152,6 +152,12 @@ def require_above(actor: Actor, frame: Frame) -> None:
         raise NotYourReport(who=N_("上一级"))
 
 
+def require_own_or_above(actor: Actor, frame: Frame) -> None:
+    """Refuse anybody but the unit itself and the level right above."""
+    if actor.scope_code != frame.unit.code:
+        require_above(actor, frame)
+
+
 def above_of(unit_code: str) -> str:
     """The unit that takes the report in."""
     county = f"{unit_code[:6]}000000"

@@ -10,7 +10,7 @@ from yimen.rules.errors import N_
 from yimen.rules.report_events import EventKind
 from yimen.rules.reports import REASON_LENGTH, ReportAct, ReportState, move
 from yimen.rules.text import clean_line
-from yimen.usecases.reports.frames import require_above, units_below
+from yimen.usecases.reports.frames import require_above, require_own_or_above, units_below
 from yimen.usecases.reports.shell import Done, Scene, act_on_report, new_event, report_record
 from yimen.usecases.shared.recording import Record
 from yimen.usecases.shared.registry import action
@@ -112,8 +112,7 @@ def restate_report(
 
 
 def _apply_restatement(scene: Scene, why: str) -> Done:
-    if scene.actor.scope_code != scene.frame.unit.code:
-        require_above(scene.actor, scene.frame)
+    require_own_or_above(scene.actor, scene.frame)
     report = scene.report
     report.state = move(ReportState(report.state), ReportAct.RESTATE).value
     report.version += 1

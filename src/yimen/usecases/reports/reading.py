@@ -21,11 +21,13 @@ from yimen.rules.report_cells import (
 from yimen.rules.report_columns import COLUMN_BY_KEY
 from yimen.rules.report_events import EventKind
 from yimen.rules.reports import (
+    Hold,
     Rate,
     ReportKind,
     ReportState,
     completeness,
     first_of_month,
+    is_restated,
     month_before,
     timely,
 )
@@ -33,6 +35,7 @@ from yimen.rules.reports import timeliness as timeliness_of
 from yimen.usecases.programme.units import names_of
 from yimen.usecases.reports.cells import (
     answers_of,
+    holds_of,
     is_writable,
     kept_cells,
     live_figures,
@@ -56,6 +59,7 @@ class _Known:
     figures: Mapping[str, Mapping[str, Figure]]
     reports: Mapping[str, Report]
     rows: Mapping[str, tuple[ReportCell, ...]]
+    holds: Mapping[str, Hold | None]
 
 
 def get_report_page(*, actor: Actor, unit_code: str, month: date, now: datetime) -> ReportPage:
@@ -70,8 +74,11 @@ def get_report_page(*, actor: Actor, unit_code: str, month: date, now: datetime)
     own_code = frame.unit.code
     figures = live_figures([own_code, *codes], frame.month, now=now)
     reports = find_reports(frame, [own_code, *codes])
-    rows = rows_of(codes, {code: row for code, row in reports.items() if code != own_code}, figures)
-    known = _Known(frame=frame, now=now, figures=figures, reports=reports, rows=rows)
+    under = {code: row for code, row in reports.items() if code != own_code}
+    rows = rows_of(codes, under, figures)
+    known = _Known(
+        frame=frame, now=now, figures=figures, reports=reports, rows=rows, holds=holds_of(under, rows)
+    )
     own = _own(known) if frame.kind is not None else None
     told = _township_rates(frame) if frame.unit.level == Level.PREFECTURE.value else {}
     below = tuple(_below(known, unit, told.get(unit.code[:6])) for unit in units)
@@ -145,6 +152,7 @@ def _own(known: _Known) -> OwnReport:
         sent_ways=tuple(each for each in events if each.kind is EventKind.CARRIED),
         events=events,
         versions=_version_views(versions),
+        is_restated=is_restated(state, report.version if report else 1),
         is_over=today >= frame.days.opens_on,
         is_locked=late and state is ReportState.OPEN,
         sample=report.sample if report else False,
@@ -227,6 +235,8 @@ def _below(known: _Known, unit: Region, rate: Rate | None) -> BelowRow:
         waiting=sum(cell.is_waiting for cell in cells),
         below=rate,
         is_locked=today > frame.days.locks_on and (report is None or report.first_filed_at is None),
+        hold=known.holds.get(unit.code),
+        is_restated=report is not None and is_restated(ReportState(report.state), report.version),
         sample=report.sample if report else False,
     )
 

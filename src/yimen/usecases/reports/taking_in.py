@@ -18,7 +18,7 @@ from yimen.rules.reports import (
     move,
 )
 from yimen.rules.text import clean_line, clean_text
-from yimen.usecases.reports.frames import above_of, require_above
+from yimen.usecases.reports.frames import above_of, require_above, require_own_or_above
 from yimen.usecases.reports.shell import Done, Scene, act_on_report
 from yimen.usecases.shared.acting import Message
 from yimen.usecases.shared.registry import action
@@ -56,8 +56,7 @@ def comment_on(
 
 
 def _apply_comment(scene: Scene, words: str) -> Done:
-    if scene.actor.scope_code != scene.frame.unit.code:
-        require_above(scene.actor, scene.frame)
+    require_own_or_above(scene.actor, scene.frame)
     return Done(kind=EventKind.COMMENTED, text=words, facts={"length": len(words)})
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from yimen.rules.orgs import Level
 from yimen.rules.report_cells import CellDifference, FilledShare, ReportCell
 from yimen.rules.report_events import EventKind
-from yimen.rules.reports import Rate, ReportDays, ReportKind, ReportState, Timeliness
+from yimen.rules.reports import Hold, Rate, ReportDays, ReportKind, ReportState, Timeliness
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,6 +62,7 @@ class OwnReport:
     sent_ways: tuple[EventView, ...]
     events: tuple[EventView, ...]
     versions: tuple[VersionView, ...]
+    is_restated: bool
     is_over: bool
     is_locked: bool
     sample: bool
@@ -71,7 +72,8 @@ class OwnReport:
 class BelowRow:
     """A unit whose report is taken in here: a line of the table of annex 8.
 
-    `below` is how many of its own units have filed: a county's townships.
+    `below` is how many of its own units have filed: a county's townships. `hold` says why a filed one is not
+    taken in with others, `is_restated` that it was opened anew and waits for the next freeze.
     """
 
     unit_code: str
@@ -88,6 +90,8 @@ class BelowRow:
     waiting: int
     below: Rate | None
     is_locked: bool
+    hold: Hold | None
+    is_restated: bool
     sample: bool
 
 

@@ -9,6 +9,7 @@ from yimen.usecases.reports.days import set_township_day
 from yimen.usecases.reports.filing import file_report
 from yimen.usecases.reports.freezing import freeze_report, restate_report
 from yimen.usecases.reports.sending import record_sending, send_report
+from yimen.usecases.reports.sitting import accept_all
 from yimen.usecases.reports.taking_in import (
     accept_report,
     comment_on,
@@ -148,6 +149,19 @@ def _accept(request: PageRequest, unit_code: str, month: date) -> None:
     )
 
 
+def _accept_all(request: PageRequest, unit_code: str, month: date) -> None:
+    pairs = (each.partition(":") for each in request.POST.getlist("seen"))
+    seen = {code: number for code, _, text in pairs if (number := number_of(text)) is not None}
+    accept_all(
+        actor=request.actor,
+        now=request.now,
+        unit_code=unit_code,
+        month=month,
+        seen=seen,
+        request_key=key_for(request, "accept_all", *(f"{code}={number}" for code, number in seen.items())),
+    )
+
+
 def _except(request: PageRequest, unit_code: str, month: date) -> None:
     until, reason = request.POST.get("until", ""), request.POST.get("reason", "")
     grant_exception(
@@ -202,6 +216,7 @@ ACTS: Mapping[str, Act] = {
     "COMMENT": _comment,
     "SEND_BACK": _send_back,
     "ACCEPT": _accept,
+    "ACCEPT_ALL": _accept_all,
     "EXCEPT": _except,
     "FREEZE": _freeze,
     "RESTATE": _restate,

@@ -13,6 +13,7 @@ from yimen.rules.report_cells import ReportCell, is_statable
 from yimen.rules.report_columns import ASKED, COLUMNS, FILLED, AnswerKind
 from yimen.rules.report_events import EVENT_KIND_LABELS
 from yimen.rules.reports import (
+    HOLD_LABELS,
     REPORT_STATE_LABELS,
     TIMELINESS_LABELS,
     ReportState,
@@ -105,7 +106,18 @@ def below_row(row: BelowRow, page: ReportPage, *, may_take: bool) -> dict[str, A
         "time": time_words(row.timeliness),
         "cells": cell_rows(row.cells, unit_code=row.unit_code, month=page.month),
         "can_accept": may_take and row.state is ReportState.FILED,
+        "hold": gettext(HOLD_LABELS[row.hold]) if row.hold else "",
         "below": row.below.words if row.below else "",
+    }
+
+
+def sitting_of(page: ReportPage, *, may_take: bool) -> dict[str, Any]:
+    """What can be taken in at once, as it was seen, and whom somebody has to look at first, with why."""
+    waiting = [row for row in page.below if may_take and row.state is ReportState.FILED]
+    return {
+        "seen": [f"{row.unit_code}:{row.revision}" for row in waiting if row.hold is None],
+        "left": [f"{row.unit_name}：{gettext(HOLD_LABELS[row.hold])}" for row in waiting if row.hold],
+        "restated": [row.unit_name for row in page.below if row.is_restated],
     }
 
 

@@ -38,6 +38,7 @@ from yimen.web.manage.report_rows import (
     faults_of,
     month_options,
     page_url,
+    sitting_of,
     statable_options,
     state_words,
     time_words,
@@ -111,6 +112,7 @@ def _show(
         "own": _own(request, found, refusal) if found.own else None,
         "groups": column_groups(),
         "below": [below_row(each, found, may_take=may_take) for each in found.below],
+        "sitting": sitting_of(found, may_take=may_take),
         "total": cell_rows(found.total, unit_code=found.unit_code, month=found.month),
         "urls": _urls(found),
         "back_url": ""
@@ -215,6 +217,7 @@ def _said(request: PageRequest) -> list[dict[str, str]]:
         "COMMENT": lambda: gettext("说明已经记在这份月报上。"),
         "SEND_BACK": lambda: gettext("已退回，联系人会收到短信。"),
         "ACCEPT": lambda: gettext("已接收。"),
+        "ACCEPT_ALL": lambda: gettext("没有疑问的都已接收。没有接收的，原因写在各乡镇备案里。"),
         "FREEZE": lambda: gettext("已冻结。以后记录再变，这份月报的数也不变。"),
         "RESTATE": lambda: gettext("已开始重报。原来那一版留着，改完报出后逐格对照。"),
         "EXCEPT": lambda: gettext("已开补报，到期自动关上。"),
