@@ -112,9 +112,13 @@ def below_row(row: BelowRow, page: ReportPage, *, may_take: bool) -> dict[str, A
 
 
 def sitting_of(page: ReportPage, *, may_take: bool) -> dict[str, Any]:
-    """What can be taken in at once, as it was seen, and whom somebody has to look at first, with why."""
+    """What can be taken in at once, as it was seen, and whom somebody has to look at first, with why.
+
+    While a county has any of them, its list comes before its own report, which is sent after they are in.
+    """
     waiting = [row for row in page.below if may_take and row.state is ReportState.FILED]
     return {
+        "comes_first": bool(waiting),
         "seen": [f"{row.unit_code}:{row.revision}" for row in waiting if row.hold is None],
         "left": [f"{row.unit_name}：{gettext(HOLD_LABELS[row.hold])}" for row in waiting if row.hold],
         "restated": [row.unit_name for row in page.below if row.is_restated],
