@@ -32,7 +32,6 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         (
             ("supervision.read", N_("督办"), "supervise:home"),
             ("reports.read", N_("报送"), "manage:reports"),
-            ("reports.keep_template", N_("县里自己的表"), "manage:report_templates"),
             ("programme.read", N_("方案和任务"), "manage:programme"),
             ("indicators.read", N_("指标"), "supervise:indicators"),
             ("showcase.read", N_("示范点"), "manage:showcase"),
