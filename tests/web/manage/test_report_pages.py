@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from django.http import HttpResponse
 from tests.usecases.reports.months import COUNTY_UNIT, filed, frozen, revision_of, state_of, this_year
 from tests.web.portal.visits import post, text_of
 from tests.web.sessions import as_actor
-from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, TOWNSHIP, VILLAGE_PROXY
+from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, NOW, TOWNSHIP, VILLAGE_PROXY
 from yimen.data.reports.models import RegisterLine, Report, ReportAnswer, TaskClosing
 from yimen.rules.report_columns import COLUMNS
 from yimen.rules.reports import ReportState
@@ -23,6 +24,12 @@ HOME = "/manage/reports/"
 PAGE = f"{HOME}{TOWNSHIP}/2026-10/"
 COUNTY_PAGE = f"{HOME}{COUNTY_UNIT}/2026-10/"
 FORM = {"trainings": "1", "trained": "24", "promotions": "0", "enriched": "", "problems": "无"}
+
+
+@pytest.fixture(autouse=True)
+def in_november(gateways: Any) -> None:
+    """October is over and not yet locked, on whatever day these tests run."""
+    gateways.demo_clock.set(NOW - datetime.now(UTC))
 
 
 def _filed() -> None:
@@ -88,7 +95,7 @@ def test_a_county_takes_in_all_that_it_looked_through_with_one_button() -> None:
     refused = post(county, COUNTY_PAGE, {"act": "ACCEPT_ALL", "seen": seen})
     assert refused.status_code == 409
     post(county, PAGE, {"act": "SEND_BACK", "text": "培训人次请核对"})
-    filed(answers=False, now=datetime.now(UTC) + timedelta(minutes=1))
+    filed(answers=False, now=NOW + timedelta(hours=1))
     accept = {"act": "ACCEPT_ALL", "seen": f"{TOWNSHIP}:{revision_of()}"}
     assert post(county, COUNTY_PAGE, accept)["Location"] == f"{COUNTY_PAGE}?done=ACCEPT_ALL"
     assert state_of() is ReportState.ACCEPTED
