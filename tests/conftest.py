@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django.plugin import blocking_manager_key
 
 _stack = ExitStack()
 _URL = "yimen_cluster_url"
-_PLACE = "yimen_prepared_place"
+_PLACE = "yimen_shared_folder"
+_TEMPLATES = "templates-told"
 
 
 def _needs_database(config: pytest.Config) -> bool:
@@ -23,22 +23,23 @@ def _needs_database(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the cluster and builds the templates; workers are told where."""
     if _needs_database(config):
-        from django.conf import settings
+        from tests.quick_passwords import use_quick_hasher
 
-        settings.PASSWORD_HASHERS = ["tests.quick_passwords.QuickHasher"]
+        use_quick_hasher()
     if hasattr(config, "workerinput") or config.option.collectonly or not _needs_database(config):
         return
     from bench.faults.place import throwaway_folder
 
     from tests.quick_folders import quick_parent
-    from tests.templates import build_templates
+    from tests.templates import start_building
     from yimen.gateways.postgres import throwaway_cluster
 
     cluster = _stack.enter_context(throwaway_cluster(_SETTINGS, parent=quick_parent()))
     config.stash[_ADMIN] = cluster.address("postgres").url()
-    with config.stash[blocking_manager_key].unblock():
-        build_templates(cluster)
-    config.stash[_FOLDER] = str(_stack.enter_context(throwaway_folder(quick_parent())))
+    folder = _stack.enter_context(throwaway_folder(quick_parent()))
+    config.stash[_FOLDER] = str(folder)
+    building = start_building(cluster, folder / _TEMPLATES)
+    _stack.callback(building.wait)
 
 
 # Tests ask small tables a thousand different questions: to plan one costs more than to answer it.
@@ -80,21 +81,29 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def admin_url(request: pytest.FixtureRequest) -> str:
-    """The address of the maintenance database of the run's cluster."""
+def admin_url(request: pytest.FixtureRequest, shared_folder: Path) -> str:
+    """The address of the maintenance database of the run's cluster, in which the templates stand."""
+    from tests.templates import wait_until_built
+
+    wait_until_built(shared_folder / _TEMPLATES)
     workerinput = getattr(request.config, "workerinput", None)
     url: str = workerinput[_URL] if workerinput is not None else request.config.stash[_ADMIN]
     return url
 
 
 @pytest.fixture(scope="session")
-def prepared_place(request: pytest.FixtureRequest) -> Path:
+def shared_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder in which the workers of a run leave things for each other."""
+    workerinput = getattr(request.config, "workerinput", None)
+    return Path(workerinput[_PLACE] if workerinput is not None else request.config.stash[_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def prepared_place(shared_folder: Path) -> Path:
     """A data folder at rest with tables, static files, places, items and sample people, to be copied."""
     from tests.prepared import prepare_once
 
-    workerinput = getattr(request.config, "workerinput", None)
-    folder = workerinput[_PLACE] if workerinput is not None else request.config.stash[_FOLDER]
-    return prepare_once(Path(folder))
+    return prepare_once(shared_folder)
 
 
 @pytest.fixture(scope="session")
