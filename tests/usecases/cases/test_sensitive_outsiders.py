@@ -134,7 +134,7 @@ ELSEWHERE = {
     "cases.open_overseen_photo", "cases.preview_oversight_rules",
     "catalog.count_to_change", "catalog.export_items", "catalog.export_platform_tables",
     "programme.get_board", "programme.get_contact", "programme.get_draft", "programme.get_member",
-    "programme.get_subtask", "programme.get_task", "programme.list_contacts",
+    "programme.make_programme_file", "programme.get_subtask", "programme.get_task", "programme.list_contacts",
     "reports.get_report_page", "reports.get_register", "reports.export_report", "reports.export_register",
     "reports.answers_workbook", "reports.list_templates", "reports.get_template", "reports.fill_template",
     "showcase.get_showcase_board", "showcase.list_candidates", "showcase.get_candidate", "showcase.get_site",
