@@ -101,6 +101,7 @@ def _show(
 ) -> HttpResponse:
     found = get_report_page(actor=request.actor, unit_code=unit_code, month=month, now=request.now)
     may_take = may(request.actor, "reports.accept") and request.actor.scope_code == found.unit_code
+    below = [below_row(each, found, may_take=may_take) for each in found.below]
     context = {
         "page": found,
         "month_words": month_words(found.month),
@@ -111,7 +112,8 @@ def _show(
         "is_county": found.level is Level.COUNTY,
         "own": _own(request, found, refusal) if found.own else None,
         "groups": column_groups(),
-        "below": [below_row(each, found, may_take=may_take) for each in found.below],
+        "below": below,
+        "units": sorted(below, key=lambda each: not each["can_accept"]),
         "sitting": sitting_of(found, may_take=may_take),
         "total": cell_rows(found.total, unit_code=found.unit_code, month=found.month),
         "urls": _urls(found),
