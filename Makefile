@@ -13,7 +13,7 @@ run: ## install what is missing, then serve on http://127.0.0.1:8000 (PORT=8001 
 
 test: ## install what is missing, then run every test (ARGS='-k word' for some)
 	@$(PYTHON) scripts/bootstrap.py test
-	@exec $(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+	@exec $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: ## lint, format, types, floors, templates, migrations
 	@$(PYTHON) scripts/bootstrap.py test
