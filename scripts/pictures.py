@@ -357,8 +357,20 @@ def _on_the_wall(studio: Studio) -> list[str]:
     return clerk.troubles
 
 
+def supervising(studio: Studio) -> list[str]:
+    """City and county at their desks: the map, the month of 沧县, its matrix of standards."""
+    city = studio.staff("city.cangzhou")
+    take("map", city.page)
+    county = studio.staff("county.cangxian")
+    county.visit("/manage/reports/")
+    take("report-county", county.page)
+    county.visit("/manage/places/")
+    take("places-county", county.page)
+    return city.troubles + county.troubles
+
+
 WALKS: tuple[Callable[[Studio], list[str]], ...] = (
-    first_journey, counter, notice, copy_sheet, village, benefit, offices, own_account, lists,
+    first_journey, counter, notice, copy_sheet, village, benefit, offices, own_account, lists, supervising,
 )  # fmt: skip
 
 
