@@ -13,18 +13,6 @@ UNITS = """
     JOIN orgs_region r ON r.code ~>=~ scope.prefix AND r.code ~<~ (scope.prefix || ':')
    WHERE r.level IN ('TOWNSHIP', 'VILLAGE') AND r.code LIKE ANY (%(patterns)s)
 """
-# The places that a unit moved to with its successors, the nearest first: `last` is the region of each.
-ENDS = """
-  SELECT id, id AS last, 0 AS steps FROM units
-  UNION ALL
-  SELECT id, last, steps FROM moved
-"""
-MOVED = """
-  SELECT u.id, u.successor_id AS last, 1 AS steps FROM units u WHERE u.successor_id IS NOT NULL
-  UNION ALL
-  SELECT m.id, n.successor_id, m.steps + 1
-    FROM moved m JOIN orgs_region n ON n.id = m.last WHERE n.successor_id IS NOT NULL
-"""
 
 # What happened to a unit that was called otherwise before counts under the code that held on that day.
 LINE = """

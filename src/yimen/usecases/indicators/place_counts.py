@@ -4,11 +4,22 @@ A place has moved on to the successor of its region with all that is known of it
 the former code was in force counts there.
 """
 
-from yimen.usecases.indicators.lines import CHANGES, ENDS, MOVED, UNITS, day, until
+from yimen.usecases.indicators.lines import CHANGES, UNITS, day, until
 
 COUNTS = f"""
 WITH RECURSIVE units AS ({UNITS}),
-moved AS ({MOVED}), ends AS ({ENDS}),
+-- where a unit went to with its successors, the nearest first; most went nowhere, and the planner knows it
+moved AS (
+  SELECT u.id, u.successor_id AS last, 1 AS steps FROM units u WHERE u.successor_id IS NOT NULL
+  UNION ALL
+  SELECT m.id, n.successor_id, m.steps + 1
+    FROM moved m JOIN orgs_region n ON n.id = m.last WHERE n.successor_id IS NOT NULL
+),
+ends AS (
+  SELECT id, id AS last, 0 AS steps FROM units
+  UNION ALL
+  SELECT id, last, steps FROM moved
+),
 homes AS (
   SELECT DISTINCT ON (e.id) u.code, u.valid_from, u.valid_to, p.id AS point_id,
          CASE u.level WHEN 'TOWNSHIP' THEN 'C' ELSE 'S' END AS kind,
