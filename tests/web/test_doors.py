@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from tests.world import CENTER_HEAD, CITY_OFFICER, CLERK, COUNTY_OFFICER, RESIDENT, SEAL_KEEPER, VILLAGE_PROXY
-from yimen.rules.access import Actor
+from yimen.rules.access import Actor, Party
 from yimen.web.shared.doors import Doors, doors_of
 
 
@@ -57,6 +57,14 @@ def test_few_doors_stand_in_one_row() -> None:
     found = _at("/desk/", SEAL_KEEPER)
     assert found.groups == ()
     assert 2 <= len(found.doors) <= 9
+
+
+@pytest.mark.parametrize("party", Party)
+def test_whoever_has_doors_has_a_first_page_among_them(party: Party) -> None:
+    found = _at("/nowhere/", replace(CLERK, party=party))
+    groups = [_at(each.url, replace(CLERK, party=party)) for each in found.groups] or [found]
+    behind = {door.url for each in groups for door in (*each.doors, *each.groups)}
+    assert found == Doors() or found.home_url in behind
 
 
 def test_residents_have_none() -> None:

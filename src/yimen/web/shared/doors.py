@@ -106,7 +106,8 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
     here = _here(request.path, every)
     if len(every) <= _IN_ONE_ROW:
         return Doors(home_url=home_url, doors=_links([row for _, found in opened for row in found], here))
-    shown = next(found for _, found in opened if (here or home_url) in {url for _, url in found})
+    wanted = here or home_url
+    shown = next((found for _, found in opened if wanted in {url for _, url in found}), opened[0][1])
     groups = tuple(
         Door(label=gettext(words), url=found[0][1], is_here=found is shown and bool(here))
         for words, found in opened
