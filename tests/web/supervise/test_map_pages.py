@@ -1,6 +1,7 @@
 """The map on its pages: few statements, light, the same in words; a map of the city's own, faults told."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,9 @@ def test_three_clicks_lead_from_the_city_to_a_village_and_the_map_says_what_it_i
     assert f'href="/desk/places/{VILLAGE}/"' in text_of(city.get(step))
 
 
-def test_what_is_late_opens_to_the_task_of_the_unit_and_to_the_report_of_the_unit() -> None:
+def test_what_is_late_opens_to_the_task_of_the_unit_and_to_the_report_of_the_unit(gateways: Any) -> None:
+    after_the_18th = NOW + timedelta(days=9)
+    gateways.demo_clock.set(after_the_18th - datetime.now(UTC))
     _programme_of_this_year()
     city = as_actor(CITY_OFFICER)
     page = text_of(city.get(PAGE))
