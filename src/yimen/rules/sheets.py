@@ -137,12 +137,16 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Workbook:
-    """A file as it was read: its format, its sheets, how a text was encoded, what it refers to outside."""
+    """A file as it was read: its format, its sheets, how a text was encoded, what it refers to outside.
+
+    Signed is one with a digital signature, which any change breaks.
+    """
 
     format: SheetFormat
     sheets: tuple[Sheet, ...]
     encoding: str = ""
     has_external_links: bool = False
+    is_signed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,5 +1,7 @@
 """A county's own form: mapped by likeness, mended by hand, filled in its own looks."""
 
+import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +23,7 @@ from yimen.usecases.reports.template_files import (
     list_templates,
 )
 from yimen.usecases.reports.templates import (
+    FormIsSigned,
     TemplateWithdrawn,
     keep_template,
     map_template,
@@ -113,3 +116,13 @@ def test_a_form_is_withdrawn_once_and_what_was_over_by_then_can_still_be_had_in_
     assert fill_template(**told, month=MONTH).content
     with pytest.raises(MonthAfterForm):
         fill_template(**told, month=NOW.date().replace(day=1))
+
+
+@pytest.mark.usefixtures("real_sheets")
+def test_a_form_under_a_digital_signature_is_refused_since_filling_would_break_it() -> None:
+    this_year()
+    target = io.BytesIO(foreign_form())
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    with pytest.raises(FormIsSigned):
+        _kept(content=target.getvalue())

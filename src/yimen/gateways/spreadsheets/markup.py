@@ -97,7 +97,10 @@ def sheet_parts(files: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
 
 
 class _SheetReader:
-    """Goes through one sheet's markup; cells without an address stand right of the one before."""
+    """Goes through one sheet's markup; cells without an address stand right of the one before.
+
+    Below the rows extensions and form controls have elements of the same names, which are no cells.
+    """
 
     def __init__(self, sheet: str) -> None:
         self.marks = Marks()
@@ -106,8 +109,17 @@ class _SheetReader:
         self._type = ""
         self._inside = ""
         self._text = ""
+        self._is_among_rows = False
 
     def start(self, name: str, values: _Attributes) -> None:
+        if name == "sheetData":
+            self._is_among_rows = True
+        elif self._is_among_rows:
+            self._start_cell(name, values)
+        elif name in {"mergeCell", "col"}:
+            self._note(name, values)
+
+    def _start_cell(self, name: str, values: _Attributes) -> None:
         if name == "row":
             self._row = int(values["r"]) if values.get("r", "").isdigit() else self._row + 1
             self._column = 0
@@ -123,8 +135,6 @@ class _SheetReader:
         elif name in {"v", "is"}:
             self._inside, self._text = name, ""
             self._count()
-        elif name in {"mergeCell", "col"}:
-            self._note(name, values)
 
     def _note(self, name: str, values: _Attributes) -> None:
         span = parse_span(values.get("ref", "")) if name == "mergeCell" else None
@@ -143,6 +153,8 @@ class _SheetReader:
             self.marks.errors[self._row, self._column] = self._text
         if name in {"v", "is"}:
             self._inside = ""
+        if name == "sheetData":
+            self._is_among_rows = False
 
     def text(self, data: str) -> None:
         if self._inside == "v" and self._type == "e":

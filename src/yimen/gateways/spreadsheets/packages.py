@@ -37,6 +37,7 @@ class Package:
 
     parts: dict[str, bytes]
     has_external_links: bool
+    is_signed: bool
 
     def packed(self) -> BytesIO:
         """A fresh archive without compression: what a reader is given is what was measured here."""
@@ -66,7 +67,9 @@ def open_package(content: bytes) -> Package:
         raise SheetBroken(field="file") from None
     _check_types(parts.get("[Content_Types].xml", b""))
     return Package(
-        parts=parts, has_external_links=any(name.startswith("xl/externalLinks/") for name in names)
+        parts=parts,
+        has_external_links=any(name.startswith("xl/externalLinks/") for name in names),
+        is_signed=any(name.startswith("_xmlsignatures/") for name in names),
     )
 
 

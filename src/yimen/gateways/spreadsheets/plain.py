@@ -12,6 +12,7 @@ def to_plain(book: Workbook) -> dict[str, Any]:
         "format": book.format.value,
         "encoding": book.encoding,
         "linked": book.has_external_links,
+        "signed": book.is_signed,
         "sheets": [_plain_sheet(sheet) for sheet in book.sheets],
     }
 
@@ -37,6 +38,7 @@ def from_plain(plain: Mapping[str, Any]) -> Workbook:
         format=SheetFormat(plain["format"]),
         encoding=plain["encoding"],
         has_external_links=plain["linked"],
+        is_signed=plain["signed"],
         sheets=tuple(_sheet(each) for each in plain["sheets"]),
     )
 

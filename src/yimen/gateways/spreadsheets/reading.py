@@ -52,7 +52,12 @@ def _read_xlsx(content: bytes) -> Workbook:
     marks = [read_marks(part.name, package.parts[part.path]) for part in parts]
     with _calamine(package.packed()) as book:
         sheets = tuple(_sheet(book, part, mark) for part, mark in zip(parts, marks, strict=True))
-    return Workbook(format=SheetFormat.XLSX, sheets=sheets, has_external_links=package.has_external_links)
+    return Workbook(
+        format=SheetFormat.XLSX,
+        sheets=sheets,
+        has_external_links=package.has_external_links,
+        is_signed=package.is_signed,
+    )
 
 
 def _read_xls(content: bytes) -> Workbook:

@@ -31,6 +31,15 @@ class OnlyXlsx(RuleViolation):
     template = N_("自己的表要是 .xlsx。请用 Excel 或 WPS 打开，另存为“Excel 工作簿(.xlsx)”，再传。")
 
 
+class FormIsSigned(RuleViolation):
+    """A form under a digital signature, which filling would break."""
+
+    code = "reports.form_is_signed"
+    template = N_(
+        "这张表带着数字签名，一填数签名就失效。请用 Excel 或 WPS 打开，另存一份不带签名的空表，再传。"
+    )
+
+
 class TemplateWithdrawn(RuleViolation):
     """A form that is no longer used."""
 
@@ -51,12 +60,15 @@ def keep_template(
 ) -> UUID:
     """Keep the county's own form, its columns mapped by likeness of names; its id. Nothing is filled yet.
 
-    Refuses what is no .xlsx, and a first sheet without a row that reads like the table's headings.
+    Refuses what is no .xlsx, one under a digital signature (`FormIsSigned`), and a first sheet without a row
+    that reads like the table's headings.
     """
     require(actor, "reports.keep_template")
     book = installed().spreadsheets.read(content, true_size=true_size)
     if book.format is not SheetFormat.XLSX:
         raise OnlyXlsx(field="file")
+    if book.is_signed:
+        raise FormIsSigned(field="file")
     sheet = next((each for each in book.sheets if not each.is_hidden), book.sheets[0])
     head = find_head(sheet)
     title = clean_file_name(name)[:_TITLE_LENGTH]
