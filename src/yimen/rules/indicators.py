@@ -174,7 +174,7 @@ def _rate(key: str, name: str, numerator: str, denominator: str, task: int | Non
         unit=_PERCENT,
         sort=Sort.RATE,
         formula=N_("分子：{numerator}；分母：{denominator}。未采集的留在分母里，另外列出有多少。"),
-        evidence=N_("打开分子"),
+        evidence=N_("分子里的每一处、每一件"),
         owner="places" if group is not _WORK else "cases",
         task=task,
         group=group,

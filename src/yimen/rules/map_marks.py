@@ -68,7 +68,7 @@ def _count_step(value: Decimal | int, largest: Decimal | int) -> int:
 def step_words(*, is_rate: bool, largest: Value) -> tuple[str, ...]:
     """What each step stands for, from the lightest to the darkest; empty for one that no figure can have."""
     if is_rate:
-        return ("100%", "90%–99.9%", "80%–89.9%", "60%–79.9%", N_("60% 以下"))
+        return ("100%", "90%–99.9%", "80%–89.9%", "60%–79.9%", N_("不到 60%"))
     most = int(largest or 0)
     bounds = [most * step // DARKEST for step in range(STEPS)]
     spans = []
@@ -154,4 +154,4 @@ def change_text(now: Value, before: Value) -> str:
     if now is None or before is None:
         return ""
     change = Decimal(now) - Decimal(before)
-    return "±0" if not change else f"{change:+}"
+    return N_("持平") if not change else f"{change:+}"

@@ -92,6 +92,7 @@ def test_every_figure_opens_to_its_places() -> None:
         tally = county.total.tallies[AREA]
         counts = {Verdict.MET: tally.met, Verdict.NOT_MET: tally.not_met, Verdict.UNKNOWN: tally.unknown}
         assert len(page.rows) == counts.get(verdict, 0)
+        assert page.tally == tally
 
 
 def test_statements_stay_below_fifteen_whatever_the_number_of_places() -> None:

@@ -102,9 +102,13 @@ class StandardsBoard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PointPage:
-    """Places of one verdict of one standard by code; `next_key` None on the last page."""
+    """Places of one verdict of one standard by code, and how all places of the unit stand to it (`tally`).
+
+    `next_key` is None on the last page.
+    """
 
     name: str
+    tally: Tally
     rows: tuple[PointRow, ...]
     next_key: str | None
 
@@ -160,6 +164,7 @@ def list_points_by_verdict(
     current = StandardVerdict.objects.filter(until=None, standard=standard.value)
     current = current.filter(region_code__startswith=subtree_prefix(code))
     points = _points(code)
+    tally = _tally(points.count(), standard, current.filter(point__region__valid_to=None))
     if verdict is Verdict.UNKNOWN:
         points = points.exclude(pk__in=current.values("point"))
     else:
@@ -168,7 +173,12 @@ def list_points_by_verdict(
         points = points.filter(region__code__gt=after)
     rows = _point_rows(points.order_by("region__code")[: _PAGE + 1])
     page = rows[:_PAGE]
-    return PointPage(name=region.short_name, rows=page, next_key=page[-1].code if len(rows) > _PAGE else None)
+    return PointPage(
+        name=region.short_name,
+        tally=tally,
+        rows=page,
+        next_key=page[-1].code if len(rows) > _PAGE else None,
+    )
 
 
 def list_all_points(*, actor: Actor, unit_code: str = "") -> tuple[str, tuple[PointRow, ...]]:
@@ -299,6 +309,12 @@ def _known(prefix: str, digits: int) -> defaultdict[str, Counter[tuple[str, str]
     for unit, standard, verdict, count in grouped.annotate(Count("id")).order_by():
         counted[unit][standard, verdict] = count
     return counted
+
+
+def _tally(places: int, standard: Standard, current: QuerySet[StandardVerdict]) -> Tally:
+    counted = current.values_list("verdict").annotate(Count("id")).order_by()
+    known = {(standard.value, verdict): count for verdict, count in counted}
+    return _tallies(places, known)[list(Standard).index(standard)]
 
 
 def _tallies(places: int, known: Mapping[tuple[str, str], int]) -> tuple[Tally, ...]:

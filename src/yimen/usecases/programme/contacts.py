@@ -226,6 +226,15 @@ def list_contacts(*, actor: Actor, unit_code: str) -> tuple[ContactLine, ...]:
     return tuple(_line(region, told.get(region.code), actor) for region in regions)
 
 
+def rows_below(rows: tuple[ContactLine, ...], unit_code: str) -> tuple[ContactLine, ...]:
+    """Of a unit's list those one level below it; none of a township."""
+    digits = {Level.PREFECTURE: 4, Level.COUNTY: 6}.get(level_of(unit_code))
+    if digits is None:
+        return ()
+    start = unit_code[:digits]
+    return tuple(row for row in rows if row.unit_code != unit_code and row.unit_code.startswith(start))
+
+
 def _line(region: Region, row: UnitContact | None, actor: Actor) -> ContactLine:
     return ContactLine(
         unit_code=region.code,

@@ -93,6 +93,7 @@ def place_figures(request: PageRequest) -> HttpResponse:
         "choices": [
             {
                 "label": word_of(standard, each),
+                "count": getattr(found.tally, dict(_PARTS)[each]),
                 "url": _figures_url(unit, standard, each),
                 "is_here": each is verdict,
             }

@@ -19,6 +19,7 @@ from yimen.usecases.programme.contacts import (
     get_contact,
     list_contacts,
     reveal_contact,
+    rows_below,
     write_contact,
 )
 from yimen.usecases.programme.units import home_of
@@ -57,11 +58,12 @@ def programme_contacts(request: PageRequest) -> HttpResponse:
     home = home_of(request.actor)
     unit_code = request.GET.get("unit", "") or home
     rows = list_contacts(actor=request.actor, unit_code=unit_code)
+    below = rows_below(rows, unit_code)
     wrong = {f"{unit}.{key}": sentence_of(refused)} if refused else {}
     context = {
         "rows": [_row(request, each, shown, wrong) for each in rows],
-        "told": sum(each.is_told for each in rows),
-        "all": len(rows),
+        "told": sum(each.is_told for each in below),
+        "below": len(below),
         "back_url": f"{reverse('manage:programme')}?unit={unit_code}",
         "errors": [{"field": "", "sentence": sentence_of(refused)}] if refused else [],
         "request_key": fresh_key(),

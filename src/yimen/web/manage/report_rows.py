@@ -108,6 +108,7 @@ def below_row(row: BelowRow, page: ReportPage, *, may_take: bool) -> dict[str, A
         "can_accept": may_take and row.state is ReportState.FILED,
         "hold": gettext(HOLD_LABELS[row.hold]) if row.hold else "",
         "below": row.below.words if row.below else "",
+        "has_points": bool(row.waiting or row.returns or row.differs_now or row.hold or row.is_restated),
     }
 
 

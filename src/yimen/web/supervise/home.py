@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yimen.rules.access import may
-from yimen.rules.indicators import months_before, this_month
+from yimen.rules.indicators import Sort, months_before, this_month
 from yimen.rules.map_marks import READING_LABELS, Reading, change_text
 from yimen.rules.orgs import Level
 from yimen.usecases.supervision.board import MapBoard, get_map_board, indicator_choices
@@ -20,7 +20,7 @@ from yimen.usecases.supervision.late import LateTaskUnit
 from yimen.web.shared.access import page
 from yimen.web.shared.requests import PageRequest
 from yimen.web.supervise.drawn import legend, map_areas, tiles, trend
-from yimen.web.supervise.words import figure_words, month_words
+from yimen.web.supervise.words import figure_words, month_words, share_words
 
 _MONTHS_OFFERED = 24
 _MOST_LATE = 8
@@ -89,6 +89,9 @@ def board_context(found: MapBoard) -> dict[str, Any]:
         }[found.level],
         "month": month_words(found.month),
         "value": figure_words(found.total, indicator),
+        "share": share_words(found.total, indicator),
+        "unit": gettext(indicator.unit),
+        "is_rate": indicator.sort is Sort.RATE,
         "unknown": found.total.unknown,
         "opens_url": f"{reverse('supervise:indicator', args=[indicator.key])}?{_query(found, found.code)}",
         "reading": gettext(READING_LABELS[found.reading]),
@@ -110,21 +113,25 @@ def _late(found: MapBoard) -> dict[str, Any]:
     reports, tasks = found.reports, found.tasks
     return {
         "cases_total": found.late_total,
-        "cases": [(each, _late_url(found, each.code)) for each in found.late[:_MOST_LATE]],
-        "more_cases": max(0, len(found.late) - _MOST_LATE),
+        "cases": _first([(each, _late_url(found, each.code)) for each in found.late]),
         "reports": reports,
         "report_month": month_words(reports.month) if reports else "",
-        "missing": [
-            (each, reverse("manage:report", args=[each.code, f"{reports.month:%Y-%m}"]))
-            for each in reports.missing[:_MOST_LATE]
-        ]
-        if reports
-        else (),
-        "more_missing": max(0, len(reports.missing) - _MOST_LATE) if reports else 0,
+        "missing": _first(
+            [
+                (each, reverse("manage:report", args=[each.code, f"{reports.month:%Y-%m}"]))
+                for each in reports.missing
+            ]
+            if reports
+            else []
+        ),
         "tasks": tasks,
-        "late_units": [_late_tasks(each, tasks.month) for each in tasks.units[:_MOST_LATE]] if tasks else (),
-        "more_units": max(0, len(tasks.units) - _MOST_LATE) if tasks else 0,
+        "late_units": _first([_late_tasks(each, tasks.month) for each in tasks.units] if tasks else []),
     }
+
+
+def _first(rows: list[Any]) -> dict[str, list[Any]]:
+    """Those that are seen at once, and the rest, which unfolds."""
+    return {"shown": rows[:_MOST_LATE], "rest": rows[_MOST_LATE:]}
 
 
 def _late_tasks(unit: LateTaskUnit, month: date) -> dict[str, Any]:
@@ -147,7 +154,7 @@ def _row(found: MapBoard, mark: Any, url: str) -> dict[str, Any]:
         "value": figure_words(mark.figure, found.indicator, with_unit=False),
         "is_unknown": mark.figure.is_unknown,
         "unknown": mark.figure.unknown,
-        "change": change_text(mark.figure.value, mark.before.value),
+        "change": gettext(change) if (change := change_text(mark.figure.value, mark.before.value)) else "",
         "photos": place.photos if place else 0,
         "place": place,
     }

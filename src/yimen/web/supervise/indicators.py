@@ -235,11 +235,16 @@ def _unit(line: UnitLine, of: Indicator, month: date) -> dict[str, Any]:
     }
 
 
+def _moment_of(here: Indicator) -> str:
+    """A rate has the moments of its two figures."""
+    return gettext("分子、分母各按各的时点") if here.sort is Sort.RATE else gettext(SORT_LABELS[here.sort])
+
+
 def _told(here: Indicator) -> list[tuple[str, str]]:
     """The 口径 of an indicator, as facts."""
     told = [
         (gettext("怎么数"), gettext(formula_of(here))),
-        (gettext("哪个时点"), gettext(SORT_LABELS[here.sort])),
+        (gettext("哪个时点"), _moment_of(here)),
         (gettext("从哪里来"), gettext(OWNER_LABELS[here.owner])),
         (gettext("点开是什么"), gettext(here.evidence)),
     ]

@@ -18,6 +18,13 @@ def figure_words(figure: Figure, indicator: Indicator, *, with_unit: bool = True
     return f"{figure.value} {gettext(indicator.unit)}" if with_unit else f"{figure.value}"
 
 
+def share_words(figure: Figure, indicator: Indicator) -> str:
+    """The two numbers of a rate, such as "489/533"; empty for any other figure."""
+    if indicator.sort is not Sort.RATE or figure.value is None:
+        return ""
+    return f"{figure.numerator}/{figure.denominator}"
+
+
 def month_words(month: date) -> str:
     """2026年11月."""
     return gettext(month_label(month))
