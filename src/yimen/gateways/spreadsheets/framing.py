@@ -1,19 +1,24 @@
 """What stands around a table that is printed and signed: title and line above, notes and signs below."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from yimen.gateways.spreadsheets.fitting import height_of, lines_of
+from yimen.gateways.spreadsheets.paging import Heights, page_starts
 from yimen.rules.sheets import SheetFrame, SheetOut
 
 AddFormat = Callable[[dict[str, object]], Format]
 
 _A3, _A4 = 8, 9
-_LINE_HEIGHT = 14  # points of a line of text of size 10
+_POINTS = 10
+_SIZE = _POINTS / 11  # by the font of the workbook, from which widths are told
+_TITLE_HEIGHT, _LINE_HEIGHT, _GROUPS_HEIGHT = 32, 20, 18
 _LEAST_HEIGHT = 24
-_MOST_HEIGHT = 400  # Excel takes 409
 _SIGN_HEIGHT = 32
+_WIDER = (1.0, 1.06, 1.12, 1.18)  # at the most the words are a sixth smaller
 
 
 def write_frame(page: Worksheet, sheet: SheetOut, frame: SheetFrame, add: AddFormat) -> None:
@@ -21,13 +26,14 @@ def write_frame(page: Worksheet, sheet: SheetOut, frame: SheetFrame, add: AddFor
     last = len(sheet.columns) - 1
     title = add({"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"})
     page.merge_range(0, 0, 0, last, frame.title, title)
-    page.set_row(0, 32)
+    page.set_row(0, _TITLE_HEIGHT)
     line = add({"font_size": 11, "align": "center", "valign": "vcenter"})
     page.merge_range(1, 0, 1, last, frame.line, line)
-    page.set_row(1, 20)
+    page.set_row(1, _LINE_HEIGHT)
     if frame.groups:
         _write_groups(page, sheet, frame, add)
-    _set_heights(page, sheet)
+    for row, height in enumerate(_row_heights(sheet), start=sheet.heading_row - 1):
+        page.set_row(row, height)
     _write_below(page, sheet, frame, add)
     _print(page, sheet, frame)
 
@@ -36,6 +42,7 @@ def _write_groups(page: Worksheet, sheet: SheetOut, frame: SheetFrame, add: AddF
     look = {"bold": True, "font_size": 10, "align": "center", "valign": "vcenter", "text_wrap": True}
     head = add({**look, "border": 1, "bg_color": "#E8EEF7"})
     row, column = sheet.heading_row - 2, 0
+    page.set_row(row, _GROUPS_HEIGHT)
     for words, span in frame.groups:
         if not words:
             for alone in range(column, column + span):
@@ -47,29 +54,61 @@ def _write_groups(page: Worksheet, sheet: SheetOut, frame: SheetFrame, add: AddF
         column += span
 
 
-def _set_heights(page: Worksheet, sheet: SheetOut) -> None:
-    """Room for the longest cell of each row: not every program makes it when it opens a file."""
+def fitted(sheet: SheetOut) -> SheetOut:
+    """The sheet with its columns so little wider that it is printed on the fewest pages.
+
+    What is wider is made smaller, to be one page wide, and takes fewer lines. Without a frame it stays.
+    """
+    if sheet.frame is None:
+        return sheet
+    tries = [_wider(sheet, by) for by in _WIDER]
+    return min(tries, key=lambda each: len(_page_starts(each)))
+
+
+def _wider(sheet: SheetOut, by: float) -> SheetOut:
+    columns = tuple(replace(each, width=each.width * by) for each in sheet.columns)
+    return replace(sheet, columns=columns)
+
+
+def _page_starts(sheet: SheetOut) -> list[int]:
+    """The rows, from 0, before which a page ends."""
+    frame = sheet.frame
+    if frame is None:
+        return []
+    headings, *rows = _row_heights(sheet)
+    repeated = headings + (_GROUPS_HEIGHT if frame.groups else 0)
+    heights = Heights(
+        above=_TITLE_HEIGHT + _LINE_HEIGHT + repeated,
+        repeated=repeated,
+        rows=rows,
+        below=sum(_note_heights(sheet, frame)) + (2 * _SIGN_HEIGHT if frame.signs else 0),
+    )
+    return page_starts([each.width for each in sheet.columns], heights, is_large=frame.is_large)
+
+
+def _row_heights(sheet: SheetOut) -> list[float]:
+    """Room for the longest cell of the headings and of each row: not every program makes it by itself."""
+    widths = [each.width for each in sheet.columns]
     rows = ([each.heading for each in sheet.columns], *sheet.rows)
-    for at, values in enumerate(rows, start=sheet.heading_row - 1):
-        widths = (each.width for each in sheet.columns)
-        lines = max(_lines(words, width) for words, width in zip(values, widths, strict=True))
-        page.set_row(at, min(max(_LEAST_HEIGHT, lines * _LINE_HEIGHT + 4), _MOST_HEIGHT))
+    lines = (max(map(_lines, values, widths)) for values in rows)
+    return [max(_LEAST_HEIGHT, height_of(each, _POINTS)) for each in lines]
+
+
+def _note_heights(sheet: SheetOut, frame: SheetFrame) -> list[float]:
+    room = sum(each.width for each in sheet.columns)
+    return [height_of(_lines(words, room), _POINTS) for words in frame.notes]
 
 
 def _lines(words: str, width: float) -> int:
-    """How many lines words take in a column so many digits wide; a Chinese sign is as wide as two."""
-    room = max(1, round(width * 1.1))  # letters and digits are narrower than reckoned here
-    told = (sum(1 if sign.isascii() else 2 for sign in line) for line in words.split("\n"))
-    return sum(max(1, -(-each // room)) for each in told)
+    return lines_of(words, width, size=_SIZE)
 
 
 def _write_below(page: Worksheet, sheet: SheetOut, frame: SheetFrame, add: AddFormat) -> None:
     last, row = len(sheet.columns) - 1, sheet.heading_row + len(sheet.rows)
-    room = sum(each.width for each in sheet.columns)
     note = add({"font_size": 10, "valign": "top", "text_wrap": True})
-    for words in frame.notes:
+    for words, height in zip(frame.notes, _note_heights(sheet, frame), strict=True):
         page.merge_range(row, 0, row, last, words, note)
-        page.set_row(row, _LINE_HEIGHT * _lines(words, room) + 2)
+        page.set_row(row, height)
         row += 1
     if not frame.signs:
         return
@@ -104,6 +143,7 @@ def _shares(sheet: SheetOut, count: int) -> Sequence[tuple[int, int]]:
 
 
 def _print(page: Worksheet, sheet: SheetOut, frame: SheetFrame) -> None:
+    page.set_h_pagebreaks([sheet.heading_row + at for at in _page_starts(sheet)])
     top = sheet.heading_row - 2 if frame.groups else sheet.heading_row - 1
     page.set_paper(_A3 if frame.is_large else _A4)
     page.repeat_rows(top, sheet.heading_row - 1)

@@ -10,7 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook as XlsxWorkbook
 from xlsxwriter.worksheet import Worksheet
 
-from yimen.gateways.spreadsheets.framing import write_frame
+from yimen.gateways.spreadsheets.framing import fitted, write_frame
+from yimen.gateways.spreadsheets.paging import MARGIN_ACROSS, MARGIN_DOWN
 from yimen.rules.sheets import BookOut, SheetOut
 from yimen.rules.tables import Severity
 
@@ -38,7 +39,7 @@ def write_xlsx(book: BookOut) -> bytes:
     workbook.set_properties({"title": book.title, "author": "Yimen", "created": _EPOCH})
     formats = _Formats(workbook)
     for sheet in book.sheets:
-        _write_sheet(workbook.add_worksheet(sheet.name[:31]), sheet, formats)
+        _write_sheet(workbook.add_worksheet(sheet.name[:31]), fitted(sheet), formats)
     workbook.close()
     return target.getvalue()
 
@@ -119,7 +120,7 @@ def _lay_out(page: Worksheet, sheet: SheetOut) -> None:
     heading = sheet.heading_row - 1
     page.set_landscape()
     page.fit_to_pages(1, 0)
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.set_margins(left=MARGIN_ACROSS, right=MARGIN_ACROSS, top=MARGIN_DOWN, bottom=MARGIN_DOWN)
     if sheet.frame is None:
         page.freeze_panes(1, 0)
         page.set_paper(9)  # A4
