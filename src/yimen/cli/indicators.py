@@ -26,7 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     actor, now = system_actor(f"yimen indicators {arguments.act}"), command_time()
     if arguments.act == "fold":
-        print(_FOLDED.format(count=fold_totals(actor=actor, now=now).changed))
+        folded = fold_totals(actor=actor, now=now)
+        count = folded.changed
+        while not folded.is_whole:
+            folded = fold_totals(actor=actor, now=now)
+            count += folded.changed
+        print(_FOLDED.format(count=count))
         return 0
     found = recount_totals(actor=actor, now=now)
     if not found.changed:

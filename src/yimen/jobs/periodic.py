@@ -98,9 +98,13 @@ def send_webhooks(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's sig
 @each_minute
 @quietly
 def fold_totals(timestamp: int = 0) -> None:  # noqa: ARG001 - the queue's signature
-    """Twice a minute: bring the totals of the indicators up to what the journal says."""
+    """Twice a minute: bring the totals of the indicators up to what the journal says.
+
+    A first count commits some counties at a time: who goes on after a worker died begins with the next ones.
+    """
     actor, now = job_actor("fold_totals")
-    bring_up(actor=actor, now=now)
+    while not bring_up(actor=actor, now=now).is_whole:
+        pass
 
 
 @periodic.periodic(cron="17 19 * * *")

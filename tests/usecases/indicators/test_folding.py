@@ -1,6 +1,6 @@
 """The kept totals: a recount finds nothing, and what is not folded yet is counted while it is read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -16,8 +16,9 @@ from yimen.data.indicators.models import FoldMark, MonthTotal
 from yimen.data.places.models import StandardVerdict
 from yimen.rules.access import system_actor
 from yimen.rules.indicators import INDICATORS, Figure, last_months
-from yimen.usecases.indicators.figures import figures_of
+from yimen.usecases.indicators.figures import figures_of, live_sums
 from yimen.usecases.indicators.folding import fold_totals, recount_totals
+from yimen.usecases.indicators.sums import Grid, Sums
 
 pytestmark = pytest.mark.usefixtures("real_db")
 SYSTEM = system_actor("test")
@@ -110,6 +111,58 @@ def test_totals_under_another_layout_are_not_read() -> None:
     assert all_figures() == counted_from_scratch()
     assert fold()
     assert all_figures() == counted_from_scratch()
+
+
+def test_a_first_count_that_is_killed_between_two_counties_goes_on_and_nobody_reads_half_of_it() -> None:
+    recorded()
+    journey.delivered()
+    live = all_figures()
+    wait_for_neighbors()
+    assert not fold_totals(actor=SYSTEM, now=LATER, most_leaves=1).is_whole
+    begun = FoldMark.objects.get()
+    counted = set(MonthTotal.objects.values_list("id", flat=True))
+    assert begun.counted_to
+    assert counted
+    assert all_figures() == live, "read from the rows, not from a count that is not whole"
+    station_recorded()  # in a county that is counted already
+    live = all_figures()
+    steps = 1
+    while not fold_totals(actor=SYSTEM, now=LATER, most_leaves=1).is_whole:
+        steps += 1
+    mark = FoldMark.objects.get()
+    assert (mark.counted_to, mark.mark_xid) == ("", begun.mark_xid), "it reaches as far as when it began"
+    assert steps > 1
+    assert counted & set(MonthTotal.objects.values_list("id", flat=True)), "what was counted stays"
+    assert all_figures() == live == counted_from_scratch()
+    fold()
+    assert recount_totals(actor=SYSTEM, now=LATER).changed == 0
+
+
+def test_a_count_of_another_layout_is_not_gone_on_with() -> None:
+    recorded()
+    fold()
+    MonthTotal.objects.update(counts=[1])
+    FoldMark.objects.update(layout="another", counted_to="999999")
+    assert fold()
+    assert all_figures() == counted_from_scratch()
+
+
+class _FoldedOnce(Sums):
+    """Sums that a fold writes anew right after they are read for the first time."""
+
+    def read(self, units: Sequence[str]) -> Grid:
+        grid = super().read(units)
+        if fold():
+            assert grid[VILLAGE][0] == (0,)
+        return grid
+
+
+def test_a_fold_while_somebody_reads_loses_nothing() -> None:
+    fold()
+    station_recorded()
+    sums = _FoldedOnce(months=[MONTHS[-1]])
+    sums.column(("stations.recorded",))
+    assert live_sums([VILLAGE], sums, now=LATER)[VILLAGE] == [(1,)]
 
 
 def test_reading_asks_as_often_for_a_city_as_for_a_village() -> None:

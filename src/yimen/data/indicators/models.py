@@ -32,7 +32,8 @@ class MonthTotal(models.Model):
 class FoldMark(models.Model):
     """One row: below which transaction of the journal, and for which day, the totals are counted.
 
-    `layout` names the measures and their order; another one says that all must be counted anew.
+    `layout` names the measures and their order; another one says that all must be counted anew. `counted_to`
+    is the last county in a count that is not whole yet, and nobody reads the totals then; else it is empty.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -40,6 +41,7 @@ class FoldMark(models.Model):
     layout = models.TextField()
     mark_xid = Xid8Field()
     day = models.DateField()
+    counted_to = models.CharField(max_length=6, default="", blank=True)
     folded_at = models.DateTimeField()
 
     class Meta:

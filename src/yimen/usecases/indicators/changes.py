@@ -83,15 +83,25 @@ class Reach:
     day: date
 
 
-def current_reach(mark: FoldMark | None, *, today: date) -> Reach | None:
+def current_reach(mark: FoldMark | None, *, today: date, highest: int | None = None) -> Reach | None:
     """How far the kept totals reach; None where they are worth nothing and all must be counted.
 
-    That is before the first fold, under another layout, after a clock was put back, and after a restore
-    into another cluster, whose counter of transactions began anew.
+    That is before the first fold and until it is whole, under another layout, after a clock was put back, and
+    after a restore into another cluster, whose counter of transactions (it stands at `highest`) began anew.
     """
-    if mark is None or mark.layout != layout() or mark.day > today:
+    if mark is None or mark.counted_to or not _holds(mark, today, highest):
         return None
     return Reach(xid=mark.mark_xid, day=mark.day)
+
+
+def is_being_counted(mark: FoldMark, *, today: date, highest: int) -> bool:
+    """Whether a count of everything has begun that can be gone on with."""
+    return bool(mark.counted_to) and _holds(mark, today, highest)
+
+
+def _holds(mark: FoldMark, today: date, highest: int | None) -> bool:
+    is_of_this_counter = highest is None or mark.mark_xid <= highest
+    return mark.layout == layout() and mark.day <= today and is_of_this_counter
 
 
 def find_changes(reach: Reach | None, *, today: date) -> Dirt:

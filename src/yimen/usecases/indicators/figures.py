@@ -9,9 +9,9 @@ from yimen.rules.calendar import beijing_date
 from yimen.rules.indicator_kinds import Figure, Indicator, count_figure, rate_figure, rate_of
 from yimen.rules.indicators import INDICATORS, Sort, indicator_named
 from yimen.rules.orgs import subtree_prefix
+from yimen.usecases.indicators.adding_up import counted_anew
 from yimen.usecases.indicators.changes import current_reach, find_changes
 from yimen.usecases.indicators.counting import Leaves, count_leaves, disjoint, meet
-from yimen.usecases.indicators.folding import counted_anew
 from yimen.usecases.indicators.sums import Grid, Row, Sums
 from yimen.usecases.indicators.totals import is_leaf, read_own
 from yimen.usecases.journal.folding import INSTANCE_COUNTY
@@ -116,7 +116,7 @@ def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:
         grid = sums.read(units)
         kept: Leaves = read_own(disjoint(each for prefixes in dirt.values() for each in prefixes))
         after = _mark()
-        if after == mark:
+        if _told(after) == _told(mark):
             sums.correct(grid, kept=kept, fresh=counted_anew(kept, dirt, today=today))
             break
         mark = after
@@ -125,6 +125,11 @@ def live_sums(units: Sequence[str], sums: Sums, *, now: datetime) -> Grid:
 
 def _scope(units: Sequence[str]) -> list[str]:
     return disjoint(prefix for unit in units for prefix in (subtree_prefix(unit), township_of(unit)))
+
+
+def _told(mark: FoldMark | None) -> tuple[object, ...]:
+    """What a mark says: as rows two are the same whatever a fold has written there between."""
+    return (mark.layout, mark.mark_xid, mark.day, mark.counted_to, mark.folded_at) if mark else ()
 
 
 def _mark() -> FoldMark | None:
