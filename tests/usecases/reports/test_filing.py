@@ -88,6 +88,8 @@ def test_what_is_not_whole_or_cannot_be_is_not_filed() -> None:
     this_year()
     with pytest.raises(CellsMissing):
         filed(answers=False)
+    with pytest.raises(AnswersRefused):  # a wrong figure is told before the tick that comes below it
+        filed(answers=False, confirmed=False, typed={"trained": TypedCell(text="三次")})
     answered(typed=ANSWERS | {"trained": TypedCell(text="0")})
     with pytest.raises(TrainingsContradict):
         filed(answers=False)

@@ -56,14 +56,14 @@ def file_report(
 
 def _apply_filing(scene: Scene, typed: Mapping[str, TypedCell], *, confirmed: bool, revision: int) -> Done:
     require_own(scene.actor, scene.frame)
-    if not confirmed:
-        raise NotConfirmed(field="confirmed")
     report, unit = scene.report, scene.frame.unit.code
     if report.revision != revision:
         raise ChangedMeanwhile
     figures = live_figures([unit], scene.frame.month, now=scene.now)[unit]
     move(ReportState(report.state), ReportAct.FILE)
     take_typed(scene, typed, figures)
+    if not confirmed:
+        raise NotConfirmed(field="confirmed")
     answers = answers_of([report.pk], [report.county_code])[report.pk]
     digest = file_cells(scene, make_cells(figures, answers))
     return Done(

@@ -84,8 +84,6 @@ def _apply_sending(
     scene: Scene, typed: Mapping[str, TypedCell], *, confirmed: bool, revision: int, without: str
 ) -> Done:
     require_own(scene.actor, scene.frame)
-    if not confirmed:
-        raise NotConfirmed(field="confirmed")
     report, unit = scene.report, scene.frame.unit.code
     if report.revision != revision:
         raise ChangedMeanwhile
@@ -93,9 +91,11 @@ def _apply_sending(
     townships = units_below(scene.frame.unit)
     codes = [each.code for each in townships]
     reports = find_reports(scene.frame, codes)
-    missing, why = _missing(townships, reports, without)
     figures = live_figures([unit, *codes], scene.frame.month, now=scene.now)
     take_typed(scene, typed, figures[unit])
+    if not confirmed:
+        raise NotConfirmed(field="confirmed")
+    missing, why = _missing(townships, reports, without)
     rows = rows_of(codes, reports, figures)
     answers = answers_of([report.pk], [report.county_code])[report.pk]
     cells = make_cells(figures[unit], answers, sums_below(rows.values()))
