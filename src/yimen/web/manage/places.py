@@ -67,6 +67,7 @@ def places(request: PageRequest) -> HttpResponse:
         "showcase_url": f"{reverse('manage:showcase')}?{urlencode({'unit': found.code})}"
         if may(request.actor, "showcase.read")
         else "",
+        "sum_urls": _sum_urls(request, found.code),
         "file_url": f"{reverse('manage:places_file')}?{urlencode({'unit': found.code})}",
         "printed_at": request.now,
     }
@@ -226,6 +227,15 @@ def _back(request: PageRequest, found: StandardsBoard) -> str:
 def _figures_url(unit: str, standard: Standard, verdict: Verdict, **more: str) -> str:
     told = {"unit": unit, "standard": standard.value, "verdict": verdict.value, **more}
     return f"{reverse('manage:place_figures')}?{urlencode(told)}"
+
+
+def _sum_urls(request: PageRequest, code: str) -> dict[str, str]:
+    """Where the sums above the board open to their places; nowhere for who may not read indicators."""
+    if not may(request.actor, "indicators.read"):
+        return {}
+    keys = {"recorded": "dossiers_recorded", "confirmed": "dossiers_confirmed"}
+    query = urlencode({"unit": code})
+    return {name: f"{reverse('supervise:indicator', args=[key])}?{query}#rows" for name, key in keys.items()}
 
 
 def _dossier_url(code: str, standard: Standard) -> str:
