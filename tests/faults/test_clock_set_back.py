@@ -17,7 +17,7 @@ from yimen.usecases.cases import actions
 from yimen.usecases.cases.queries import get_case
 from yimen.usecases.journal.messages import deliver_messages
 from yimen.usecases.people.entering import CannotLogIn, log_in
-from yimen.usecases.people.queries import find_session
+from yimen.usecases.people.sessions import find_session
 from yimen.usecases.people.tokens import add_token, find_token_actor
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from yimen.rules.access import PUBLIC, Party
 from yimen.rules.people import BadPhone, TooManyAttempts
 from yimen.usecases.people.codes import CannotUseCode, send_code
 from yimen.usecases.people.entries import Entered
-from yimen.usecases.people.queries import find_session
+from yimen.usecases.people.sessions import find_session
 
 MINUTE = timedelta(minutes=1)
 

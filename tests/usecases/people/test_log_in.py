@@ -16,7 +16,8 @@ from yimen.rules.access import PUBLIC, NotFound, Party
 from yimen.rules.people import TooManyAttempts
 from yimen.usecases.people.entering import CannotLogIn, NoPostToday, SecondFactorNeeded, choose_post
 from yimen.usecases.people.entries import Entered
-from yimen.usecases.people.queries import find_session, list_session_posts
+from yimen.usecases.people.queries import list_session_posts
+from yimen.usecases.people.sessions import find_session
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)

@@ -37,8 +37,8 @@ from yimen.usecases.people.own_factor import (
 )
 from yimen.usecases.people.own_password import SamplePassword, WrongOldPassword, change_own_password
 from yimen.usecases.people.proving import WrongSecondFactor
-from yimen.usecases.people.queries import find_session
 from yimen.usecases.people.resetting import NoSecondFactor
+from yimen.usecases.people.sessions import find_session
 
 NEW = "A-long-pass-phrase-8"
 MINUTE = timedelta(minutes=1)

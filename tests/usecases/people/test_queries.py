@@ -12,7 +12,6 @@ from yimen.data.people.models import Account, Post
 from yimen.rules.access import ACTION_LABELS, GRANTS, Actor, Party
 from yimen.usecases.people.marks import session_stamp
 from yimen.usecases.people.queries import (
-    find_session,
     list_demo_accounts,
     list_demo_messages,
     list_duty,
@@ -20,6 +19,7 @@ from yimen.usecases.people.queries import (
     list_posts_of,
     list_session_posts,
 )
+from yimen.usecases.people.sessions import find_session
 
 TODAY = date(2026, 11, 16)
 

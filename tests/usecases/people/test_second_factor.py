@@ -32,9 +32,9 @@ from yimen.usecases.people.entering import CannotLogIn, log_in
 from yimen.usecases.people.entries import Entered, HalfIn, HalfInOver
 from yimen.usecases.people.passwords import set_password
 from yimen.usecases.people.proving import WrongSecondFactor, prove_second_factor
-from yimen.usecases.people.queries import find_session
 from yimen.usecases.people.resetting import NoSecondFactor, enrol_sample, reset_second_factor
 from yimen.usecases.people.secrets_kept import secret_of
+from yimen.usecases.people.sessions import find_session
 
 SYSTEM = system_actor("test")
 SECOND = timedelta(seconds=1)

@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -20,7 +21,12 @@ def mark(purpose: str, value: str) -> str:
 
 def session_stamp(account: Account) -> str:
     """What a session must carry to hold: it changes with the password, the phone and the second factor."""
-    return mark("session", f"{account.pk}:{account.password}:{account.phone}:{account.session_round}")
+    return stamp_of(account.pk, account.password, account.phone, account.session_round)
+
+
+def stamp_of(account_id: UUID, password: str, phone: str | None, session_round: int) -> str:
+    """The stamp of an account of which only these columns are at hand."""
+    return mark("session", f"{account_id}:{password}:{phone}:{session_round}")
 
 
 def stamp_holds(account: Account, stamp: str) -> bool:

@@ -1,9 +1,7 @@
-"""Who is behind a session, who holds which post, who may do what."""
+"""Who holds which post, who may do what."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.db.models import F
 
 from yimen.data.people.models import Account, Post
 from yimen.gateways.installed import installed
@@ -52,49 +50,6 @@ class DemoAccount:
     name: str
     role_label: str
     place: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundSession:
-    """Whose session it is, and in which quarter of an hour it was last known to be used."""
-
-    actor: Actor
-    seen_at: datetime
-
-
-def find_session(
-    *, account_id: str, post_id: str | None, stamp: str, log_in_id: str, now: datetime
-) -> FoundSession | None:
-    """The session if it still holds, else None; one statement.
-
-    It holds while the account is active, the log-in has not been ended, the stamp is the account's own
-    (a changed password or second factor changes it), and, for staff, the chosen post is valid today in
-    Beijing.
-    """
-    if post_id is None:
-        accounts = Account.objects.filter(
-            pk=account_id,
-            is_resident=True,
-            is_active=True,
-            log_ins__pk=log_in_id,
-            log_ins__ended_at=None,
-        )
-        resident = accounts.annotate(seen_at=F("log_ins__seen_at")).first()
-        if resident is None or not stamp_holds(resident, stamp):
-            return None
-        return FoundSession(actor=_resident(resident), seen_at=resident.seen_at)
-    posts = Post.objects.select_related("account", "organ", "region").filter(
-        valid_on(beijing_date(now)),
-        pk=post_id,
-        account_id=account_id,
-        account__is_active=True,
-        account__log_ins__pk=log_in_id,
-        account__log_ins__ended_at=None,
-    )
-    post = posts.annotate(seen_at=F("account__log_ins__seen_at")).first()
-    if post is None or not stamp_holds(post.account, stamp):
-        return None
-    return FoundSession(actor=staff_actor(post), seen_at=post.seen_at)
 
 
 def _resident(account: Account) -> Actor:

@@ -17,13 +17,13 @@ from yimen.gateways.postgres.prepared import PlannedCursor
 class CompiledQuery:
     """The SQL of a query of plain columns (`values_list`) with blanks, filled in at each run.
 
-    `blanks` are the stand-in texts that the query was written with, by the name of what replaces them.
-    What it asks for is frozen with it: build one for each actor and each day that stand in its conditions.
-    Refuses (`TypeError`) columns that need a conversion in Python, such as JSON, and a blank that the
-    query does not hold exactly once.
+    `blanks` are the stand-ins (texts, ids) that the query was written with, by the name of what replaces
+    them. What it asks for is frozen with it: build one for each actor and each day that stand in its
+    conditions. Refuses (`TypeError`) columns that need a conversion in Python, such as JSON, and a blank
+    that the query does not hold exactly once.
     """
 
-    def __init__(self, rows: QuerySet[Any, Any], *, blanks: Mapping[str, str]) -> None:
+    def __init__(self, rows: QuerySet[Any, Any], *, blanks: Mapping[str, object]) -> None:
         compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
             self._sql, self._params = compiler.as_sql()
@@ -34,13 +34,13 @@ class CompiledQuery:
             raise TypeError("a column needs a conversion")
         self._places = {name: self._place(stand_in) for name, stand_in in blanks.items()}
 
-    def _place(self, stand_in: str) -> int:
+    def _place(self, stand_in: object) -> int:
         places = [at for at, value in enumerate(self._params) if value == stand_in]
         if len(places) != 1:
             raise TypeError(f"{stand_in} stands {len(places)} times in the query")
         return places[0]
 
-    def first(self, **values: str) -> tuple[Any, ...] | None:
+    def first(self, **values: object) -> tuple[Any, ...] | None:
         """The first row, or None: one statement, not compiled again."""
         if not self._sql:
             return None

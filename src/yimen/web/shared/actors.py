@@ -14,9 +14,9 @@ from yimen.rules.access import PUBLIC, Actor
 from yimen.rules.browsers import quarter_hour
 from yimen.rules.second_factors import EntryStep
 from yimen.usecases.hosting.clock import house_time
-from yimen.usecases.people import queries as people
 from yimen.usecases.people.entries import Entered, HalfIn
 from yimen.usecases.people.log_ins import note_seen
+from yimen.usecases.people.sessions import find_session
 from yimen.web.shared.requests import PageRequest
 
 SESSION_ACCOUNT = "account"
@@ -48,7 +48,7 @@ def _actor_of(request: PageRequest) -> Actor:
     if SESSION_ACCOUNT not in session or SESSION_LOG_IN not in session:
         return PUBLIC
     log_in_id = session[SESSION_LOG_IN]
-    found = people.find_session(
+    found = find_session(
         account_id=session[SESSION_ACCOUNT],
         post_id=session.get(SESSION_POST),
         stamp=session.get(SESSION_STAMP, ""),

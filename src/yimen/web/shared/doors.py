@@ -1,12 +1,14 @@
 """The pages in the head of the desk, each for those whose grant opens it, in groups where they are many."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from yimen.rules.access import Actor, may
+from yimen.rules.access import Actor, Party, may
 from yimen.rules.errors import N_
 from yimen.web.shared.first_pages import first_page
 
@@ -98,7 +100,7 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
     """What this actor may open, none for residents; asks the database nothing."""
     if not actor.is_staff:
         return Doors()
-    opened = [(words, found) for words, rows in _GROUPS if (found := _open(rows, actor))]
+    opened = _opened_to(actor.party)
     every = [url for _, found in opened for _, url in found]
     if not every:
         return Doors()
@@ -115,8 +117,15 @@ def doors_of(request: HttpRequest, actor: Actor) -> Doors:
     return Doors(home_url=home_url, groups=groups, doors=_links(shown, here) if len(shown) > 1 else ())
 
 
-def _open(rows: tuple[tuple[str, str, str], ...], actor: Actor) -> list[tuple[str, str]]:
-    return [(words, reverse(name)) for grant, words, name in rows if may(actor, grant)]
+@cache
+def _opened_to(party: Party) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """By group, the words and addresses that a party may open; groups without any are left out."""
+    actor = Actor(party=party, name="")
+    found = (
+        (words, tuple((label, reverse(name)) for grant, label, name in rows if may(actor, grant)))
+        for words, rows in _GROUPS
+    )
+    return tuple((words, doors) for words, doors in found if doors)
 
 
 def _here(path: str, every: list[str]) -> str:
@@ -126,5 +135,5 @@ def _here(path: str, every: list[str]) -> str:
     return behind.get(max((each for each in behind if path.startswith(each)), key=len, default=""), "")
 
 
-def _links(found: list[tuple[str, str]], here: str) -> tuple[Door, ...]:
+def _links(found: Iterable[tuple[str, str]], here: str) -> tuple[Door, ...]:
     return tuple(Door(label=gettext(words), url=url, is_here=url == here) for words, url in found)
