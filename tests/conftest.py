@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.rewriting import begin_at_the_end, keep_what_is_compiled
+
 _stack = ExitStack()
 _URL = "yimen_cluster_url"
 _PLACE = "yimen_shared_folder"
@@ -22,6 +24,7 @@ def _needs_database(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the cluster and builds the templates; workers are told where."""
+    keep_what_is_compiled()
     if _needs_database(config):
         from tests.quick_passwords import use_quick_hasher
 
@@ -40,6 +43,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_FOLDER] = str(folder)
     building = start_building(cluster, folder / _TEMPLATES)
     _stack.callback(building.wait)
+    if _is_whole(config):
+        from tests.prepared import start_preparing
+
+        _stack.callback(start_preparing(folder).join)
 
 
 # Tests ask small tables a thousand different questions: to plan one costs more than to answer it.
@@ -61,10 +68,17 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput[_PLACE] = node.config.stash.get(_FOLDER, "")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests come first: one worker prepares their place while the other does without."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+def _is_whole(config: pytest.Config) -> bool:
+    """Whether every test was asked for."""
+    return config.args == config.getini("testpaths") and not config.option.keyword
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of the workers of a whole run, only the first begins with the first tests."""
+    workerinput = getattr(session.config, "workerinput", None)
+    if workerinput is not None and workerinput["workerid"] != "gw0" and _is_whole(session.config):
+        begin_at_the_end()
 
 
 def pytest_collection_finish() -> None:

@@ -1,7 +1,8 @@
 """One data folder a run with tables, static files, places, items and sample people; installations copy it.
 
 Only the first start of an installation needs minutes of work that is the same each time. It is done once,
-by whichever worker comes first; `make run` of `.ci/run` and the stand-ins of `tests/cli` begin with nothing.
+beside the first tests of a whole run, else by whichever worker comes first; `make run` of `.ci/run` and the
+stand-ins of `tests/cli` begin with nothing.
 """
 
 import argparse
@@ -9,7 +10,9 @@ import fcntl
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from bench.faults.house import environment_for
 from bench.faults.place import ROOT
@@ -27,6 +30,18 @@ def prepare_once(folder: Path) -> Path:
     finally:
         os.close(handle)
     return data
+
+
+def start_preparing(folder: Path) -> Thread:
+    """Prepare it beside what this process does; should that fail, the first worker that needs it says why."""
+    thread = Thread(target=_try_to_prepare, args=(folder,), name="prepared-place")
+    thread.start()
+    return thread
+
+
+def _try_to_prepare(folder: Path) -> None:
+    with suppress(AssertionError):
+        prepare_once(folder)
 
 
 def _run(data: Path) -> None:

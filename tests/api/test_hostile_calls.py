@@ -5,7 +5,6 @@ that stand somewhere in the middle. Each is made once, which is slow, and then s
 posts. The seed is fixed and the number small; `YIMEN_DEEP_TESTS=1` asks much more, each time something else.
 """
 
-import json
 import os
 import random
 from collections.abc import Iterator
@@ -26,9 +25,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.api.calling import token_of
+from tests.api.committed import TOLD
 from tests.usecases.cases import journey
 from tests.world import APPROVER, CLERK, COUNTY_OFFICER
-from yimen.api.v1.api import described
 from yimen.data.cases.models import Case
 from yimen.rules.access import Actor
 
@@ -42,7 +41,7 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-SCHEMA = schemathesis.openapi.from_dict(json.loads(described()))
+SCHEMA = schemathesis.openapi.from_dict(TOLD)
 SCHEMA.app = get_wsgi_application()
 OPERATIONS: dict[str, Any] = {
     operation.label: operation for operation in (found.ok() for found in SCHEMA.get_all_operations())

@@ -1,7 +1,6 @@
 """The description of the API: sound, complete in words and examples, and the one that is committed."""
 
 import importlib.util
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +9,12 @@ from django.test import Client
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from tests.api.calling import Caller, token_of
+from tests.api.committed import TOLD
 from tests.meta.house import ROOT
 from tests.world import CLERK
 from yimen.api.shared.describing import REFUSALS, TAGS
-from yimen.api.v1.api import described
 from yimen.rules.access import POST_ROLES
 from yimen.rules.exchange import EVENT_LABELS
-
-TOLD: dict[str, Any] = json.loads(described())
 
 
 def _operations() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -21,16 +21,16 @@ class Installation:
     data_dir: Path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def installation(prepared_place: Path) -> Iterator[Installation]:
-    """One for all tests of a worker."""
+    """One for all journeys of a worker; it does not idle beside the tests that come after them."""
     with throwaway_folder(quick_parent()) as folder:
         copy_place(prepared_place, folder / "data")
         with running_installation(folder) as base:
             yield Installation(base_url=base, data_dir=folder / "data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def base_url(installation: Installation) -> str:
     """The address of the running installation."""
     return installation.base_url

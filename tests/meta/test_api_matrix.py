@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 
 from tests.api.calling import Caller
+from tests.api.committed import TOLD
 from tests.api.walks import set_clock
 from tests.meta.api_posts import INSIDE, Placed, Stage, ids_of, place_all, set_stage
 from tests.meta.scenarios import all_actions
@@ -16,7 +17,7 @@ from tests.uploads import PDF
 from tests.world import ITEM_CODE, NOW
 from yimen.api.shared.callers import Anyone, Post
 from yimen.api.v1.acts import CASE_ACTS
-from yimen.api.v1.api import api, described
+from yimen.api.v1.api import api
 from yimen.rules.access import GRANTS, POST_ROLES, Party
 
 # What opens a case is `POST /cases`; what follows is about many cases, or about none.
@@ -96,7 +97,7 @@ def _operations() -> Iterator[Operation]:
         for view in router.path_operations.values()
         for operation in view.operations
     }
-    for path, methods in json.loads(described())["paths"].items():
+    for path, methods in TOLD["paths"].items():
         for method, told in methods.items():
             door = doors[told["operationId"]]
             assert isinstance(door, Post | Anyone), told["operationId"]

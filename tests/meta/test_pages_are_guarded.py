@@ -103,7 +103,7 @@ def _args_of(pattern: object, crowd: Crowd) -> list[object]:
     return [crowd.his.case.pk] if "<" in str(pattern.pattern) else []  # type: ignore[attr-defined]
 
 
-def test_logging_in_never_leads_to_another_site(crowd: Crowd) -> None:
+def test_logging_in_never_leads_to_another_site(pages: None) -> None:
     for onward in ELSEWHERE:
         _never_leads_to(onward)
 
@@ -124,7 +124,7 @@ def _never_leads_to(onward: str) -> None:
         assert [each for each in kept if each.startswith(("http", "//", "/\\", "\\"))] == []
 
 
-def test_another_host_name_gets_no_page(crowd: Crowd) -> None:
+def test_another_host_name_gets_no_page(pages: None) -> None:
     for host in ("evil.example", "localhost.evil.example", "127.0.0.1@evil.example"):
         answer = Client().get("/", HTTP_HOST=host)
         assert answer.status_code == 400
