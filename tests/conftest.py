@@ -81,6 +81,18 @@ def pytest_collection(session: pytest.Session) -> None:
         begin_at_the_end()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: those of all pages, beside which the place for the browser is made, then its own."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if "tests/meta/" in item.nodeid:
+        return 0
+    return 2 if item.get_closest_marker("xdist_group") is None else 1
+
+
 def pytest_collection_finish() -> None:
     """All that was loaded stays to the end: the collector of garbage need not look at it for each test."""
     gc.collect()
