@@ -204,29 +204,27 @@ def _restand(
 
 def _publish_lines(adjustment: Adjustment, now: datetime, done: Published) -> set[str]:
     """The drafted lines hold from now, those that held for the same item and unit end; their units."""
-    drafts = list(
-        Delegation.objects.select_related("item", "entrusting_organ").filter(
-            adjustment=adjustment, published_at=None
-        )
-    )
+    drafted = Delegation.objects.filter(adjustment=adjustment, published_at=None)
+    drafts = list(drafted.select_related("item", "entrusting_organ"))
     _check_still_allowed(drafts)
-    held = lines_in_force(
-        adjustment.county_code, {row.item_id for row in drafts}, {row.unit_code for row in drafts}
-    )
-    ended = [held[key] for key in ((row.item_id, row.unit_code) for row in drafts) if key in held]
-    by_key = {(row.item_id, row.unit_code): row for row in drafts}
-    for row in ended:
-        draft = by_key[row.item_id, row.unit_code]
-        row.ended_at = now
-        row.open_cases, row.end_reason = draft.open_cases, draft.end_reason
-    Delegation.objects.bulk_update(ended, ["ended_at", "open_cases", "end_reason"], batch_size=1000)
-    for row in drafts:
-        row.published_at = now
-        row.ended_at = now if row.takes_back else None
-    Delegation.objects.bulk_update(drafts, ["published_at", "ended_at"], batch_size=1000)
+    _end_lines_before(drafts, adjustment.county_code, now)
+    drafted.filter(takes_back=True).update(published_at=now, ended_at=now)
+    drafted.update(published_at=now, ended_at=None)
     done.taken_back = sum(row.takes_back for row in drafts)
     done.lines = len(drafts) - done.taken_back
     return {row.unit_code for row in drafts} | _units_below(drafts)
+
+
+def _end_lines_before(drafts: Sequence[Delegation], county_code: str, now: datetime) -> None:
+    """End what holds for the items and units of the drafts, each line with the words of its draft."""
+    held = lines_in_force(county_code, {row.item_id for row in drafts}, {row.unit_code for row in drafts})
+    ended: dict[tuple[str, str], list[UUID]] = {}
+    for row in drafts:
+        line = held.get((row.item_id, row.unit_code))
+        if line is not None:
+            ended.setdefault((row.open_cases, row.end_reason), []).append(line.pk)
+    for (open_cases, reason), ids in ended.items():
+        Delegation.objects.filter(pk__in=ids).update(ended_at=now, open_cases=open_cases, end_reason=reason)
 
 
 def _units_below(drafts: Sequence[Delegation]) -> set[str]:
