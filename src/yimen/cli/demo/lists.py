@@ -5,7 +5,7 @@ township receives and passes on. Everything here is marked as sample.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from yimen.cli.demo.people import COUNTY, TOWNSHIP
@@ -26,6 +26,7 @@ from yimen.usecases.orgs.queries import list_townships, list_villages
 from yimen.usecases.people.queries import list_sample_actors
 
 _MOST = 500
+_AGE = timedelta(days=75)  # as old as the sample dossiers: past months have lists, too
 _NOTICE = N_("示例公告（演示数据，不是真的公告）")
 
 
@@ -45,8 +46,9 @@ def seed_lists(now: datetime) -> int:
     items = [
         each for hit in list_items(after_code="", limit=_MOST) if (each := find_current_version(hit.code))
     ]
-    _publish(author, reviewer, now, _township_orders(items), "townships", N_("示例：乡镇办理目录清单"))
-    _publish(author, reviewer, now, _village_orders(items), "villages", N_("示例：村级办理目录清单"))
+    since = now - _AGE
+    _publish(author, reviewer, since, _township_orders(items), "townships", N_("示例：乡镇办理目录清单"))
+    _publish(author, reviewer, since, _village_orders(items), "villages", N_("示例：村级办理目录清单"))
     edition = find_edition(TOWNSHIP)
     return edition.items if edition else 0
 
