@@ -39,7 +39,8 @@ def test_tasks_past_the_city_s_date_are_late_until_they_are_struck_off() -> None
     _struck_off(1, "130921000000")
     tasks = get_map_board(actor=CITY_OFFICER, now=IN_2020).tasks
     assert tasks is not None
-    assert [(each.name, each.count) for each in tasks.units] == [("青县", 3), ("沧县", 2)]
+    assert [(each.name, each.count, each.due) for each in tasks.units] == [("青县", 3, 3), ("沧县", 2, 3)]
+    assert [each.is_all for each in tasks.units] == [True, False]
     assert tasks.total == 5
     assert tasks.month == date(2020, 6, 1)
     assert [each.number for each in tasks.units[0].tasks] == [1, 2, 3]

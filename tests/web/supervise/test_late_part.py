@@ -1,8 +1,10 @@
 """The part that tells what is late: nobody is left out of it."""
 
+from datetime import date
+
 from django.template.loader import render_to_string
 
-from yimen.usecases.supervision.late import LateUnit
+from yimen.usecases.supervision.late import LateTask, LateTasks, LateTaskUnit, LateUnit
 
 _UNITS = [(LateUnit(code=f"13092{at}", name=f"第{at}处", count=1), f"/of/{at}/") for at in range(10)]
 _LATE = {
@@ -24,3 +26,29 @@ def test_on_a_wall_nothing_unfolds() -> None:
     assert "还有 2 处" in page
     assert "<details" not in page
     assert "第9处" not in page
+
+
+def _with_tasks(*numbers: int, due: int) -> str:
+    tasks = tuple(LateTask(number=each, title=f"任务{each}") for each in numbers)
+    unit = LateTaskUnit(code="130922", name="青县", tasks=tasks, due=due)
+    row = {
+        "view": unit,
+        "url": "/register/",
+        "tasks": [(each, f"/register/{each.number}/") for each in tasks],
+    }
+    found = LateTasks(month=date(2026, 11, 1), total=unit.count, units=(unit,))
+    late = _LATE | {"tasks": found, "late_units": {"shown": [row], "rest": []}}
+    return render_to_string("supervise/parts/late.html", {"late": late})
+
+
+def test_a_unit_that_struck_off_some_of_its_tasks_links_those_that_are_late() -> None:
+    page = _with_tasks(1, 3, due=3)
+    assert 'href="/register/1/"' in page
+    assert 'href="/register/3/"' in page
+
+
+def test_a_unit_that_struck_off_nothing_says_so_and_opens_its_register() -> None:
+    page = _with_tasks(1, 2, 3, due=3)
+    assert "到期的 3 项都没有销号" in page
+    assert 'href="/register/"' in page
+    assert "/register/1/" not in page

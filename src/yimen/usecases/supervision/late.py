@@ -43,16 +43,22 @@ class LateTask:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LateTaskUnit:
-    """A unit with its late tasks, by number."""
+    """A unit with its late tasks, by number; `due` is how many are past the city's date there in all."""
 
     code: str
     name: str
     tasks: tuple[LateTask, ...]
+    due: int
 
     @property
     def count(self) -> int:
         """How many are late."""
         return len(self.tasks)
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing that is past its date was struck off."""
+        return self.count == self.due
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,6 +122,7 @@ def _late_tasks(
             code=each.code,
             name=each.short_name,
             tasks=tuple(task for task in due[each.code[:6]] if task.number not in closed[each.code]),
+            due=len(due[each.code[:6]]),
         )
         for each in units
     ]

@@ -161,6 +161,7 @@ def _own(request: PageRequest, found: ReportPage, refusal: RuleViolation | None)
         "state": state_words(own.state, is_touched=own.is_touched),
         "time": time_words(own.timeliness),
         "can": can,
+        "is_writable": own.state in WRITABLE,
         "fields": asked_fields(own.cells, typed, refusal),
         "asked": len(ASKED),
         "statable": statable_options(),

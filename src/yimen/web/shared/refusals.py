@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from yimen.http.problems import is_api_call, problem
 from yimen.http.refusals import STATUS, sentence_of
 from yimen.http.request_id import current_request_id
+from yimen.rules.access import PUBLIC
 from yimen.rules.errors import N_, RuleViolation
 from yimen.usecases.hosting.outages import Outage, outage_of
+from yimen.web.shared.first_pages import first_page
 
 
 def refused(request: HttpRequest, refusal: RuleViolation) -> HttpResponse:
@@ -21,10 +23,19 @@ def refused(request: HttpRequest, refusal: RuleViolation) -> HttpResponse:
     template = f"errors/{status}.html"
     context = {
         "sentence": sentence_of(refusal),
-        "request_id": current_request_id(),
         "fresh_url": request.path if request.method != "POST" else "",
     }
-    return render(request, template, context, status=status)
+    return render(request, template, _ground(request) | context, status=status)
+
+
+def _ground(request: HttpRequest) -> dict[str, str]:
+    """What to quote, and for staff their own first page; asks the database nothing.
+
+    A fault may come before it is known who asks.
+    """
+    actor = getattr(request, "actor", PUBLIC)
+    home_url = first_page(actor.party) if actor.is_staff else ""
+    return {"request_id": current_request_id(), "home_url": home_url}
 
 
 class RefusalMiddleware:
@@ -48,7 +59,7 @@ def _answer(request: HttpRequest, status: int, code: str, sentence: str, *, page
     """A designed page for a person, a problem document for a program."""
     if is_api_call(request):
         return problem(status, code, sentence)
-    context = {"sentence": sentence, "request_id": current_request_id()}
+    context = _ground(request) | {"sentence": sentence}
     return render(request, f"errors/{page or status}.html", context, status=status)
 
 
@@ -91,7 +102,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return problem(
             500, "server.error", gettext("系统出错了，已经记录。请稍后再试，仍不行请报上请求编号。")
         )
-    return render(request, "errors/500.html", {"request_id": current_request_id()}, status=500)
+    return render(request, "errors/500.html", _ground(request), status=500)
 
 
 def _out_of_order(request: HttpRequest, status: int, code: str, sentence: str) -> HttpResponse:
@@ -99,6 +110,6 @@ def _out_of_order(request: HttpRequest, status: int, code: str, sentence: str) -
     if is_api_call(request):
         answer: HttpResponse = problem(status, code, gettext(sentence))
     else:
-        answer = render(request, f"errors/{status}.html", {"request_id": current_request_id()}, status=status)
+        answer = render(request, f"errors/{status}.html", _ground(request), status=status)
     answer.headers["Retry-After"] = _AGAIN_SECONDS
     return answer
