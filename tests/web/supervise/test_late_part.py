@@ -28,27 +28,32 @@ def test_on_a_wall_nothing_unfolds() -> None:
     assert "第9处" not in page
 
 
-def _with_tasks(*numbers: int, due: int) -> str:
+def _unit(*numbers: int, due: int) -> LateTaskUnit:
     tasks = tuple(LateTask(number=each, title=f"任务{each}") for each in numbers)
-    unit = LateTaskUnit(code="130922", name="青县", tasks=tasks, due=due)
-    row = {
-        "view": unit,
-        "url": "/register/",
-        "tasks": [(each, f"/register/{each.number}/") for each in tasks],
-    }
+    return LateTaskUnit(code="130922", name="青县", tasks=tasks, due=due)
+
+
+def _page(unit: LateTaskUnit) -> str:
     found = LateTasks(month=date(2026, 11, 1), total=unit.count, units=(unit,))
-    late = _LATE | {"tasks": found, "late_units": {"shown": [row], "rest": []}}
+    lines = [(each, f"/register/{each.number}/") for each in unit.tasks]
+    some = [{"view": unit, "url": "/register/", "tasks": lines}]
+    late = _LATE | {
+        "tasks": found,
+        "some_tasks": {"shown": [] if unit.is_all else some, "rest": []},
+        "all_tasks": {"shown": [(unit, "/register/")] if unit.is_all else [], "rest": []},
+    }
     return render_to_string("supervise/parts/late.html", {"late": late})
 
 
 def test_a_unit_that_struck_off_some_of_its_tasks_links_those_that_are_late() -> None:
-    page = _with_tasks(1, 3, due=3)
+    page = _page(_unit(1, 3, due=3))
     assert 'href="/register/1/"' in page
     assert 'href="/register/3/"' in page
+    assert "一项都没有销号" not in page
 
 
 def test_a_unit_that_struck_off_nothing_says_so_and_opens_its_register() -> None:
-    page = _with_tasks(1, 2, 3, due=3)
-    assert "到期的 3 项都没有销号" in page
+    page = _page(_unit(1, 2, 3, due=3))
+    assert "到期的任务一项都没有销号的" in page
     assert 'href="/register/"' in page
     assert "/register/1/" not in page

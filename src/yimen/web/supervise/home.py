@@ -111,6 +111,7 @@ def board_context(found: MapBoard) -> dict[str, Any]:
 def _late(found: MapBoard) -> dict[str, Any]:
     """Cases, tasks and reports that are late as of now, each with the units where they are."""
     reports, tasks = found.reports, found.tasks
+    by_tasks = [_late_tasks(each, tasks.month) for each in tasks.units] if tasks else []
     return {
         "cases_total": found.late_total,
         "cases": _first([(each, _late_url(found, each.code)) for each in found.late]),
@@ -125,7 +126,8 @@ def _late(found: MapBoard) -> dict[str, Any]:
             else []
         ),
         "tasks": tasks,
-        "late_units": _first([_late_tasks(each, tasks.month) for each in tasks.units] if tasks else []),
+        "some_tasks": _first([each for each in by_tasks if not each["view"].is_all]),
+        "all_tasks": _first([(each["view"], each["url"]) for each in by_tasks if each["view"].is_all]),
     }
 
 
