@@ -21,16 +21,18 @@ _FAST_STOP_SECONDS = 60.0
 
 def find_postmaster(place: Place) -> Process | None:
     """The living postmaster of exactly this data folder; a recorded pid alone is not believed."""
-    lines = _pid_file_lines(place)
-    process = find_process(int(lines[0])) if lines else None
-    return process if process is not None and _is_postmaster(process, place) else None
+    return _postmaster_of(_pid_file_lines(place), place)
 
 
 def is_ready(place: Place) -> bool:
-    """Whether a living postmaster of this folder takes connections (after recovery)."""
+    """Whether a living postmaster of this folder takes connections (after recovery).
+
+    The file is read once: where a killed postmaster left it, its heir puts another in its place, and what
+    the one said of itself is not true of the other.
+    """
     lines = _pid_file_lines(place)
     told = len(lines) > _STATUS_LINE and lines[_STATUS_LINE].strip() == "ready"
-    return told and find_postmaster(place) is not None
+    return told and _postmaster_of(lines, place) is not None
 
 
 def heal(place: Place, progress: Progress) -> None:
@@ -75,6 +77,11 @@ def _pid_file_lines(place: Place) -> list[str]:
     except OSError:
         return []
     return lines if lines and lines[0].strip().isdigit() else []
+
+
+def _postmaster_of(lines: list[str], place: Place) -> Process | None:
+    process = find_process(int(lines[0])) if lines else None
+    return process if process is not None and _is_postmaster(process, place) else None
 
 
 def _is_postmaster(process: Process, place: Place) -> bool:
