@@ -205,6 +205,20 @@ def test_markup_with_a_document_type_is_refused() -> None:
     assert isinstance(_refused(content), SheetSuspicious)
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("name", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+def test_markup_that_is_not_utf_8_is_refused(name: str, encoding: str) -> None:
+    content = _xlsx(_one_cell)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        words = archive.read(name).decode().rpartition("?>")[2]
+    markup = f'<?xml version="1.0" encoding="{encoding}"?>{words}'.encode(encoding)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as archive:
+        for each in source.namelist():
+            archive.writestr(each, markup if each == name else source.read(each))
+    assert isinstance(_refused(target.getvalue()), SheetBroken)
+
+
 def test_a_program_in_a_workbook_is_refused_wherever_it_hides() -> None:
     small = _xlsx(_one_cell)
     assert isinstance(_refused(_with_member(small, "xl/vbaProject.bin", b"x")), SheetHasMacros)

@@ -1,8 +1,10 @@
 """An .xlsx as an archive, opened with bounds: only what is counted, measured and known is unpacked at all."""
 
+import codecs
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -21,6 +23,8 @@ from yimen.rules.sheets import SHEET_LIMITS
 _WANTED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels|xl/worksheets/[^/]+\.xml"
 )
+_ENCODING = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)[\"']")
+_READABLE = frozenset({b"utf-8", b"us-ascii"})
 _SMALL = 1024 * 1024  # below this the ratio says nothing
 _OTHERS: tuple[tuple[str, str], ...] = (
     ("word/", N_("Word 文档")),
@@ -54,7 +58,8 @@ def open_package(content: bytes) -> Package:
 
     Refuses more than 1,000 members, 96 MB unpacked, a member above 64 MB or pressed more than 200 to one,
     names that stand twice, a password (`SheetEncrypted`), a program (`SheetHasMacros`), other documents.
-    The sizes that the archive claims are checked against what comes out.
+    The sizes that the archive claims are checked against what comes out. Markup is UTF-8, as Excel, WPS and
+    LibreOffice write it: our parsers and the reader do not agree on what else they can read (`SheetBroken`).
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -66,6 +71,7 @@ def open_package(content: bytes) -> Package:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
         raise SheetBroken(field="file") from None
     _check_types(parts.get("[Content_Types].xml", b""))
+    _check_encodings(parts.values())
     return Package(
         parts=parts,
         has_external_links=any(name.startswith("xl/externalLinks/") for name in names),
@@ -107,3 +113,12 @@ def _check_types(types: bytes) -> None:
     """A workbook that calls itself one with macros is refused even when its program is hidden elsewhere."""
     if b"macroEnabled" in types or b"vbaProject" in types:
         raise SheetHasMacros(field="file")
+
+
+def _check_encodings(parts: Iterable[bytes]) -> None:
+    for markup in parts:
+        told = _ENCODING.match(markup.removeprefix(codecs.BOM_UTF8))
+        if markup.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
+            told and told[1].lower() not in _READABLE
+        ):
+            raise SheetBroken(field="file")

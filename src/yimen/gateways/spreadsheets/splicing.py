@@ -75,7 +75,7 @@ def find_pieces(markup: bytes, wanted: Iterable[tuple[str, str]]) -> list[Piece]
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(markup, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError):  # the latter for an encoding that it does not know
         raise SheetBroken(field="file") from None
     return [piece for piece in found if piece is not None]
 

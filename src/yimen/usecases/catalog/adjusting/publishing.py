@@ -224,7 +224,8 @@ def _end_lines_before(drafts: Sequence[Delegation], county_code: str, now: datet
         if line is not None:
             ended.setdefault((row.open_cases, row.end_reason), []).append(line.pk)
     for (open_cases, reason), ids in ended.items():
-        Delegation.objects.filter(pk__in=ids).update(ended_at=now, open_cases=open_cases, end_reason=reason)
+        lines = Delegation.objects.filter(pk__in=ids, county_code=county_code)
+        lines.update(ended_at=now, open_cases=open_cases, end_reason=reason)
 
 
 def _units_below(drafts: Sequence[Delegation]) -> set[str]:
